@@ -1,0 +1,1 @@
+"""Facts to findings and proofs: the relation evaluator and the check functions."""

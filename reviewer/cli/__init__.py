@@ -1,0 +1,1 @@
+"""The `budget-reviewer` command: arguments, printing, exit codes."""

@@ -1,0 +1,1 @@
+"""A review to a workbook, frames or JSON."""

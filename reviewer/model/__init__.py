@@ -1,0 +1,1 @@
+"""The nouns of the program and pure functions on them; imports the standard library only."""

@@ -1,0 +1,75 @@
+"""One published file as it was read: pages of positioned words and drawn lines."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.model.geometry import Box
+
+
+class DocumentFormat(StrEnum):
+    """What kind of file a document came in; the names of the interchange contract."""
+
+    PDF = "pdf"
+
+
+class Tag(StrEnum):
+    """What a reviewer should know of a file or page before trusting its figures."""
+
+    TEXT_LAYER = "text_layer"
+    SCANNED = "scanned"
+    MIXED = "mixed"
+    GARBLED_TEXT = "garbled_text"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters on one baseline without white space between them.
+
+    `edges` are the x boundaries of the characters, one more than there are characters, so that
+    a run crossing a cell's border can be cut and a person can select part of it.
+    """
+
+    text: str
+    box: Box
+    edges: tuple[float, ...]
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A drawn straight line or thin rectangle, horizontal or vertical."""
+
+    box: Box
+
+    @property
+    def is_horizontal(self) -> bool:
+        return self.box.width >= self.box.height
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as displayed (rotation applied); `number` counts from 1.
+
+    `pictures` are the boxes of images placed on it.
+    """
+
+    number: int
+    width_pt: float
+    height_pt: float
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...]
+    pictures: tuple[Box, ...] = ()
+    tags: frozenset[Tag] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One published file: what its bytes are, and its pages."""
+
+    name: str
+    sha256: str
+    format: DocumentFormat
+    pages: tuple[Page, ...]
+    tags: frozenset[Tag] = frozenset()

@@ -1,0 +1,1 @@
+"""File bytes to a `Document`: pages, words, rulings, page pictures; one module a format."""

@@ -1,0 +1,1 @@
+"""Grids to statements, and statements to facts."""

@@ -1,0 +1,1 @@
+"""Pages to a `Layout`: grids of cells, and the lines of text outside them."""
