@@ -95,8 +95,9 @@ class Layout:
 
 def spread(grid: Grid) -> list[list[CellRef]]:
     """Return for each position the reference of the cell covering it, merged cells spread out."""
-    covering = [[CellRef(grid.id, r, c) for c in range(grid.column_count)]
-                for r in range(grid.row_count)]
+    covering = [
+        [CellRef(grid.id, r, c) for c in range(grid.column_count)] for r in range(grid.row_count)
+    ]
     for ref, cell in grid.cells():
         for r in range(ref.row, min(ref.row + cell.row_span, grid.row_count)):
             for c in range(ref.column, min(ref.column + cell.column_span, grid.column_count)):

@@ -1,0 +1,133 @@
+"""What checks report, how far each amount can be trusted, and what could not be checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from reviewer.model.geometry import Place
+from reviewer.model.grid import CellRef
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: errors stop a sign-off until decided."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Cause(StrEnum):
+    """Whether we misread, or the publication is wrong."""
+
+    READING = "reading"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+class EvidenceRole(StrEnum):
+    """What a place does in a finding: drawn double, single and dashed."""
+
+    TOTAL = "total"
+    PART = "part"
+    MISSING = "missing"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place a finding rests on: a cell of a statement, or words on a page.
+
+    With `cell`, the statement's id is in `statement`; otherwise `place` and `quote` say where.
+    A whole statement is meant when `statement` stands alone.
+    """
+
+    role: EvidenceRole
+    statement: int | None = None
+    cell: CellRef | None = None
+    place: Place | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence not yet made: the catalog's source text, and the values to put in."""
+
+    text: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A smallest set of cell changes that would satisfy the violated checks."""
+
+    cells: tuple[tuple[CellRef, Decimal], ...]
+    resolves: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check says of one place. Always derived.
+
+    `key` names the check and the facts concerned by meaning (statement kind, line, column), not
+    by order or wording, so that a decision finds its finding again after a recomputation.
+    Amounts are in the unit printed at the first evidence.
+    """
+
+    key: str
+    check: str
+    severity: Severity
+    message: Message
+    evidence: tuple[Evidence, ...]
+    expected: Decimal | str | None = None
+    actual: Decimal | str | None = None
+    difference: Decimal | None = None
+    cause: Cause = Cause.UNKNOWN
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """A check that could not be run, or not on one statement, and why. Never a pass."""
+
+    check: str
+    why: Message
+
+
+class Proof(StrEnum):
+    """How far an amount can be trusted. Always derived."""
+
+    PROVEN = "proven"
+    CONFIRMED = "confirmed"
+    UNPROVEN = "unproven"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One comparison a check made: the cells in it, and whether they agreed."""
+
+    check: str
+    cells: tuple[CellRef, ...]
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """A check as the rule book lists it; `id` is permanent and never reused."""
+
+    id: str
+    title: str
+    title_en: str
+    basis: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What running all checks gave."""
+
+    findings: tuple[Finding, ...]
+    not_applicable: tuple[NotApplicable, ...]
+    comparisons: tuple[Comparison, ...]

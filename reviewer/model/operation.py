@@ -1,0 +1,133 @@
+"""Changes made by a person. The log of them is only ever added to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.model.grid import CellRef
+
+
+class Verdict(StrEnum):
+    """What a person decides on a finding; the digit that chooses it stands beside it."""
+
+    MISREAD = "misread"  # 1: we misread; the cell has been or is being corrected
+    PUBLICATION_WRONG = "publication_wrong"  # 2
+    REASONABLE = "reasonable"  # 3: a difference with a reason
+    LATER = "later"  # 4
+    RULE_NOT_APPLICABLE = "rule_not_applicable"  # 5
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectCell:
+    """A person's value for a cell; `None` is no value of a person's."""
+
+    cell: CellRef
+    before: str | None
+    after: str | None
+    shown_before: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCell:
+    """A person compared this cell with the page and it is right as `text`."""
+
+    cell: CellRef
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """A decision on a finding; `verdict` `None` reopens it.
+
+    `stated` keeps the amounts decided upon, so that a change in them asks for another look.
+    """
+
+    finding: str
+    check: str
+    verdict: Verdict | None
+    reason: str
+    stated: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A person signs what stands: bytes, log and versions are named in it."""
+
+    name: str
+    role: str
+    sha256: str
+    last_entry: int
+    versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The entries of group `group` no longer count."""
+
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """The entries of group `group` count again."""
+
+    group: int
+
+
+Operation = CorrectCell | ConfirmCell | Decide | SignOff | Undo | Redo
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """An operation as the log keeps it. `number` counts from 1; `at` is ISO 8601 with zone.
+
+    Entries with one `group` belong together and are undone as one; a group bears the number
+    of its first entry.
+    """
+
+    number: int
+    group: int
+    at: str
+    author: str
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class LogState:
+    """What a log amounts to: the entries in force, and what undo and redo would take."""
+
+    in_force: tuple[LogEntry, ...]
+    undo_next: int | None
+    redo_next: int | None
+
+
+def fold(log: Iterable[LogEntry]) -> LogState:
+    """Fold the log: undo marks take groups out, redo marks bring them back.
+
+    A new operation after an undo ends what could be redone; the log still shows it.
+    Sign-offs count but cannot be undone: they are reopened by later work, and stay on record.
+    """
+    entries: list[LogEntry] = []
+    done: list[int] = []
+    undone: list[int] = []
+    for entry in log:
+        match entry.operation:
+            case Undo(group):
+                done.remove(group)
+                undone.append(group)
+            case Redo(group):
+                undone.remove(group)
+                done.append(group)
+            case SignOff():
+                entries.append(entry)
+            case _:
+                entries.append(entry)
+                if entry.group not in done:
+                    done.append(entry.group)
+                    undone.clear()
+    counting = set(done)
+    in_force = tuple(e for e in entries if isinstance(e.operation, SignOff) or e.group in counting)
+    return LogState(in_force, done[-1] if done else None, undone[-1] if undone else None)
