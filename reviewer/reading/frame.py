@@ -1,0 +1,42 @@
+"""The visible part of a PDF page and how it is turned: user space to points from top left."""
+
+from dataclasses import dataclass
+
+from reviewer.model.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of a PDF page is shown (media and crop box), and its clockwise quarter turns.
+
+    PDF counts upwards from an origin of its own; everything behind the readers counts downwards
+    from the top left corner of the page as a person sees it.
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarter_turns: int = 0
+
+    @property
+    def width_pt(self) -> float:
+        upright = self.quarter_turns % 2 == 0
+        return self.right - self.left if upright else self.top - self.bottom
+
+    @property
+    def height_pt(self) -> float:
+        upright = self.quarter_turns % 2 == 0
+        return self.top - self.bottom if upright else self.right - self.left
+
+    def place(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """Return the shown box of a rectangle in user space; `x0 <= x1` and `y0 <= y1`."""
+        match self.quarter_turns:
+            case 1:
+                return Box(y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+            case 2:
+                return Box(self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+            case 3:
+                return Box(self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+            case _:
+                return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)

@@ -1,0 +1,144 @@
+"""PDF files: opening them, and their pages as positioned words, rulings and pictures."""
+
+import ctypes
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from reviewer.model.document import Page, Tag
+from reviewer.model.errors import ReadingError
+from reviewer.model.geometry import Box
+from reviewer.reading.files import read_bytes
+from reviewer.reading.frame import Frame
+from reviewer.reading.page_tags import tags_of_page
+from reviewer.reading.pdf_drawing import read_drawing
+from reviewer.reading.pdf_text import read_glyphs
+from reviewer.reading.words import join_glyphs
+
+_SIGNATURE = b"%PDF-"
+# Acrobat accepts the signature anywhere in the first kilobyte, and files rely on it.
+_SIGNATURE_WITHIN = 1024
+_A4_PT = (595.0, 842.0)
+
+
+class PdfFile:
+    """An open PDF. Use it in a `with` block, and from one thread only: PDFium has one state."""
+
+    def __init__(self, name: str, document: pypdfium2.PdfDocument, tags: frozenset[Tag]) -> None:
+        self.name = name
+        self.tags = tags
+        self.document = document
+
+    @property
+    def page_count(self) -> int:
+        return len(self.document)
+
+    def read_page(self, number: int) -> Page:
+        """Return page `number` (from 1); one that cannot be read is empty and tagged damaged."""
+        try:
+            page = self.document[number - 1]
+        except pypdfium2.PdfiumError:
+            return Page(number, *_A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
+        try:
+            return _read(page.raw, number)
+        finally:
+            page.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.document.close()
+
+
+def is_pdf(content: bytes) -> bool:
+    return _SIGNATURE in content[:_SIGNATURE_WITHIN]
+
+
+def open_pdf(path: Path, password: str | None = None) -> PdfFile:
+    """Open a PDF; raise `ReadingError` with a sentence for the user where it cannot be."""
+    return open_pdf_bytes(path.name, read_bytes(path), password)
+
+
+def open_pdf_bytes(name: str, content: bytes, password: str | None = None) -> PdfFile:
+    """Open a PDF already in memory; `name` is what messages call it."""
+    if not is_pdf(content):
+        raise ReadingError(
+            f"“{name}”不是 PDF 文件，无法读取。其他已打开的文件不受影响。"
+            "请确认文件类型，或用发布单位提供的 PDF 重新打开。"
+        )
+    try:
+        document = pypdfium2.PdfDocument(content, password=password)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(name, error, password) from error
+    if len(document) == 0:
+        document.close()
+        raise ReadingError(
+            f"“{name}”里没有任何页面。其他已打开的文件不受影响。请重新下载该文件后再打开。"
+        )
+    return PdfFile(name, document, _tags_of_file(document, content))
+
+
+def read_pages(path: Path, password: str | None = None) -> Iterator[Page]:
+    """Yield the pages of a PDF one by one, in order."""
+    with open_pdf(path, password) as pdf:
+        for number in range(1, pdf.page_count + 1):
+            yield pdf.read_page(number)
+
+
+def _read(page: pdfium.FPDF_PAGE, number: int) -> Page:
+    frame = _frame(page)
+    drawing = read_drawing(page, frame)
+    words = join_glyphs(read_glyphs(page, frame))
+    shown = Box(0, 0, frame.width_pt, frame.height_pt)
+    return Page(
+        number,
+        frame.width_pt,
+        frame.height_pt,
+        words,
+        tuple(drawing.rulings),
+        tuple(drawing.pictures),
+        tags_of_page(shown, words, drawing.pictures),
+    )
+
+
+def _frame(page: pdfium.FPDF_PAGE) -> Frame:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    turns = max(pdfium.FPDFPage_GetRotation(page), 0)
+    return Frame(box.left, box.bottom, box.right, box.top, turns)
+
+
+def _tags_of_file(document: pypdfium2.PdfDocument, content: bytes) -> frozenset[Tag]:
+    tags = set()
+    if pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0:
+        tags.add(Tag.ENCRYPTED)
+    # PDFium mends a cut-off file silently; what was cut off is lost all the same.
+    if b"%%EOF" not in content[-2048:]:
+        tags.add(Tag.DAMAGED)
+    return frozenset(tags)
+
+
+def _refusal(name: str, error: pypdfium2.PdfiumError, password: str | None) -> ReadingError:
+    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        if password is None:
+            return ReadingError(
+                f"“{name}”已加密，需要密码才能读取。其他已打开的文件不受影响。"
+                "请输入密码，或向发布单位索取未加密的文件。"
+            )
+        return ReadingError(
+            f"“{name}”的密码不正确，文件没有打开。其他已打开的文件不受影响。请核对密码后重试。"
+        )
+    return ReadingError(
+        f"“{name}”已损坏或不完整，无法读取。其他已打开的文件不受影响。"
+        "请重新下载或向发布单位索取完整的文件后再打开。"
+    )

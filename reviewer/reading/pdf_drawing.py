@@ -1,0 +1,188 @@
+"""The drawn lines, boxes and pictures of a PDF page, through PDFium's page objects."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pypdfium2.raw as pdfium
+
+from reviewer.model.document import Ruling
+from reviewer.model.geometry import Box
+from reviewer.reading.frame import Frame
+
+# A filled rectangle up to this thick is a drawn line; pdfplumber's snap tolerance.
+MAX_LINE_THICKNESS_PT = 3.0
+_SLANT_TOLERANCE_PT = 0.5
+_MIN_LENGTH_PT = 1.0
+# Forms can contain themselves in a damaged file.
+_MAX_FORM_DEPTH = 8
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page, filled while its objects are walked through."""
+
+    frame: Frame
+    rulings: list[Ruling] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+
+
+def read_drawing(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawing:
+    """Return the rulings and pictures of a page, those inside forms included."""
+    drawing = Drawing(frame)
+    count = pdfium.FPDFPage_CountObjects(page)
+    _walk(drawing, count, lambda index: pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+    return drawing
+
+
+def _walk(
+    drawing: Drawing,
+    count: int,
+    object_at: Callable[[int], pdfium.FPDF_PAGEOBJECT],
+    outer: Matrix,
+    depth: int,
+) -> None:
+    for index in range(count):
+        item = object_at(index)
+        match pdfium.FPDFPageObj_GetType(item):
+            case pdfium.FPDF_PAGEOBJ_PATH:
+                _add_path(drawing, item, outer)
+            case pdfium.FPDF_PAGEOBJ_IMAGE:
+                _add_picture(drawing, item, outer)
+            case pdfium.FPDF_PAGEOBJ_FORM if depth < _MAX_FORM_DEPTH:
+                _walk_form(drawing, item, outer, depth)
+
+
+def _walk_form(drawing: Drawing, form: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> None:
+    inner = _times(_matrix(form), outer)
+    count = pdfium.FPDFFormObj_CountObjects(form)
+    _walk(drawing, count, lambda at: pdfium.FPDFFormObj_GetObject(form, at), inner, depth + 1)
+
+
+def _add_picture(drawing: Drawing, image: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> None:
+    matrix = _times(_matrix(image), outer)
+    corners = [_apply(matrix, corner) for corner in ((0, 0), (1, 0), (0, 1), (1, 1))]
+    box = _placed(drawing.frame, corners)
+    if _is_thin(box):
+        drawing.rulings.append(Ruling(box))
+    else:
+        drawing.pictures.append(box)
+
+
+def _add_path(drawing: Drawing, path: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> None:
+    fill_mode, is_stroked = ctypes.c_int(), pdfium.FPDF_BOOL()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(is_stroked))
+    if not (fill_mode.value or is_stroked.value):
+        return
+    matrix = _times(_matrix(path), outer)
+    hides = not is_stroked.value and _is_filled_white(path)
+    for points in _subpaths(path):
+        corners = [_apply(matrix, point) for point in points]
+        _add_outline(drawing, corners, hides=hides)
+
+
+def _add_outline(drawing: Drawing, corners: list[Point], *, hides: bool) -> None:
+    box = _placed(drawing.frame, corners)
+    if _is_rectangle(corners):
+        if _is_thin(box):
+            drawing.rulings.append(Ruling(box))
+            return
+        # White paint lies under text on many pages and draws nothing a person sees; a box as
+        # large as the page is its paper.
+        if hides or _is_paper(box, drawing.frame):
+            return
+    for start, end in pairwise(corners):
+        side = _placed(drawing.frame, [start, end])
+        is_straight = min(side.width, side.height) <= _SLANT_TOLERANCE_PT
+        if is_straight and max(side.width, side.height) >= _MIN_LENGTH_PT:
+            drawing.rulings.append(Ruling(side))
+
+
+def _subpaths(path: pdfium.FPDF_PAGEOBJECT) -> Iterator[list[Point]]:
+    """Yield the corners of each part drawn without lifting the pen; curves cut a part in two."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
+    points: list[Point] = []
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x_ref, y_ref)
+        point = (x.value, y.value)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
+            points.append(point)
+        else:
+            if len(points) > 1:
+                yield points
+            points = [point]
+        if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _is_rectangle(corners: list[Point]) -> bool:
+    """Tell whether the corners go around an upright rectangle, closed or not quite."""
+    distinct = corners[:-1] if len(corners) == 5 and _near(corners[0], corners[4]) else corners
+    if len(distinct) != 4:
+        return False
+    xs = sorted(x for x, _ in distinct)
+    ys = sorted(y for _, y in distinct)
+    return max(
+        xs[1] - xs[0], xs[3] - xs[2], ys[1] - ys[0], ys[3] - ys[2]
+    ) <= _SLANT_TOLERANCE_PT and not _near(distinct[0], distinct[2])
+
+
+def _near(one: Point, other: Point) -> bool:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= _SLANT_TOLERANCE_PT
+
+
+def _is_thin(box: Box) -> bool:
+    thickness, length = sorted((box.width, box.height))
+    return thickness <= MAX_LINE_THICKNESS_PT and length >= 2 * thickness
+
+
+def _is_paper(box: Box, frame: Frame) -> bool:
+    return box.width >= 0.97 * frame.width_pt and box.height >= 0.97 * frame.height_pt
+
+
+def _is_filled_white(path: pdfium.FPDF_PAGEOBJECT) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    return bool(known) and (alpha.value == 0 or min(red.value, green.value, blue.value) >= 0xFA)
+
+
+def _placed(frame: Frame, points: list[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return frame.place(min(xs), min(ys), max(xs), max(ys))
+
+
+def _matrix(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+        return _IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer == _IDENTITY:
+        return inner
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
+
+
+def _apply(matrix: Matrix, point: Point) -> Point:
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return a * x + c * y + e, b * x + d * y + f
