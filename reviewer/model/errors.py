@@ -1,8 +1,26 @@
 """What a user can act on; each message is a sentence for them."""
 
+from reviewer.model.message import Message
+
 
 class ReviewerError(Exception):
-    """Something the user can act on. The message says what, where and what next."""
+    """Something the user can act on. The message says what, where and what next.
+
+    `text` is a source text of the catalog and `values` what is put into it, so that the front
+    end can say it in its own language; `str()` of the error is the sentence in Chinese.
+    """
+
+    def __init__(self, text: str, **values: str) -> None:
+        self.message = Message(text, values)
+        super().__init__(str(self.message))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # errors cross from the reading process, and keep their values on the way
+        return _restore, (type(self), self.message.text, dict(self.message.values))
+
+
+def _restore(kind: type[ReviewerError], text: str, values: dict[str, str]) -> ReviewerError:
+    return kind(text, **values)
 
 
 class ReadingError(ReviewerError):

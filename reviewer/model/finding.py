@@ -1,12 +1,12 @@
 """What checks report, how far each amount can be trusted, and what could not be checked."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef
+from reviewer.model.message import Message
 
 
 class Severity(StrEnum):
@@ -47,14 +47,6 @@ class Evidence:
     cell: CellRef | None = None
     place: Place | None = None
     quote: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence not yet made: the catalog's source text, and the values to put in."""
-
-    text: str
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""Words in the front end's language, through one catalog.
+
+The source language is Simplified Chinese: a text without a translation appears as written.
+"""
+
+import locale
+from collections.abc import Mapping
+from pathlib import Path
+
+import polib
+
+from reviewer.model.errors import ReviewerError
+from reviewer.model.message import Message
+
+SOURCE_LANGUAGE = "zh_CN"
+LANGUAGES = (SOURCE_LANGUAGE, "en")
+
+
+class Language:
+    """One interface language; `texts` maps source texts to translations."""
+
+    def __init__(self, code: str, texts: Mapping[str, str]) -> None:
+        self.code = code
+        self._texts = texts
+
+    def text(self, source: str, /, **values: object) -> str:
+        """Return `source` in this language, with `values` put in."""
+        translated = self._texts.get(source, source)
+        return translated.format(**values) if values else translated
+
+    def message(self, message: Message) -> str:
+        return self.text(message.text, **message.values)
+
+    def error(self, error: ReviewerError) -> str:
+        return self.message(error.message)
+
+
+def load_language(code: str, catalogs: Path) -> Language:
+    """Load the language `code` from the folder of catalogs (`<code>/reviewer.po`)."""
+    path = catalogs / code / "reviewer.po"
+    if code == SOURCE_LANGUAGE or not path.exists():
+        return Language(SOURCE_LANGUAGE if code == SOURCE_LANGUAGE else code, {})
+    entries = polib.pofile(str(path))
+    return Language(code, {e.msgid: e.msgstr for e in entries if e.msgstr and not e.obsolete})
+
+
+def system_language() -> str:
+    """Return the system's language if we speak it, else Simplified Chinese."""
+    name, _ = locale.getlocale()
+    return "en" if name is not None and name.lower().startswith("en") else SOURCE_LANGUAGE

@@ -1,0 +1,395 @@
+"""A review: the work on one document. The only object that changes; its methods are the verbs.
+
+Each verb appends operations to the log first; if that fails nothing changes and the error is
+the caller's to show. Then the operations in force are replayed on the base, and what differs
+is returned.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from reviewer.app.pipeline import Derived, derive
+from reviewer.app.resources import Resources
+from reviewer.model.document import Document
+from reviewer.model.errors import VerbRefused
+from reviewer.model.fact import FactBook
+from reviewer.model.finding import Finding, NotApplicable, Proof, Severity
+from reviewer.model.grid import Cell, CellRef, Grid, Layout, with_correction
+from reviewer.model.operation import (
+    ConfirmCell,
+    CorrectCell,
+    Decide,
+    LogEntry,
+    Operation,
+    Redo,
+    SignOff,
+    Undo,
+    Verdict,
+    fold,
+)
+
+
+class Log(Protocol):
+    """Where operations are kept. `append` has them on disk before it returns."""
+
+    def append(self, operations: Sequence[Operation], author: str) -> tuple[LogEntry, ...]:
+        """Keep `operations` as one group and return their entries; `StoreError` if it cannot."""
+        ...
+
+    def entries(self) -> tuple[LogEntry, ...]:
+        """Return every entry ever appended, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a reading of a document gave, stored once and never changed."""
+
+    document: Document
+    layout: Layout
+    reader_version: str
+
+
+class FindingState(StrEnum):
+    """Where a finding stands in the review."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    POSTPONED = "postponed"
+    ANOTHER_LOOK = "another_look"  # its amounts changed, or it stands after "misread"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFinding:
+    """A finding with the decision in force on it, if any."""
+
+    finding: Finding
+    decision: Decide | None
+    state: FindingState
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs after a verb: grids whose cells changed, and where to look now."""
+
+    grids: frozenset[int] = frozenset()
+    cells: frozenset[CellRef] = frozenset()
+    focus: CellRef | str | None = None  # a cell, or a finding's key
+    entry: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStatus:
+    """The operations undo and redo would take, or `None`."""
+
+    undo: LogEntry | None
+    redo: LogEntry | None
+
+
+class SignOffRefused(VerbRefused):
+    """A sign-off is refused; `findings` are those still to be decided."""
+
+    def __init__(self, findings: Sequence[ReviewedFinding]) -> None:
+        super().__init__(
+            "还有 {count} 条“不符”没有处理，不能签署。请逐条处理（F8 跳到下一条）后再签署。",
+            count=str(len(findings)),
+        )
+        self.findings = tuple(findings)
+
+
+class Review:
+    """The work on one document: its base, the log, and what follows from them."""
+
+    def __init__(
+        self,
+        base: Base,
+        log: Log,
+        resources: Resources,
+        *,
+        author: str,
+        versions: Mapping[str, str] | None = None,
+    ) -> None:
+        self.base = base
+        self.author = author
+        self._log = log
+        self._resources = resources
+        self._versions = dict(versions or {})
+        self._unlocked = False
+        self._entries = log.entries()
+        self._layout = base.layout
+        self._corrections: dict[int, dict[CellRef, str | None]] = {}
+        self._replay()
+
+    # what is true now
+
+    @property
+    def document(self) -> Document:
+        return self.base.document
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return self._layout.grids
+
+    @property
+    def book(self) -> FactBook:
+        return self._derived.book
+
+    @property
+    def proofs(self) -> Mapping[CellRef, Proof]:
+        return self._derived.proofs
+
+    @property
+    def derived(self) -> Derived:
+        return self._derived
+
+    @property
+    def not_applicable(self) -> tuple[NotApplicable, ...]:
+        return self._derived.report.not_applicable
+
+    @property
+    def history(self) -> tuple[LogEntry, ...]:
+        """Every entry of the log, oldest first."""
+        return self._entries
+
+    @property
+    def in_force(self) -> tuple[LogEntry, ...]:
+        return self._state.in_force
+
+    @property
+    def findings(self) -> tuple[ReviewedFinding, ...]:
+        """Every finding with its state, in the order checks gave them."""
+        return tuple(self._reviewed(finding) for finding in self._derived.report.findings)
+
+    @property
+    def settled(self) -> tuple[Decide, ...]:
+        """Decisions whose finding has gone since."""
+        keys = {finding.key for finding in self._derived.report.findings}
+        return tuple(d for key, d in self._decisions.items() if key not in keys)
+
+    def grid(self, grid: int) -> Grid:
+        return self.book.grids[grid]
+
+    def cell(self, ref: CellRef) -> Cell:
+        cell = self.grid(ref.grid).cell(ref.row, ref.column)
+        if cell is None:
+            message = f"no cell starts at {ref}"
+            raise IndexError(message)
+        return cell
+
+    def undo_status(self) -> UndoStatus:
+        by_number = {entry.number: entry for entry in self._entries}
+        state = self._state
+        return UndoStatus(
+            None if state.undo_next is None else by_number[state.undo_next],
+            None if state.redo_next is None else by_number[state.redo_next],
+        )
+
+    @property
+    def sign_off_entry(self) -> LogEntry | None:
+        """The last sign-off on record, whether it still holds or not."""
+        signed = [e for e in self._entries if isinstance(e.operation, SignOff)]
+        return signed[-1] if signed else None
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the last sign-off holds: nothing was done after it."""
+        entry = self.sign_off_entry
+        return entry is not None and entry is self._entries[-1]
+
+    @property
+    def is_locked(self) -> bool:
+        return self.is_signed and not self._unlocked
+
+    def undecided_errors(self) -> tuple[ReviewedFinding, ...]:
+        """Return the error-level findings that keep a review from being signed."""
+        return tuple(
+            item
+            for item in self.findings
+            if item.finding.severity is Severity.ERROR and item.state is not FindingState.DECIDED
+        )
+
+    # verbs
+
+    def unlock(self) -> None:
+        """Let a signed review be changed; the first change reopens it visibly."""
+        self._unlocked = True
+
+    def correct_cells(self, values: Mapping[CellRef, str]) -> Changes:
+        """Put a person's values into cells, as one step of undo."""
+        operations = [
+            operation
+            for ref, text in values.items()
+            if (operation := self._correction(ref, text)) is not None
+        ]
+        return self._do(operations)
+
+    def correct_cell(self, ref: CellRef, text: str) -> Changes:
+        return self.correct_cells({ref: text})
+
+    def confirm_cells(self, refs: Iterable[CellRef]) -> Changes:
+        """Record that a person compared these cells with the page and they are right."""
+        return self._do([ConfirmCell(r, self.cell(r).text, self.label(r)) for r in refs])
+
+    def decide(self, keys: Iterable[str], verdict: Verdict | None, reason: str = "") -> Changes:
+        """Decide on findings; `None` reopens them. A reasonable difference needs a reason."""
+        if verdict is Verdict.REASONABLE and not reason.strip():
+            raise VerbRefused("认定为“合理差异”需要说明理由。请选择或填写理由。")
+        found = {item.finding.key: item.finding for item in self.findings}
+        operations = [
+            Decide(key, f.check, verdict, reason.strip(), stated(f), str(f.message))
+            for key in keys
+            if (f := found.get(key)) is not None
+        ]
+        return self._do(operations)
+
+    def undo(self) -> Changes:
+        """Take the last group that counts out of force; nothing to undo changes nothing."""
+        if (group := self._state.undo_next) is None:
+            return Changes(entry=self._last_number)
+        return self._do([Undo(group)])
+
+    def redo(self) -> Changes:
+        if (group := self._state.redo_next) is None:
+            return Changes(entry=self._last_number)
+        return self._do([Redo(group)])
+
+    def sign_off(self, name: str, role: str) -> Changes:
+        """Sign what stands now. Refused without a name and role, or with undecided errors."""
+        if not name.strip() or not role.strip():
+            raise VerbRefused("签署需要填写姓名和职务。")
+        if pending := self.undecided_errors():
+            raise SignOffRefused(pending)
+        operation = SignOff(
+            name.strip(),
+            role.strip(),
+            self.document.sha256,
+            self._last_number,
+            tuple(sorted(self._versions.items())),
+        )
+        self._unlocked = True
+        changes = self._do([operation])
+        self._unlocked = False
+        return changes
+
+    def label(self, ref: CellRef) -> str:
+        """Name a cell for a person: statement, line and column, or where it stands."""
+        fact = self.book.at(ref)
+        if fact is None:
+            return f"第{ref.row + 1}行第{ref.column + 1}列"
+        title = self.book.statements[fact.statement].title
+        line = " ".join(part for part in (fact.line.code, fact.line.name) if part)
+        return " ".join(part for part in (title, line, "".join(fact.column.path[-1:])) if part)
+
+    # how it works
+
+    @property
+    def _last_number(self) -> int:
+        return self._entries[-1].number if self._entries else 0
+
+    def _correction(self, ref: CellRef, text: str) -> CorrectCell | None:
+        cell = self.cell(ref)
+        wanted = text.strip()
+        if wanted == cell.text:
+            return None
+        after = None if wanted == cell.reading else wanted
+        return CorrectCell(ref, cell.correction, after, cell.text, self.label(ref))
+
+    def _do(self, operations: Sequence[Operation]) -> Changes:
+        if not operations:
+            return Changes(entry=self._last_number)
+        if self.is_locked:
+            raise VerbRefused(
+                "本复核已签署并锁定。需要修改时请先选择“解除锁定”，修改后须重新签署。"
+            )
+        before = self.grids
+        added = self._log.append(operations, self.author)
+        self._entries = (*self._entries, *added)
+        self._replay()
+        return self._changes(before, added)
+
+    def _replay(self) -> None:
+        self._state = fold(self._entries)
+        corrections: dict[int, dict[CellRef, str | None]] = {}
+        confirmed: dict[CellRef, str] = {}
+        self._decisions: dict[str, Decide] = {}
+        for entry in self._state.in_force:
+            match entry.operation:
+                case CorrectCell(cell=ref, after=after):
+                    corrections.setdefault(ref.grid, {})[ref] = after
+                case ConfirmCell(cell=ref, text=text):
+                    confirmed[ref] = text
+                case Decide(finding=key, verdict=None):
+                    self._decisions.pop(key, None)
+                case Decide() as decision:
+                    self._decisions[decision.finding] = decision
+                case _:
+                    pass
+        self._layout = self._corrected(corrections)
+        grids = {grid.id: grid for grid in self._layout.grids}
+        holding = {
+            ref
+            for ref, text in confirmed.items()
+            if (cell := grids[ref.grid].cell(ref.row, ref.column)) and cell.text == text
+        }
+        self._derived = derive(self._layout, self._resources, holding)
+
+    def _corrected(self, corrections: dict[int, dict[CellRef, str | None]]) -> Layout:
+        """Apply corrections to the base; a grid whose corrections are as before stays itself."""
+        grids = []
+        for position, grid in enumerate(self.base.layout.grids):
+            wanted = corrections.get(grid.id, {})
+            if wanted == self._corrections.get(grid.id, {}):
+                grids.append(self._layout.grids[position])
+                continue
+            grids.append(_with_corrections(grid, wanted))
+        self._corrections = corrections
+        return replace(self.base.layout, grids=tuple(grids))
+
+    def _reviewed(self, finding: Finding) -> ReviewedFinding:
+        decision = self._decisions.get(finding.key)
+        if decision is None:
+            return ReviewedFinding(finding, None, FindingState.OPEN)
+        if decision.verdict is Verdict.LATER:
+            return ReviewedFinding(finding, decision, FindingState.POSTPONED)
+        looks_again = decision.verdict is Verdict.MISREAD or decision.stated != stated(finding)
+        state = FindingState.ANOTHER_LOOK if looks_again else FindingState.DECIDED
+        return ReviewedFinding(finding, decision, state)
+
+    def _changes(self, before: Sequence[Grid], added: Sequence[LogEntry]) -> Changes:
+        grids = frozenset(
+            new.id for old, new in zip(before, self.grids, strict=True) if old is not new
+        )
+        touched = self._touched(added)
+        cells = frozenset(op.cell for op in touched if isinstance(op, CorrectCell | ConfirmCell))
+        return Changes(grids, cells, _focus(touched), self._last_number)
+
+    def _touched(self, added: Sequence[LogEntry]) -> list[Operation]:
+        """Return the operations `added` are about: themselves, or those they take or bring."""
+        match added[0].operation:
+            case Undo(group) | Redo(group):
+                return [e.operation for e in self._entries if e.group == group]
+            case _:
+                return [e.operation for e in added]
+
+
+def _with_corrections(grid: Grid, corrections: Mapping[CellRef, str | None]) -> Grid:
+    for ref, text in corrections.items():
+        grid = with_correction(grid, ref, text)
+    return grid
+
+
+def stated(finding: Finding) -> str:
+    """Return the amounts a decision on `finding` rests on; another look is due if they change."""
+    return f"{finding.expected}|{finding.actual}"
+
+
+def _focus(operations: Sequence[Operation]) -> CellRef | str | None:
+    match operations[0]:
+        case CorrectCell(cell=ref) | ConfirmCell(cell=ref):
+            return ref
+        case Decide(finding=key):
+            return key
+        case _:
+            return None

@@ -1,0 +1,16 @@
+"""Sentences not yet made: words are made in the front end's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence not yet made: the catalog's source text, and the values to put in."""
+
+    text: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Make the sentence in the source language."""
+        return self.text.format(**self.values) if self.values else self.text
