@@ -1,0 +1,173 @@
+"""Tables over several pages: whether a piece continues another, and the two as one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.model.grid import TextLine
+from reviewer.tables.cell_text import ends_unfinished, is_number
+from reviewer.tables.columns import matching, spread_columns
+from reviewer.tables.pieces import Piece, PieceCell, PieceRow
+
+_MAX_CAPTION_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPiece:
+    """A table as far as its pieces have been joined; `last` is the latest of them."""
+
+    first: Piece
+    last: Piece
+    xs: tuple[float, ...]
+    rows: tuple[PieceRow, ...]
+
+
+def begin(piece: Piece) -> JoinedPiece:
+    return JoinedPiece(piece, piece, piece.xs, piece.rows)
+
+
+def join(table: JoinedPiece, piece: Piece) -> JoinedPiece | None:
+    """Return `table` with a piece from the next page, `None` where that is another table.
+
+    Header rows the piece repeats are dropped; a row broken by the end of the page is made one.
+    """
+    aligned = _align(table, piece)
+    if aligned is None:
+        return None
+    xs, rows, more = aligned
+    repeated = _count_repeated(rows, more)
+    if not repeated and _begins_another(rows, more[0]):
+        return None
+    body = more[repeated:]
+    if body and _is_broken(rows[-1], body[0]):
+        rows, body = (*rows[:-1], _mended(rows[-1], body[0])), body[1:]
+    return JoinedPiece(table.first, piece, xs, (*rows, *body))
+
+
+def caption_count(rows: Sequence[PieceRow]) -> int:
+    """Return how many rows at the top are one cell over all columns: titles drawn as rows."""
+    count = 0
+    while count < min(len(rows) - 1, _MAX_CAPTION_ROWS) and _is_full_width(rows[count]):
+        count += 1
+    return count
+
+
+def _align(
+    table: JoinedPiece, piece: Piece
+) -> tuple[tuple[float, ...], tuple[PieceRow, ...], tuple[PieceRow, ...]] | None:
+    """Return common column boundaries with the rows of both spread over them."""
+    narrower = matching(table.xs, piece.xs)
+    if narrower is not None:
+        return table.xs, table.rows, spread_columns(piece.rows, narrower)
+    wider = matching(piece.xs, table.xs)
+    if wider is not None:
+        return piece.xs, spread_columns(table.rows, wider), piece.rows
+    return None
+
+
+def _count_repeated(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> int:
+    """Return how many rows at the top of `more` repeat the table's own, its titles aside."""
+    count = max(_count_equal(rows[start:], more) for start in range(caption_count(rows) + 1))
+    while count and _is_spanned(more, count):
+        count -= 1
+    return count
+
+
+def _count_equal(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> int:
+    count = 0
+    for row, other in zip(rows, more, strict=False):
+        # An amount is the table's body; two bodies may begin alike.
+        if _shape(row) != _shape(other) or not _has_text(row) or _has_amount(row):
+            break
+        count += 1
+    return count
+
+
+def _is_spanned(rows: Sequence[PieceRow], border: int) -> bool:
+    """Tell whether a merged cell runs over the border before row `border`."""
+    return any(
+        cell is not None and at + cell.row_span > border
+        for at, row in enumerate(rows[:border])
+        for cell in row
+    )
+
+
+def _begins_another(rows: Sequence[PieceRow], first: PieceRow) -> bool:
+    """Tell whether a row that repeats nothing is the title or header of a new table."""
+    if not _has_text(first):
+        return False
+    if _is_full_width(first):
+        return caption_count(rows) > 0
+    cells = [cell for cell in first if cell is not None]
+    if any(is_number(cell.text) for cell in cells):
+        return False
+    is_header = all(cell.text for cell in cells) or any(
+        cell.column_span > 1 and cell.text for cell in cells
+    )
+    return is_header and any(_has_amount(row) for row in rows)
+
+
+def _is_broken(last: PieceRow, first: PieceRow) -> bool:
+    """Tell whether `first` is the rest of the row `last`, broken by the end of the page.
+
+    It must have text in fewer columns, and each of its texts must complete one that had to break
+    for want of room.
+    """
+    pairs = list(zip(last, first, strict=True))
+    if any((one is None) != (other is None) for one, other in pairs):
+        return False
+    if any(cell is not None and cell.row_span > 1 for pair in pairs for cell in pair):
+        return False
+    both = [(one, other) for one, other in pairs if one is not None and other is not None]
+    rest = [(one, other) for one, other in both if other.text]
+    filled = [one for one, _ in both if one.text]
+    return (
+        bool(rest)
+        and len(rest) < len(filled)
+        and all(one.text and _completes(one, other) for one, other in rest)
+    )
+
+
+def _completes(cell: PieceCell, rest: PieceCell) -> bool:
+    width_pt = cell.places[-1].box.width
+    return ends_unfinished(cell.lines, rest.lines, width_pt)
+
+
+def _mended(last: PieceRow, first: PieceRow) -> PieceRow:
+    return tuple(
+        one if one is None or other is None else _both(one, other)
+        for one, other in zip(last, first, strict=True)
+    )
+
+
+def _both(cell: PieceCell, rest: PieceCell) -> PieceCell:
+    return replace(
+        cell,
+        lines=(*cell.lines, *rest.lines),
+        places=(*cell.places, *rest.places),
+        confidence=min(cell.confidence, rest.confidence),
+    )
+
+
+def _shape(row: PieceRow) -> tuple[tuple[str, int, int] | None, ...]:
+    return tuple(
+        None if cell is None else (cell.text, cell.row_span, cell.column_span) for cell in row
+    )
+
+
+def _has_text(row: PieceRow) -> bool:
+    return any(cell is not None and cell.text for cell in row)
+
+
+def _has_amount(row: PieceRow) -> bool:
+    return any(cell is not None and "." in cell.text and is_number(cell.text) for cell in row)
+
+
+def _is_full_width(row: PieceRow) -> bool:
+    cell = row[0]
+    return cell is not None and len(row) > 1 and cell.column_span == len(row)
+
+
+def repeats(lines: Sequence[TextLine], above: Sequence[TextLine]) -> bool:
+    """Tell whether every one of `lines` stands above the table already, as on a 续表 page."""
+    known = {"".join(line.text.split()) for line in above}
+    return all("".join(line.text.split()) in known for line in lines)

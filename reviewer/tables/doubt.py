@@ -1,0 +1,42 @@
+"""How sure the text of a cell is, from how it was printed."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from reviewer.model.document import Word
+
+# Below 0.9 a person should look at the page.
+SURE = 1.0
+CUT_BY_BORDER = 0.7
+OVERLAPPING = 0.5
+UNREADABLE = 0.3
+# The part of the smaller word that may lie under another without hiding it.
+_OVERLAP = 0.3
+
+
+def confidence_of(words: Sequence[Word], *, is_cut: bool) -> float:
+    """Return how far the text of a cell with these words can be trusted."""
+    if any(_is_unreadable(character) for word in words for character in word.text):
+        return UNREADABLE
+    if len(words) > 1 and _overlap(words):
+        return OVERLAPPING
+    return CUT_BY_BORDER if is_cut else SURE
+
+
+def _is_unreadable(character: str) -> bool:
+    return character == "\N{REPLACEMENT CHARACTER}" or (
+        not character.isprintable() and unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}
+    )
+
+
+def _overlap(words: Sequence[Word]) -> bool:
+    return any(_hides(one, other) for at, one in enumerate(words) for other in words[at + 1 :])
+
+
+def _hides(one: Word, other: Word) -> bool:
+    a, b = one.box, other.box
+    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+    high = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return wide > _OVERLAP * min(one.size_pt, a.width, b.width) and high > 2 * _OVERLAP * min(
+        a.height, b.height
+    )

@@ -1,0 +1,88 @@
+"""Running heads, feet and page numbers: lines that belong to the pages, not to what they say."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reviewer.model.document import Page
+from reviewer.model.grid import TextLine
+
+# Parts of the page's height, from its upper and lower end.
+_MARGIN = 0.1
+_MAX_LINES = 3
+_MIN_PAGES = 3
+_MIN_SHARE = 0.3
+_HEIGHT_STEP_PT = 6.0
+_PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}([\W_]+\d{1,4})?[\W_]*")
+_DIGITS = re.compile(r"\d+")
+
+Signature = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page outside its tables; `heads` and `feet` are its furniture."""
+
+    body: tuple[TextLine, ...]
+    heads: tuple[TextLine, ...] = ()
+    feet: tuple[TextLine, ...] = ()
+
+
+def part_furniture(
+    pages: Sequence[Page], lines_of_pages: Sequence[Sequence[TextLine]]
+) -> tuple[PageLines, ...]:
+    """Tell apart what stands on every page and what is said on one, for each page."""
+    repeated = _repeated(pages, lines_of_pages)
+    return tuple(
+        _parted(page, lines, repeated) for page, lines in zip(pages, lines_of_pages, strict=True)
+    )
+
+
+def is_page_number(line: TextLine) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _repeated(
+    pages: Sequence[Page], lines_of_pages: Sequence[Sequence[TextLine]]
+) -> frozenset[Signature]:
+    counts: Counter[Signature] = Counter()
+    for page, lines in zip(pages, lines_of_pages, strict=True):
+        outer = (*_in_head(page, lines), *_in_foot(page, lines))
+        counts.update({signature for line in outer for signature in _signatures(line)})
+    needed = max(_MIN_PAGES, _MIN_SHARE * len(pages))
+    return frozenset(signature for signature, count in counts.items() if count >= needed)
+
+
+def _parted(page: Page, lines: Sequence[TextLine], repeated: frozenset[Signature]) -> PageLines:
+    heads = tuple(_leading_furniture(_in_head(page, lines), repeated))
+    feet = tuple(_leading_furniture(_in_foot(page, lines[len(heads) :]), repeated))[::-1]
+    return PageLines(tuple(lines[len(heads) : len(lines) - len(feet)]), heads, feet)
+
+
+def _leading_furniture(
+    lines: Iterable[TextLine], repeated: frozenset[Signature]
+) -> Iterator[TextLine]:
+    for line in lines:
+        if not (is_page_number(line) or any(s in repeated for s in _signatures(line))):
+            return
+        yield line
+
+
+def _in_head(page: Page, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    limit = _MARGIN * page.height_pt
+    return tuple(line for line in lines[:_MAX_LINES] if line.place.box.bottom <= limit)
+
+
+def _in_foot(page: Page, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """Return the lowest lines, from the bottom upwards."""
+    limit = (1 - _MARGIN) * page.height_pt
+    return tuple(line for line in lines[: -_MAX_LINES - 1 : -1] if line.place.box.top >= limit)
+
+
+def _signatures(line: TextLine) -> tuple[Signature, Signature]:
+    """Return how the line is known again: its text without numbers, about where it stands."""
+    words = _DIGITS.sub("#", "".join(line.text.split()))
+    step = line.place.box.top / _HEIGHT_STEP_PT
+    # Two steps, half a step apart, so that no position lies on the border of both.
+    return (words, int(step)), (words, -1 - int(step + 0.5))

@@ -1,0 +1,116 @@
+"""Drawn lines to lattices: where the cells of ruled tables stand, merged ones included."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdfplumber import table as geometry
+
+from reviewer.model.document import Ruling
+from reviewer.model.geometry import Box
+
+# pdfplumber's defaults: lines this near are one line, and ends this near touch.
+SNAP_PT = 3.0
+INTERSECTION_PT = 3.0
+MIN_EDGE_PT = 3.0
+
+Corners = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The space of one cell: its box and the rows and columns it covers."""
+
+    box: Box
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The cells of one ruled table on a page.
+
+    `xs` and `ys` are the column and row boundaries, one more than there are columns and rows.
+    Every position is covered by exactly one slot; `covering[row][column]` is its index.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+    covering: tuple[tuple[int, ...], ...]
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def slot_at(self, x: float, y: float) -> int | None:
+        """Return the index of the slot around a point, `None` outside the lattice."""
+        column = bisect_right(self.xs, x) - 1
+        row = bisect_right(self.ys, y) - 1
+        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
+            return self.covering[row][column]
+        return None
+
+
+def find_lattices(rulings: Iterable[Ruling]) -> tuple[Lattice, ...]:
+    """Return the ruled tables of a page from top to bottom; a box around one cell is none."""
+    edges = [
+        edge
+        for edge in geometry.merge_edges(
+            [_edge(ruling) for ruling in rulings], SNAP_PT, SNAP_PT, SNAP_PT, SNAP_PT
+        )
+        if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= MIN_EDGE_PT
+    ]
+    crossings = geometry.edges_to_intersections(edges, INTERSECTION_PT, INTERSECTION_PT)
+    cells = geometry.intersections_to_cells(crossings)
+    return tuple(_lattice(table) for table in geometry.cells_to_tables(cells))
+
+
+def _edge(ruling: Ruling) -> dict[str, Any]:
+    """Return a ruling as pdfplumber's table functions take it."""
+    box = ruling.box
+    x, y = box.centre
+    if ruling.is_horizontal:
+        return {"x0": box.x0, "x1": box.x1, "top": y, "bottom": y, "orientation": "h"}
+    return {"x0": x, "x1": x, "top": box.top, "bottom": box.bottom, "orientation": "v"}
+
+
+def _lattice(cells: Sequence[Corners]) -> Lattice:
+    xs = sorted({x for x0, _, x1, _ in cells for x in (x0, x1)})
+    ys = sorted({y for _, top, _, bottom in cells for y in (top, bottom)})
+    covering = [[-1] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    slots: list[Slot] = []
+    for x0, top, x1, bottom in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        row, column = bisect_left(ys, top), bisect_left(xs, x0)
+        slot = Slot(
+            Box(x0, top, x1, bottom),
+            row,
+            column,
+            bisect_left(ys, bottom) - row,
+            bisect_left(xs, x1) - column,
+        )
+        _cover(covering, slot, len(slots))
+        slots.append(slot)
+    _fill_holes(covering, slots, xs, ys)
+    return Lattice(tuple(xs), tuple(ys), tuple(slots), tuple(map(tuple, covering)))
+
+
+def _cover(covering: list[list[int]], slot: Slot, index: int) -> None:
+    for row in range(slot.row, slot.row + slot.row_span):
+        for column in range(slot.column, slot.column + slot.column_span):
+            covering[row][column] = index
+
+
+def _fill_holes(
+    covering: list[list[int]], slots: list[Slot], xs: Sequence[float], ys: Sequence[float]
+) -> None:
+    """Give a slot to each position no lines close around, so that its text is not lost."""
+    for row, columns in enumerate(covering):
+        for column, index in enumerate(columns):
+            if index < 0:
+                box = Box(xs[column], ys[row], xs[column + 1], ys[row + 1])
+                columns[column] = len(slots)
+                slots.append(Slot(box, row, column, 1, 1))

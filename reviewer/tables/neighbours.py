@@ -1,0 +1,72 @@
+"""The lines of text next to a table: titles and units above it, notes below it."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from reviewer.model.grid import TextLine
+from reviewer.tables.furniture import is_page_number
+from reviewer.tables.page_parts import PageParts
+from reviewer.tables.pieces import Piece
+
+_MAX_ABOVE = 6
+_MAX_BELOW = 4
+# A title left alone at the end of a page: a few short lines that end no sentence.
+_MAX_LEFT_BEHIND = 3
+_MAX_TITLE_LENGTH = 40
+_SENTENCE_ENDS = "。；;，,：:、"
+# Loose boxes of type reach a little over the border next to them.
+_REACH_PT = 2.0
+
+
+def lines_above(pages: Sequence[PageParts], at: int, piece: Piece) -> tuple[TextLine, ...]:
+    """Return the lines between a piece on page `at` (an index) and what stands before it.
+
+    Where they hold no title, one left behind at the end of the page before is taken too.
+    """
+    parts = pages[at]
+    ceiling = max((other.box.bottom for other in parts.pieces_before(piece)), default=None)
+    lines = tuple(
+        line
+        for line in (*parts.lines.heads, *parts.lines.body)
+        if not is_page_number(line)
+        and _is_above(line, piece.box.top)
+        and (ceiling is None or _is_below(line, ceiling))
+    )
+    if ceiling is None and at > 0 and all(_is_beside_title(line, piece) for line in lines):
+        lines = (*_left_behind(pages[at - 1]), *lines)
+    return lines[-_MAX_ABOVE:]
+
+
+def lines_below(parts: PageParts, piece: Piece) -> tuple[TextLine, ...]:
+    """Return the first lines under the last piece of a table."""
+    floor = min((other.box.top for other in parts.pieces_after(piece)), default=None)
+    lines = (
+        line
+        for line in parts.lines.body
+        if _is_below(line, piece.box.bottom) and (floor is None or _is_above(line, floor))
+    )
+    return tuple(lines)[:_MAX_BELOW]
+
+
+def _left_behind(parts: PageParts) -> tuple[TextLine, ...]:
+    floor = max((piece.box.bottom for piece in parts.pieces), default=0.0)
+    lines = [line for line in parts.lines.body if _is_below(line, floor)]
+    backwards = lines[: -_MAX_LEFT_BEHIND - 1 : -1]
+    return tuple(takewhile(_is_like_title, backwards))[::-1]
+
+
+def _is_like_title(line: TextLine) -> bool:
+    return len(line.text) <= _MAX_TITLE_LENGTH and line.text[-1] not in _SENTENCE_ENDS
+
+
+def _is_beside_title(line: TextLine, piece: Piece) -> bool:
+    """Tell whether a line stands at the right, as units and table numbers do, not titles."""
+    return line.place.box.x0 > piece.box.centre[0]
+
+
+def _is_above(line: TextLine, limit: float) -> bool:
+    return line.place.box.centre[1] <= limit + _REACH_PT
+
+
+def _is_below(line: TextLine, limit: float) -> bool:
+    return line.place.box.centre[1] >= limit - _REACH_PT

@@ -1,0 +1,152 @@
+"""The part of a table on one page: the words of the page put into the cells of a lattice."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reviewer.model.document import Page, Word
+from reviewer.model.geometry import Box, Place
+from reviewer.model.grid import Cell, TextLine
+from reviewer.tables.cell_text import raw_text, read_text
+from reviewer.tables.doubt import confidence_of
+from reviewer.tables.lattice import Lattice, Slot
+from reviewer.tables.text_lines import read_lines
+
+# A border within this part of a glyph's width from its side runs beside it, not through it.
+_BESIDE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class PieceCell:
+    """A cell as found on the pages: its lines of text are not yet joined."""
+
+    lines: tuple[TextLine, ...]
+    places: tuple[Place, ...]
+    row_span: int
+    column_span: int
+    confidence: float
+
+    @property
+    def text(self) -> str:
+        """What it says, without any white space: for comparing."""
+        return "".join(raw_text(self.lines).split())
+
+    def read(self) -> Cell:
+        """Return the cell of a grid, its lines joined."""
+        width_pt = min(place.box.width for place in self.places)
+        return Cell(
+            raw_text(self.lines),
+            read_text(self.lines, width_pt),
+            self.places,
+            self.row_span,
+            self.column_span,
+            self.confidence,
+        )
+
+
+PieceRow = tuple[PieceCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A table as far as it stands on one page. `xs` are its column boundaries."""
+
+    page: int
+    box: Box
+    xs: tuple[float, ...]
+    rows: tuple[PieceRow, ...]
+
+
+@dataclass(slots=True)
+class _Filling:
+    """What was put into a slot so far."""
+
+    words: list[Word]
+    is_cut: bool = False
+
+
+def cut_pieces(
+    page: Page, lattices: Sequence[Lattice]
+) -> tuple[tuple[Piece, ...], tuple[TextLine, ...]]:
+    """Return the table pieces of a page, and the lines of the words outside them."""
+    fillings = [[_Filling([]) for _ in lattice.slots] for lattice in lattices]
+    outside: list[Word] = []
+    for word in page.words:
+        _put(word, lattices, fillings, outside)
+    pieces = tuple(
+        _piece(page.number, lattice, filling)
+        for lattice, filling in zip(lattices, fillings, strict=True)
+    )
+    return pieces, read_lines(page.number, outside)
+
+
+def _put(
+    word: Word,
+    lattices: Sequence[Lattice],
+    fillings: Sequence[Sequence[_Filling]],
+    outside: list[Word],
+) -> None:
+    middle = word.box.centre[1]
+    for lattice, filling in zip(lattices, fillings, strict=True):
+        box = lattice.box
+        if box.top <= middle <= box.bottom and word.box.x0 < box.x1 and box.x0 < word.box.x1:
+            for index, part in _parts(word, lattice):
+                if index is None:
+                    outside.append(part)
+                    continue
+                filling[index].words.append(part)
+                filling[index].is_cut |= _is_cut(part, lattice.slots[index].box)
+            return
+    outside.append(word)
+
+
+def _parts(word: Word, lattice: Lattice) -> Iterable[tuple[int | None, Word]]:
+    """Yield the parts of a word with their slots, cut where a border runs."""
+    middle = word.box.centre[1]
+    edges = word.edges
+    slots = [lattice.slot_at((left + right) / 2, middle) for left, right in pairwise(edges)]
+    start = 0
+    for at in range(1, len(slots) + 1):
+        if at == len(slots) or slots[at] != slots[start]:
+            yield slots[start], _part(word, start, at)
+            start = at
+
+
+def _part(word: Word, start: int, end: int) -> Word:
+    if start == 0 and end == len(word.text):
+        return word
+    box = Box(word.edges[start], word.box.top, word.edges[end], word.box.bottom)
+    return Word(word.text[start:end], box, word.edges[start : end + 1], word.size_pt)
+
+
+def _is_cut(part: Word, box: Box) -> bool:
+    """Tell whether a border runs through a glyph, so that half of it stands in another cell."""
+    edges = part.edges
+    beside_left = _BESIDE * (edges[1] - edges[0])
+    beside_right = _BESIDE * (edges[-1] - edges[-2])
+    height = _BESIDE * part.box.height
+    return (
+        edges[0] < box.x0 - beside_left
+        or edges[-1] > box.x1 + beside_right
+        or part.box.top < box.top - height
+        or part.box.bottom > box.bottom + height
+    )
+
+
+def _piece(page_number: int, lattice: Lattice, fillings: Sequence[_Filling]) -> Piece:
+    rows: list[list[PieceCell | None]] = [
+        [None] * (len(lattice.xs) - 1) for _ in range(len(lattice.ys) - 1)
+    ]
+    for slot, filling in zip(lattice.slots, fillings, strict=True):
+        rows[slot.row][slot.column] = _cell(page_number, slot, filling)
+    return Piece(page_number, lattice.box, lattice.xs, tuple(map(tuple, rows)))
+
+
+def _cell(page_number: int, slot: Slot, filling: _Filling) -> PieceCell:
+    return PieceCell(
+        read_lines(page_number, filling.words),
+        (Place(page_number, slot.box),),
+        slot.row_span,
+        slot.column_span,
+        confidence_of(filling.words, is_cut=filling.is_cut),
+    )
