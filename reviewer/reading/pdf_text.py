@@ -55,10 +55,12 @@ def _glyphs(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[Glyph | N
     loose_ref = ctypes.byref(loose)
     unicode_at, loose_box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        # White space made up by PDFium belongs to no text object.
+        # White space made up by PDFium belongs to no text object; gaps tell as much.
         address = _text_object_address(text_page, index)
+        if not address:
+            continue
         code = unicode_at(text_page, index)
-        if not address or chr(code).isspace():
+        if chr(code).isspace():
             yield None
             continue
         style = styles.get(address)

@@ -11,7 +11,8 @@ MAX_GAP = 0.3
 MAX_OVERLAP = 0.5
 # The same glyph again this close is bold type made by printing twice, not a second letter.
 OVERPRINT_DISTANCE = 0.2
-BASELINE_TOLERANCE = 0.25
+# Fonts differ in how far they reach below and above the line they share.
+MIDDLE_TOLERANCE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,12 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
     size = last.size_pt
     return (
         -MAX_OVERLAP * min(last.box.width, glyph.box.width, size) <= gap <= MAX_GAP * size
-        and abs(glyph.box.bottom - last.box.bottom) <= BASELINE_TOLERANCE * size
+        and abs(_middle(glyph) - _middle(last)) <= MIDDLE_TOLERANCE * size
     )
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.box.top + glyph.box.bottom) / 2
 
 
 def _is_overprint(last: Glyph, glyph: Glyph) -> bool:

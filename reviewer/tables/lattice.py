@@ -70,12 +70,22 @@ def find_lattices(rulings: Iterable[Ruling]) -> tuple[Lattice, ...]:
 
 
 def _edge(ruling: Ruling) -> dict[str, Any]:
-    """Return a ruling as pdfplumber's table functions take it."""
+    """Return a ruling as pdfplumber's table functions take it: a line without thickness."""
     box = ruling.box
     x, y = box.centre
     if ruling.is_horizontal:
-        return {"x0": box.x0, "x1": box.x1, "top": y, "bottom": y, "orientation": "h"}
-    return {"x0": x, "x1": x, "top": box.top, "bottom": box.bottom, "orientation": "v"}
+        x0, x1, top, bottom = box.x0, box.x1, y, y
+    else:
+        x0, x1, top, bottom = x, x, box.top, box.bottom
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": "h" if ruling.is_horizontal else "v",
+    }
 
 
 def _lattice(cells: Sequence[Corners]) -> Lattice:

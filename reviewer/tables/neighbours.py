@@ -11,7 +11,7 @@ from reviewer.tables.pieces import Piece
 _MAX_ABOVE = 6
 _MAX_BELOW = 4
 # A title left alone at the end of a page: a few short lines that end no sentence.
-_MAX_LEFT_BEHIND = 3
+_MAX_LEFT_BEHIND = 2
 _MAX_TITLE_LENGTH = 40
 _SENTENCE_ENDS = "。；;，,：:、"
 # Loose boxes of type reach a little over the border next to them.
@@ -21,7 +21,7 @@ _REACH_PT = 2.0
 def lines_above(pages: Sequence[PageParts], at: int, piece: Piece) -> tuple[TextLine, ...]:
     """Return the lines between a piece on page `at` (an index) and what stands before it.
 
-    Where they hold no title, one left behind at the end of the page before is taken too.
+    Short lines left alone at the end of the page before belong to the first table of a page.
     """
     parts = pages[at]
     ceiling = max((other.box.bottom for other in parts.pieces_before(piece)), default=None)
@@ -32,7 +32,7 @@ def lines_above(pages: Sequence[PageParts], at: int, piece: Piece) -> tuple[Text
         and _is_above(line, piece.box.top)
         and (ceiling is None or _is_below(line, ceiling))
     )
-    if ceiling is None and at > 0 and all(_is_beside_title(line, piece) for line in lines):
+    if ceiling is None and at > 0:
         lines = (*_left_behind(pages[at - 1]), *lines)
     return lines[-_MAX_ABOVE:]
 
@@ -57,11 +57,6 @@ def _left_behind(parts: PageParts) -> tuple[TextLine, ...]:
 
 def _is_like_title(line: TextLine) -> bool:
     return len(line.text) <= _MAX_TITLE_LENGTH and line.text[-1] not in _SENTENCE_ENDS
-
-
-def _is_beside_title(line: TextLine, piece: Piece) -> bool:
-    """Tell whether a line stands at the right, as units and table numbers do, not titles."""
-    return line.place.box.x0 > piece.box.centre[0]
 
 
 def _is_above(line: TextLine, limit: float) -> bool:
