@@ -8,16 +8,15 @@ from reviewer.tables.pieces import PieceCell, PieceRow
 
 # How far boundaries of one column may differ from page to page.
 _TOLERANCE_PT = 4.0
-# A piece whose rows are merged shows fewer boundaries; with fewer than this part it is another.
-_MIN_SHARE = 0.6
 
 
 def matching(wide: Sequence[float], narrow: Sequence[float]) -> tuple[int, ...] | None:
     """Return for each boundary of `narrow` the index of its counterpart in `wide`.
 
-    `None` where the two are not the columns of one table. A shift of the whole table is allowed.
+    `None` where the two are not the columns of one table. A shift of the whole table is allowed,
+    and a piece of merged rows shows fewer boundaries, but at least one between its sides.
     """
-    if len(narrow) > len(wide) or len(narrow) - 1 < _MIN_SHARE * (len(wide) - 1):
+    if len(narrow) > len(wide) or len(narrow) < min(3, len(wide)):
         return None
     shift = narrow[0] - wide[0]
     found = tuple(_nearest(wide, x - shift) for x in narrow)

@@ -9,6 +9,7 @@ from reviewer.tables.columns import matching, spread_columns
 from reviewer.tables.pieces import Piece, PieceCell, PieceRow
 
 _MAX_CAPTION_ROWS = 4
+_LARGER = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,26 @@ def join(table: JoinedPiece, piece: Piece) -> JoinedPiece | None:
 
 
 def caption_count(rows: Sequence[PieceRow]) -> int:
-    """Return how many rows at the top are one cell over all columns: titles drawn as rows."""
+    """Return how many rows at the top are titles: one cell over all columns, in larger type.
+
+    A cell over all columns in the type of the rest is the topmost row of the header.
+    """
     count = 0
     while count < min(len(rows) - 1, _MAX_CAPTION_ROWS) and _is_full_width(rows[count]):
         count += 1
+    body_size_pt = max((line.size_pt for row in rows[count:] for line in lines_of(row)), default=0)
+    while count and not _is_caption(rows[count - 1], body_size_pt):
+        count -= 1
     return count
+
+
+def lines_of(row: PieceRow) -> tuple[TextLine, ...]:
+    return tuple(line for cell in row if cell is not None for line in cell.lines)
+
+
+def _is_caption(row: PieceRow, body_size_pt: float) -> bool:
+    lines = lines_of(row)
+    return not lines or len(lines) > 1 or lines[0].size_pt > _LARGER * body_size_pt
 
 
 def _align(
@@ -96,7 +112,7 @@ def _begins_another(rows: Sequence[PieceRow], first: PieceRow) -> bool:
     if not _has_text(first):
         return False
     if _is_full_width(first):
-        return caption_count(rows) > 0
+        return _is_full_width(rows[0])
     cells = [cell for cell in first if cell is not None]
     if any(is_number(cell.text) for cell in cells):
         return False

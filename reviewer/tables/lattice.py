@@ -3,12 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pdfplumber import table as geometry
 
 from reviewer.model.document import Ruling
 from reviewer.model.geometry import Box
+from reviewer.tables.open_sides import Edge, edge, missing_sides
 
 # pdfplumber's defaults: lines this near are one line, and ends this near touch.
 SNAP_PT = 3.0
@@ -57,35 +57,26 @@ class Lattice:
 
 def find_lattices(rulings: Iterable[Ruling]) -> tuple[Lattice, ...]:
     """Return the ruled tables of a page from top to bottom; a box around one cell is none."""
-    edges = [
-        edge
-        for edge in geometry.merge_edges(
-            [_edge(ruling) for ruling in rulings], SNAP_PT, SNAP_PT, SNAP_PT, SNAP_PT
-        )
-        if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= MIN_EDGE_PT
-    ]
+    edges = _merged([_edge(ruling) for ruling in rulings])
+    missing = missing_sides(edges)
+    if missing:
+        edges = _merged([*edges, *missing])
     crossings = geometry.edges_to_intersections(edges, INTERSECTION_PT, INTERSECTION_PT)
     cells = geometry.intersections_to_cells(crossings)
     return tuple(_lattice(table) for table in geometry.cells_to_tables(cells))
 
 
-def _edge(ruling: Ruling) -> dict[str, Any]:
-    """Return a ruling as pdfplumber's table functions take it: a line without thickness."""
+def _merged(edges: Sequence[Edge]) -> list[Edge]:
+    merged = geometry.merge_edges(list(edges), SNAP_PT, SNAP_PT, SNAP_PT, SNAP_PT)
+    return [line for line in merged if max(line["width"], line["height"]) >= MIN_EDGE_PT]
+
+
+def _edge(ruling: Ruling) -> Edge:
     box = ruling.box
     x, y = box.centre
     if ruling.is_horizontal:
-        x0, x1, top, bottom = box.x0, box.x1, y, y
-    else:
-        x0, x1, top, bottom = x, x, box.top, box.bottom
-    return {
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-        "orientation": "h" if ruling.is_horizontal else "v",
-    }
+        return edge(across_at=y, start=box.x0, end=box.x1, orientation="h")
+    return edge(across_at=x, start=box.top, end=box.bottom, orientation="v")
 
 
 def _lattice(cells: Sequence[Corners]) -> Lattice:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from reviewer.model.document import Page
 from reviewer.model.grid import Grid, Layout, TextLine
-from reviewer.tables.continuation import JoinedPiece, begin, caption_count, join, repeats
+from reviewer.tables.continuation import JoinedPiece, begin, caption_count, join, lines_of, repeats
 from reviewer.tables.neighbours import lines_above, lines_below
 from reviewer.tables.page_parts import PageParts, take_apart
-from reviewer.tables.pieces import Piece, PieceRow
+from reviewer.tables.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,9 @@ def _continued(table: _Table, pages: Sequence[PageParts], at: int, piece: Piece)
 def _grid(number: int, table: _Table, last_page: PageParts) -> Grid:
     rows = table.joined.rows
     captions = caption_count(rows)
-    titles = tuple(line for row in rows[:captions] for line in _lines_of(row))
+    titles = tuple(line for row in rows[:captions] for line in lines_of(row))
     below = lines_below(last_page, table.joined.last)
     cells = tuple(
         tuple(None if cell is None else cell.read() for cell in row) for row in rows[captions:]
     )
     return Grid(number, cells, (*table.above, *titles), below)
-
-
-def _lines_of(row: PieceRow) -> tuple[TextLine, ...]:
-    return tuple(line for cell in row if cell is not None for line in cell.lines)
