@@ -22,7 +22,7 @@ from reviewer.reading.words import join_glyphs
 _SIGNATURE = b"%PDF-"
 # Acrobat accepts the signature anywhere in the first kilobyte, and files rely on it.
 _SIGNATURE_WITHIN = 1024
-_A4_PT = (595.0, 842.0)
+A4_PT = (595.0, 842.0)
 
 
 class PdfFile:
@@ -42,7 +42,7 @@ class PdfFile:
         try:
             page = self.document[number - 1]
         except pypdfium2.PdfiumError:
-            return Page(number, *_A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
+            return Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
         try:
             return _read(page.raw, number)
         finally:

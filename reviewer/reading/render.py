@@ -1,24 +1,15 @@
 """Pictures of PDF pages for the viewer."""
 
-from dataclasses import dataclass
-
 import pypdfium2
 
 from reviewer.model.errors import ReadingError
-from reviewer.reading.pdf import PdfFile
+from reviewer.reading.pdf import A4_PT, PdfFile
+from reviewer.reading.picture import RenderedPage
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """A page as pixels of four bytes: blue, green, red, unused (Qt's `Format_RGB32`).
-
-    A row of pixels takes `stride` bytes in `data`.
-    """
-
-    width_px: int
-    height_px: int
-    stride: int
-    data: bytes
+def page_sizes(pdf: PdfFile) -> tuple[tuple[float, float], ...]:
+    """Return width and height of each page in points, as a person sees it."""
+    return tuple(_size(pdf, index) for index in range(pdf.page_count))
 
 
 def render_page(pdf: PdfFile, page_number: int, scale: float) -> RenderedPage:
@@ -37,3 +28,11 @@ def render_page(pdf: PdfFile, page_number: int, scale: float) -> RenderedPage:
     finally:
         page.close()
     return picture
+
+
+def _size(pdf: PdfFile, index: int) -> tuple[float, float]:
+    try:
+        width_pt, height_pt = pdf.document.get_page_size(index)
+    except pypdfium2.PdfiumError:
+        return A4_PT
+    return width_pt, height_pt

@@ -1,0 +1,20 @@
+"""How much reading one document may take, in one place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What ends a reading: a hostile or broken file must not take the machine with it.
+
+    `silence_s` is how long no page may be finished: a long scan is slow, a stuck one is silent.
+    The memory is that of the reading process. The largest disclosures run to some hundred pages.
+    """
+
+    silence_s: float = 120.0
+    memory_bytes: int = 3 * 1024**3
+    pages: int = 2000
+    file_bytes: int = 500 * 1024**2
+
+
+DEFAULT_LIMITS = Limits()

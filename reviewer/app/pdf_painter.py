@@ -1,0 +1,41 @@
+"""Several open PDFs, and pictures of their pages. Imported by the rendering process alone."""
+
+import math
+from pathlib import Path
+
+from reviewer.app.painting import OpenedDocument, Source
+from reviewer.reading.pdf import PdfFile, open_pdf, open_pdf_bytes
+from reviewer.reading.picture import RenderedPage
+from reviewer.reading.render import page_sizes, render_page
+
+# A poster-sized page must not ask for gigabytes; the viewer stretches what it gets.
+_MOST_PIXELS = 50_000_000
+
+
+class PdfPainter:
+    """Keeps the PDFs it was told to open."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, PdfFile] = {}
+
+    def open(self, document: str, source: Source) -> OpenedDocument:
+        self.close(document)
+        pdf = _open(source)
+        self._open[document] = pdf
+        return OpenedDocument(page_sizes(pdf))
+
+    def paint(self, document: str, page_number: int, scale: float) -> RenderedPage:
+        pdf = self._open[document]
+        width_pt, height_pt = page_sizes(pdf)[page_number - 1]
+        most = math.sqrt(_MOST_PIXELS / (width_pt * height_pt))
+        return render_page(pdf, page_number, min(scale, most))
+
+    def close(self, document: str) -> None:
+        if pdf := self._open.pop(document, None):
+            pdf.document.close()
+
+
+def _open(source: Source) -> PdfFile:
+    if isinstance(source.content, Path):
+        return open_pdf(source.content, source.password)
+    return open_pdf_bytes(source.name, source.content, source.password)

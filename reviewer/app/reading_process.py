@@ -1,0 +1,94 @@
+"""What happens in a reading process: one task comes in; pages, and at last the layout, go out."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from reviewer.model.document import Document, Page
+from reviewer.model.errors import ReadingError
+from reviewer.model.grid import Layout
+
+if sys.platform == "linux":
+    import resource
+
+TellPage = Callable[[Page], None]
+Read = Callable[[Path, str | None, TellPage], tuple[Document, Layout]]
+LoadReader = Callable[[], Read]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTask:
+    """What a reading process is asked to do."""
+
+    path: Path
+    password: str | None
+    memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDone:
+    """The end of a reading. The pages were sent before; `document` comes without them."""
+
+    document: Document
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStumbled:
+    """A reading ended in a bug of ours."""
+
+    traceback: str
+
+
+def load_reader() -> Read:
+    """Import the readers, and return the function that reads a file and finds its layout."""
+    # Half a second of libraries that only the reading process needs, so not at the top.
+    from reviewer.reading.document import read_document  # noqa: PLC0415
+    from reviewer.tables.layout import find_layout  # noqa: PLC0415
+
+    def read(path: Path, password: str | None, tell: TellPage) -> tuple[Document, Layout]:
+        document = read_document(path, tell, password=password)
+        return document, find_layout(document.pages)
+
+    return read
+
+
+def serve_reading(connection: Connection, load: LoadReader) -> None:
+    """Wait for one task, do it, and end."""
+    read = load()
+    try:
+        task: ReadingTask = connection.recv()
+    except EOFError:
+        return
+    connection.send(_answer(connection, read, task))
+
+
+def out_of_memory(path: Path) -> ReadingError:
+    return ReadingError(
+        "读取“{name}”需要的内存超过限制，已停止读取。其他已打开的文件不受影响。"
+        "请拆分文件，或降低扫描分辨率后再打开。",
+        name=path.name,
+    )
+
+
+def _answer(connection: Connection, read: Read, task: ReadingTask) -> object:
+    try:
+        _limit_memory(task.memory_bytes)
+        document, layout = read(task.path, task.password, connection.send)
+        return ReadingDone(replace(document, pages=()), layout)
+    except ReadingError as error:
+        return error
+    except MemoryError:
+        return out_of_memory(task.path)
+    except Exception:  # noqa: BLE001 - the job worker: the parent logs it
+        return ReadingStumbled(traceback.format_exc())
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    # Elsewhere the parent watches; here an allocation too many fails at once.
+    if sys.platform == "linux":
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, hard))

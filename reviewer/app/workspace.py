@@ -1,0 +1,176 @@
+"""The workspace: many reviews in one file, opened, listed, imported into and closed."""
+
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import platformdirs
+
+from reviewer import __version__
+from reviewer.app.resources import Resources
+from reviewer.app.review import Base, Review
+from reviewer.model.errors import StoreError
+from reviewer.model.operation import LogEntry, Operation, SignOff
+from reviewer.store.backups import back_up, list_backups
+from reviewer.store.database import Database, open_database
+from reviewer.store.log import SqliteLog
+from reviewer.store.reviews import (
+    ReviewSummary,
+    StoredBase,
+    add_review,
+    describe_review,
+    find_review,
+    list_reviews,
+    load_base,
+    load_document_bytes,
+)
+
+__all__ = ["ReviewSummary", "Workspace", "default_path", "local_time"]
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+PATH_VARIABLE = "BUDGET_REVIEWER_WORKSPACE"
+
+
+def default_path() -> Path:
+    """Return where the workspace is when nobody says: the variable's path, or the user's data."""
+    if chosen := os.environ.get(PATH_VARIABLE):
+        return Path(chosen)
+    return platformdirs.user_data_path("budget-reviewer", appauthor=False) / "workspace.sqlite3"
+
+
+def local_time() -> datetime:
+    """Return the present time with the zone of this machine."""
+    return datetime.now(UTC).astimezone()
+
+
+class Workspace:
+    """An open workspace file. Any thread may call it; calls take turns. Close it, or use `with`.
+
+    Its methods raise `StoreError` with a sentence for the user when the file cannot be used.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, clock: Clock = local_time) -> Self:
+        """Open the workspace at `path`, or the user's own; keep a copy if anything is new."""
+        database = open_database((path or default_path()).absolute(), clock())
+        workspace = cls(database, clock)
+        try:
+            workspace.back_up()
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    def import_base(self, content: bytes, base: Base) -> int:
+        """Keep a document with what was read from it; return the id of its review.
+
+        A document that is here already keeps its review, and the base that work was done on.
+        """
+        stored = StoredBase(base.document, base.layout, base.reader_version)
+        return add_review(self._database, content, stored, self._clock())
+
+    def find(self, sha256: str) -> int | None:
+        """Return the review of the document with these bytes, or `None`."""
+        return find_review(self._database, sha256)
+
+    def reviews(self) -> tuple[ReviewSummary, ...]:
+        """Return every review, the one changed last first."""
+        return list_reviews(self._database)
+
+    def open_review(
+        self,
+        review: int,
+        resources: Resources,
+        author: str,
+        versions: Mapping[str, str] | None = None,
+    ) -> Review:
+        """Open a review where it was left; raise `LookupError` when there is no such review.
+
+        `versions` names what a sign-off records besides the program's own version.
+        """
+        stored = load_base(self._database, review)
+        opened = Review(
+            Base(stored.document, stored.layout, stored.reader_version),
+            _BackedUpLog(self, review),
+            resources,
+            author=author,
+            versions={"program": __version__, "reader": stored.reader_version, **(versions or {})},
+        )
+        describe_review(self._database, review, opened.book.disclosure)
+        return opened
+
+    def history(self, review: int) -> tuple[LogEntry, ...]:
+        """Return the log of a review without opening it."""
+        return self._log(review).entries()
+
+    def is_untouched(self, review: int) -> bool:
+        """Say whether the log of a review is as this program wrote it."""
+        return self._log(review).is_untouched()
+
+    def document_bytes(self, review: int) -> bytes:
+        """Return the published file of a review; raise `LookupError` for none."""
+        return load_document_bytes(self._database, review)
+
+    def back_up(self) -> Path | None:
+        """Keep a copy of the file if anything is new; return the copy, if one was made."""
+        with self._database.reading() as connection:
+            return back_up(connection, self.path, self._clock())
+
+    def backups(self) -> tuple[Path, ...]:
+        """Return the copies that are kept, the oldest first."""
+        return list_backups(self.path)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _log(self, review: int) -> SqliteLog:
+        return SqliteLog(self._database, review, self._clock)
+
+
+class _BackedUpLog:
+    """A review's log that keeps a copy of the workspace whenever something is signed."""
+
+    def __init__(self, workspace: Workspace, review: int) -> None:
+        self._workspace = workspace
+        self._log = workspace._log(review)  # noqa: SLF001 - one job in two classes of one module
+
+    def append(self, operations: Sequence[Operation], author: str) -> tuple[LogEntry, ...]:
+        added = self._log.append(operations, author)
+        if any(isinstance(operation, SignOff) for operation in operations):
+            self._keep_copy()
+        return added
+
+    def entries(self) -> tuple[LogEntry, ...]:
+        return self._log.entries()
+
+    def _keep_copy(self) -> None:
+        try:
+            self._workspace.back_up()
+        except StoreError:
+            # the sign-off itself is on disk: it must not look as if it had failed
+            log.exception("no copy of the workspace after a sign-off")
