@@ -1,0 +1,104 @@
+"""Finds, reads and checks the data files; the one place that knows where they are."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.checks.expectations import read_expectations
+from reviewer.checks.functions import FUNCTIONS
+from reviewer.checks.relations import Relation, read_relations
+from reviewer.checks.rulebook import RuleBook, make_rule_book
+from reviewer.model.account import Account, Accounts, Classification
+from reviewer.model.errors import ResourceError
+from reviewer.recognition.accounts import read_accounts
+from reviewer.recognition.vocabulary import Vocabulary
+from reviewer.recognition.vocabulary_files import read_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What changes without the program changing: words, accounts and rules."""
+
+    vocabulary: Vocabulary
+    rules: RuleBook
+
+
+def resources_folder() -> Path:
+    """Return the folder of data files: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def catalogs_folder() -> Path:
+    return resources_folder() / "locale"
+
+
+def samples() -> tuple[Path, ...]:
+    """Return the bundled sample documents."""
+    return tuple(sorted((resources_folder() / "samples").glob("*.pdf")))
+
+
+def load_resources(folder: Path | None = None) -> Resources:
+    """Read every data file once; `ResourceError` names file, place and what is wrong with it."""
+    root = folder or resources_folder()
+    lists = _accounts(root / "accounts")
+    vocabulary = read_vocabulary(
+        (_toml(root / "synonyms.toml"), "synonyms.toml"),
+        tuple((_toml(path), path.name) for path in _files(root / "statements", "*.toml")),
+        lists,
+    )
+    accounts = {year: Accounts(year, by_code) for year, by_code in lists.items()}
+    expectations = read_expectations(_toml(root / "expectations.toml"), "expectations.toml")
+    rules = make_rule_book(_relations(root / "checks"), FUNCTIONS, expectations, accounts)
+    return Resources(vocabulary, rules)
+
+
+def _relations(folder: Path) -> tuple[Relation, ...]:
+    return tuple(
+        relation
+        for path in _files(folder, "*.toml")
+        for relation in read_relations(_toml(path), path.name)
+    )
+
+
+def _accounts(folder: Path) -> dict[int, dict[Classification, dict[str, Account]]]:
+    lists: dict[int, dict[Classification, dict[str, Account]]] = {}
+    for path in _files(folder, "*/*.csv"):
+        lists.setdefault(int(path.parent.name), {})[Classification(path.stem)] = read_accounts(
+            _text(path).splitlines(), path.name
+        )
+    return lists
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    files = sorted(folder.glob(pattern))
+    if not files:
+        raise ResourceError(
+            "程序的数据文件不全：{folder} 中没有 {pattern}。请重新安装程序；已保存的复核不受影响。",
+            folder=str(folder),
+            pattern=pattern,
+        )
+    return files
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise ResourceError(
+            "数据文件 {path} 写法有误：{why}。请更正后重新打开程序。",
+            path=str(path),
+            why=str(error),
+        ) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(
+            "数据文件 {path} 读不出来：{why}。请重新安装程序；已保存的复核不受影响。",
+            path=str(path),
+            why=str(error),
+        ) from error
