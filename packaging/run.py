@@ -50,14 +50,16 @@ def main(arguments: list[str]) -> int:
     if sys.version_info[:2] < OLDEST:
         print(_too_old())
         return 2
+    testing = arguments[:1] == ["--test"]
+    files = [] if testing else [str(Path(name).resolve()) for name in arguments]
     os.chdir(ROOT)
     if not _system_ready():
         return 1
-    if arguments[:1] == ["--test"]:
+    if testing:
         _install(DEV_LOCK, covers=(LOCK, DEV_LOCK))
         return _test(arguments[1:])
     _install(LOCK, covers=(LOCK,))
-    files = [str(Path(name)) for name in arguments] or [str(_sample())]
+    files = files or [str(_sample())]
     return _open_window(files) if _has_display() else _work_without_display(files)
 
 
@@ -194,20 +196,16 @@ def _open_window(files: list[str]) -> int:
 def _work_without_display(files: list[str]) -> int:
     """Extract, check and export each document and draw the window into a picture."""
     _say("No display here: working on the command line instead of opening the window.")
+    out = OUT.name
     OUT.mkdir(exist_ok=True)
     reviewer = str(_tool("budget-reviewer"))
-    worst = 0
-    for name in files:
-        book, picture = OUT / f"{Path(name).stem}.xlsx", OUT / "window.png"
-        steps = (
-            [reviewer, "extract", name, "--out", str(OUT)],
-            [reviewer, "check", name],
-            [reviewer, "export", name, "-o", str(book)],
-            [str(_tool("python")), "-m", "reviewer.gui.main", "--picture", str(picture), name],
-        )
-        worst = max([worst, *(_step(step) for step in steps)])
+    steps = [[reviewer, "extract", *files, "--out", out], [reviewer, "check", *files]]
+    steps += [[reviewer, "export", name, "-o", f"{out}/{Path(name).stem}.xlsx"] for name in files]
+    window = [str(_tool("python")), "-m", "reviewer.gui.main"]
+    steps += [[*window, "--picture", f"{out}/window.png", *files]]
+    worst = max(_step(step) for step in steps)
     made = "\n".join(f"  {path.relative_to(ROOT)}" for path in sorted(OUT.iterdir()))
-    _say(f"Results in {OUT.name}:\n{made}")
+    _say(f"Results in {out}:\n{made}")
     return worst
 
 
