@@ -1,0 +1,204 @@
+"""Outputs of a review or of a fresh reading: which there are, and how they are written."""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+from reviewer.app.language import Language
+from reviewer.app.pipeline import Derived
+from reviewer.app.review import FindingState, Review
+from reviewer.export.extraction import extraction, json_bytes, unread_extraction
+from reviewer.export.outcome import Outcome, Record, TreatedFinding
+from reviewer.export.record_words import SEVERITIES as SEVERITY_NAMES
+from reviewer.export.record_words import is_undone, log_row
+from reviewer.model.document import Document
+from reviewer.model.errors import ExportError
+from reviewer.model.operation import Decide, LogEntry, fold
+
+__all__ = [
+    "SEVERITY_NAMES",
+    "Json",
+    "Outcome",
+    "OutputKind",
+    "Record",
+    "export_record",
+    "export_review",
+]
+
+Json = dict[str, object]
+
+
+class OutputKind(StrEnum):
+    """What can be written; the values are file endings and what `--as` takes."""
+
+    WORKBOOK = "xlsx"
+    JSON = "json"
+    CSV = "csv"
+
+
+class UnknownOutput(ExportError):
+    """The kind of output asked for does not exist."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "不能导出为“{name}”。可用的格式有 {kinds}，请改用这些扩展名之一，或用 --as 指定。",
+            name=name,
+            kinds="、".join(f".{kind}" for kind in OutputKind),
+        )
+
+
+def output_kind(path: Path, name: str | None = None) -> OutputKind:
+    """Return the kind called `name`, or else the one the ending of `path` says."""
+    wanted = (name or path.suffix).lower().removeprefix(".")
+    try:
+        return OutputKind(wanted)
+    except ValueError:
+        raise UnknownOutput(name or path.suffix or path.name) from None
+
+
+def gather(document: Document, derived: Derived) -> Outcome:
+    """Gather what a reading and the checks gave, for outputs."""
+    return Outcome(document, derived.book, derived.report, derived.proofs)
+
+
+def fresh_record(outcome: Outcome) -> Record:
+    """Return the record of an outcome nobody has worked on."""
+    findings = (TreatedFinding(f, FindingState.OPEN.value) for f in outcome.report.findings)
+    return Record(outcome, tuple(findings))
+
+
+def record_of(review: Review) -> Record:
+    """Return the record of a review as it stands."""
+    decided = _deciding_entries(review.in_force)
+    findings = tuple(
+        TreatedFinding(
+            item.finding,
+            item.state.value,
+            None if item.decision is None else decided.get(item.finding.key),
+        )
+        for item in review.findings
+    )
+    return Record(
+        gather(review.document, review.derived),
+        findings,
+        history=review.history,
+        in_force=frozenset(entry.number for entry in review.in_force),
+        sign_off=review.sign_off_entry,
+        is_signed=review.is_signed,
+    )
+
+
+def history_lines(entries: Sequence[LogEntry], language: Language) -> list[str]:
+    """Return a log as lines of tab-separated fields, oldest first, undone steps marked."""
+    in_force = frozenset(entry.number for entry in fold(entries).in_force)
+    lines = []
+    for entry in entries:
+        told = log_row(entry, language)
+        undone = language.text("已撤销") if is_undone(entry, in_force) else ""
+        fields = (str(entry.number), entry.at, entry.author, told.action, told.subject)
+        change = f"{told.before} → {told.after}" if told.before or told.after else ""
+        lines.append("\t".join(field for field in (*fields, change, undone) if field))
+    return lines
+
+
+def extract(outcome: Outcome, language: Language) -> Json:
+    """Return the extraction of the interchange contract."""
+    return extraction(outcome, language)
+
+
+def extract_unread(path: Path, kind: str, message: str) -> Json:
+    """Return the entry of a file that could not be read, with its hash where it has bytes."""
+    return unread_extraction(path.name, _sha256(path), kind, message)
+
+
+def as_json(value: object) -> bytes:
+    return json_bytes(value)
+
+
+def export_review(
+    review: Review, path: Path, language: Language, kind: OutputKind | None = None
+) -> None:
+    """Write an output of `review` to `path`, of the kind its ending says unless `kind` is given.
+
+    What was there before is replaced only once the new output is complete.
+    """
+    export_record(record_of(review), path, language, kind)
+
+
+def export_record(
+    record: Record, path: Path, language: Language, kind: OutputKind | None = None
+) -> None:
+    """Write an output of `record`; see `export_review`."""
+    match kind or output_kind(path):
+        case OutputKind.WORKBOOK:
+            # pandas takes most of a second to load, and no other work needs it
+            from reviewer.export.workbook import workbook_bytes  # noqa: PLC0415
+
+            write_file(path, workbook_bytes(record, language))
+        case OutputKind.JSON:
+            write_file(path, json_bytes(extraction(record.outcome, language)))
+        case OutputKind.CSV:
+            from reviewer.export.tables_folder import csv_files  # noqa: PLC0415 - as above
+
+            write_folder(path, csv_files(record.outcome, language))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path` in one piece: what was there stays until all is written."""
+    _or_export_error(path, lambda: _replace(path, content))
+
+
+def write_folder(path: Path, files: dict[str, bytes]) -> None:
+    """Write `files` into the folder `path`, which is made if it is not there."""
+
+    def write() -> None:
+        path.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            _replace(path / name, content)
+
+    _or_export_error(path, write)
+
+
+def _or_export_error(path: Path, write: Callable[[], None]) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise ExportError(
+            "写不了“{path}”（{reason}）。复核内容没有受影响；请关闭正在打开它的程序，"
+            "或换一个可写的位置再导出。",
+            path=str(path),
+            reason=error.strerror or type(error).__name__,
+        ) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # opened plainly, for a file of `tempfile` would be for its owner alone
+    part = path.with_name(f".{os.getpid()}-{uuid.uuid4().hex[:8]}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _deciding_entries(entries: tuple[LogEntry, ...]) -> dict[str, LogEntry]:
+    return {
+        entry.operation.finding: entry for entry in entries if isinstance(entry.operation, Decide)
+    }
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

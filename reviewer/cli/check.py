@@ -1,0 +1,88 @@
+"""`check`: the findings of documents, for a person or as JSON."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reviewer.app.exporting import SEVERITY_NAMES, Json, Outcome, as_json
+from reviewer.app.resources import Resources
+from reviewer.cli.console import Console
+from reviewer.cli.documents import FileResult, Unread, read_files
+from reviewer.cli.exit_codes import ExitCode, gravest
+from reviewer.model.finding import Finding, Severity
+
+_MARKS = {Severity.ERROR: "▲", Severity.WARNING: "◆", Severity.INFO: "●"}
+
+
+def run_check(
+    files: Sequence[Path],
+    output_format: str,
+    fail_on: Severity,
+    resources: Resources,
+    console: Console,
+) -> ExitCode:
+    """Print what was found. Several files as JSON are a list, a single one is its extraction."""
+    codes = []
+    entries: list[Json] = []
+    for result in read_files(files, resources, console):
+        codes.append(_code(result, fail_on))
+        if output_format == "json":
+            entries.append(result.as_json(console))
+        else:
+            _print(result, console)
+    if output_format == "json":
+        console.result_bytes(as_json(entries[0] if len(files) == 1 else entries))
+    return gravest(*codes)
+
+
+def _code(result: FileResult, fail_on: Severity) -> ExitCode:
+    if isinstance(result.result, Unread):
+        return ExitCode.UNREADABLE
+    failing = list(Severity)[: list(Severity).index(fail_on) + 1]
+    found = any(finding.severity in failing for finding in result.result.report.findings)
+    return ExitCode.FINDINGS if found else ExitCode.NOTHING_FOUND
+
+
+def _print(result: FileResult, console: Console) -> None:
+    console.result(result.path.name)
+    match result.result:
+        case Unread(_, why):
+            console.result(f"  {console.language.message(why)}")
+        case outcome:
+            for line in _lines(outcome, console):
+                console.result(f"  {line}")
+
+
+def _lines(outcome: Outcome, console: Console) -> Iterator[str]:
+    text = console.language.text
+    findings = outcome.report.findings
+    for severity in Severity:
+        for finding in findings:
+            if finding.severity is severity:
+                yield _finding_line(finding, console)
+    for item in outcome.report.not_applicable:
+        why = console.language.message(item.why)
+        yield "○ " + text("未能检查 {check}：{why}", check=item.check, why=why)
+    counts = "，".join(
+        f"{text(SEVERITY_NAMES[severity])} {sum(f.severity is severity for f in findings)}"
+        for severity in Severity
+    )
+    agreed = sum(comparison.agreed for comparison in outcome.report.comparisons)
+    yield text(
+        "{statements} 张表，勾稽 {run} 条（相符 {agreed}）；{counts}；未能检查 {unchecked}",
+        statements=len(outcome.book.statements),
+        run=len(outcome.report.comparisons),
+        agreed=agreed,
+        counts=counts,
+        unchecked=len(outcome.report.not_applicable),
+    )
+
+
+def _finding_line(finding: Finding, console: Console) -> str:
+    text = console.language.text
+    pages = sorted({evidence.place.page for evidence in finding.evidence if evidence.place})
+    where = text("第 {pages} 页", pages="、".join(map(str, pages))) if pages else ""
+    name = text(SEVERITY_NAMES[finding.severity])
+    parts = [_MARKS[finding.severity], name, finding.check, where]
+    return (
+        " ".join(part for part in parts if part) + "  " + console.language.message(finding.message)
+    )

@@ -1,0 +1,60 @@
+"""Where the command writes: results to standard output, everything else to standard error."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+
+from reviewer.app.language import Language
+from reviewer.app.progress import Progress, no_progress
+
+_CLEAR = "\r\x1b[K"
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The two streams, and the language in which they are written."""
+
+    language: Language
+
+    def result(self, text: str) -> None:
+        """Print a line of the result."""
+        print(text, flush=True)
+
+    def result_bytes(self, content: bytes) -> None:
+        """Write a result that must stay as it is, byte for byte."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+    def note(self, text: str) -> None:
+        """Print a line that is no result: an error, or what was written where."""
+        print(text, file=sys.stderr, flush=True)
+
+    @contextmanager
+    def counting(self, name: str) -> Iterator[Progress]:
+        """Show how many pages of a file are read, on a line that goes away at the end.
+
+        Nothing is shown when standard error is no terminal.
+        """
+        if not sys.stderr.isatty():
+            yield no_progress
+            return
+
+        def show(done: int, total: int) -> None:
+            of_all = f"{done}/{total}" if total else str(done)
+            text = self.language.text("{name}：已读 {pages} 页", name=name, pages=of_all)
+            print(f"{_CLEAR}{text}", end="", file=sys.stderr, flush=True)
+
+        try:
+            yield show
+        finally:
+            print(_CLEAR, end="", file=sys.stderr, flush=True)
+
+
+def use_utf8() -> None:
+    """Make both streams UTF-8 with plain line ends, whatever the system's habit is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

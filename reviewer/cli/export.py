@@ -1,0 +1,61 @@
+"""`export`: the reviewed workbook and the other outputs of a document or a review."""
+
+import argparse
+import getpass
+from pathlib import Path
+
+from reviewer.app.exporting import (
+    OutputKind,
+    Record,
+    export_record,
+    fresh_record,
+    output_kind,
+    record_of,
+)
+from reviewer.app.resources import Resources
+from reviewer.app.workspace import Workspace
+from reviewer.cli.console import Console
+from reviewer.cli.documents import Unread, read_files
+from reviewer.cli.exit_codes import ExitCode
+from reviewer.model.errors import StoreError
+
+
+def run_export(arguments: argparse.Namespace, resources: Resources, console: Console) -> ExitCode:
+    """Write the output of a file, read afresh, or of a review in the workspace."""
+    kind = output_kind(arguments.output, arguments.kind)
+    path = Path(arguments.subject)
+    if arguments.subject.isdecimal() and not path.exists():
+        record = _of_review(int(arguments.subject), arguments.workspace, resources)
+    else:
+        found = _of_file(path, resources, console)
+        if found is None:
+            return ExitCode.UNREADABLE
+        record = found
+    return _write(record, arguments.output, kind, console)
+
+
+def _write(record: Record, output: Path, kind: OutputKind, console: Console) -> ExitCode:
+    export_record(record, output, console.language, kind)
+    console.note(console.language.text("已写入 {path}", path=output))
+    return ExitCode.NOTHING_FOUND
+
+
+def _of_file(path: Path, resources: Resources, console: Console) -> Record | None:
+    result = next(iter(read_files([path], resources, console))).result
+    return None if isinstance(result, Unread) else fresh_record(result)
+
+
+def _of_review(review: int, workspace: Path | None, resources: Resources) -> Record:
+    with Workspace.open(workspace) as opened:
+        try:
+            return record_of(opened.open_review(review, resources, getpass.getuser()))
+        except LookupError:
+            raise no_such_review(review) from None
+
+
+def no_such_review(review: int) -> StoreError:
+    """Return the sentence for a review number the workspace does not know."""
+    return StoreError(
+        "复核库中没有编号为 {number} 的复核。其他复核不受影响；用 list 命令查看已有的编号。",
+        number=str(review),
+    )

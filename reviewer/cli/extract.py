@@ -1,0 +1,59 @@
+"""`extract`: one JSON a document."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reviewer.app.exporting import as_json, write_file
+from reviewer.app.resources import Resources
+from reviewer.cli.console import Console
+from reviewer.cli.documents import Unread, read_files
+from reviewer.cli.exit_codes import ExitCode
+from reviewer.model.errors import ExportError
+
+
+def run_extract(
+    files: Sequence[Path], folder: Path | None, resources: Resources, console: Console
+) -> ExitCode:
+    """Write each document's JSON into `folder`; without one, a single file's goes to the output.
+
+    A file that cannot be read has its entry too, which says why.
+    """
+    target = folder or (Path() if len(files) > 1 else None)
+    if target is not None:
+        _make(target)
+    code = ExitCode.NOTHING_FOUND
+    for name, result in zip(_names(files), read_files(files, resources, console), strict=True):
+        content = as_json(result.as_json(console))
+        if isinstance(result.result, Unread):
+            code = ExitCode.UNREADABLE
+        if target is None:
+            console.result_bytes(content)
+        else:
+            write_file(target / name, content)
+            console.note(console.language.text("已写入 {path}", path=target / name))
+    return code
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            "建不了文件夹“{path}”（{reason}）。什么都没有写；请换一个可写的位置。",
+            path=str(folder),
+            reason=error.strerror or type(error).__name__,
+        ) from error
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """Return a file name for each document's JSON; documents of one name are numbered."""
+    used: set[str] = set()
+    names = []
+    for path in files:
+        name, number = f"{path.stem}.json", 1
+        while name.casefold() in used:
+            number += 1
+            name = f"{path.stem}-{number}.json"
+        used.add(name.casefold())
+        names.append(name)
+    return names

@@ -1,0 +1,97 @@
+"""How states, verdicts and operations of a review are called in outputs."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from reviewer.export.outcome import TreatedFinding, Words
+from reviewer.model.amount import format_amount
+from reviewer.model.finding import Finding, Severity
+from reviewer.model.operation import (
+    ConfirmCell,
+    CorrectCell,
+    Decide,
+    LogEntry,
+    Redo,
+    SignOff,
+    Undo,
+    Verdict,
+)
+
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: "不符",
+    Severity.WARNING: "提示",
+    Severity.INFO: "说明",
+}
+STATES: Mapping[str, str] = {
+    "open": "待处理",
+    "decided": "已处理",
+    "postponed": "稍后",
+    "another_look": "需再看",
+}
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.MISREAD: "识别错误",
+    Verdict.PUBLICATION_WRONG: "原文有误",
+    Verdict.REASONABLE: "合理差异",
+    Verdict.LATER: "稍后处理",
+    Verdict.RULE_NOT_APPLICABLE: "规则不适用",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """An entry of the log in words: what was done to what, and the values before and after."""
+
+    action: str
+    subject: str
+    before: str = ""
+    after: str = ""
+
+
+def amount_text(finding: Finding, which: str) -> str:
+    """Return `expected`, `actual` or `difference` of a finding as it reads; blank when none."""
+    value = {
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "difference": finding.difference,
+    }[which]
+    if value is None or isinstance(value, str):
+        return value or ""
+    exponent = value.as_tuple().exponent
+    return format_amount(value, max(2, -exponent if isinstance(exponent, int) else 2))
+
+
+def verdict_text(item: TreatedFinding, words: Words) -> str:
+    decision = item.decision
+    return "" if decision is None or decision.verdict is None else _verdict(decision, words)
+
+
+def log_row(entry: LogEntry, words: Words) -> LogRow:
+    """Put one entry of the log into words."""
+    match entry.operation:
+        case CorrectCell(before=before, after=after, shown_before=shown, label=label):
+            taken_back = words.text("（机器读数）")
+            return LogRow(
+                words.text("更正"), label, before or shown, taken_back if after is None else after
+            )
+        case ConfirmCell(text=text, label=label):
+            return LogRow(words.text("已对照原件"), label, text, text)
+        case Decide() as decision:
+            after = "：".join(t for t in (_verdict(decision, words), decision.reason) if t)
+            return LogRow(words.text("认定"), f"{decision.check} {decision.label}", "", after)
+        case SignOff(name=name, role=role):
+            return LogRow(words.text("签署"), "", "", f"{name}（{role}）")
+        case Undo(group):
+            return LogRow(words.text("撤销"), words.text("第 {number} 步", number=group))
+        case Redo(group):
+            return LogRow(words.text("重做"), words.text("第 {number} 步", number=group))
+
+
+def is_undone(entry: LogEntry, in_force: Collection[int]) -> bool:
+    """Say whether a change was taken back; marks of undo and redo are themselves never undone."""
+    return entry.number not in in_force and not isinstance(entry.operation, Undo | Redo)
+
+
+def _verdict(decision: Decide, words: Words) -> str:
+    if decision.verdict is None:
+        return words.text("重新打开")
+    return words.text(VERDICTS[decision.verdict])
