@@ -28,10 +28,12 @@ A4_PT = (595.0, 842.0)
 class PdfFile:
     """An open PDF. Use it in a `with` block, and from one thread only: PDFium has one state."""
 
-    def __init__(self, name: str, document: pypdfium2.PdfDocument, tags: frozenset[Tag]) -> None:
+    def __init__(self, name: str, content: bytes, document: pypdfium2.PdfDocument) -> None:
         self.name = name
-        self.tags = tags
         self.document = document
+        self.tags = _tags_of_file(document, content)
+        # PDFium reads from this memory for as long as the document is open.
+        self._content = content
 
     @property
     def page_count(self) -> int:
@@ -76,16 +78,16 @@ def open_pdf_bytes(name: str, content: bytes, password: str | None = None) -> Pd
             f"“{name}”不是 PDF 文件，无法读取。其他已打开的文件不受影响。"
             "请确认文件类型，或用发布单位提供的 PDF 重新打开。"
         )
-    try:
-        document = pypdfium2.PdfDocument(content, password=password)
-    except pypdfium2.PdfiumError as error:
-        raise _refusal(name, error, password) from error
-    if len(document) == 0:
-        document.close()
+    secret = None if password is None else password.encode()
+    handle = pdfium.FPDF_LoadMemDocument64(content, len(content), secret)
+    if not handle:
+        raise _refusal(name, pdfium.FPDF_GetLastError(), password)
+    if pdfium.FPDF_GetPageCount(handle) == 0:
+        pdfium.FPDF_CloseDocument(handle)
         raise ReadingError(
             f"“{name}”里没有任何页面。其他已打开的文件不受影响。请重新下载该文件后再打开。"
         )
-    return PdfFile(name, document, _tags_of_file(document, content))
+    return PdfFile(name, content, pypdfium2.PdfDocument(handle))
 
 
 def read_pages(path: Path, password: str | None = None) -> Iterator[Page]:
@@ -128,8 +130,8 @@ def _tags_of_file(document: pypdfium2.PdfDocument, content: bytes) -> frozenset[
     return frozenset(tags)
 
 
-def _refusal(name: str, error: pypdfium2.PdfiumError, password: str | None) -> ReadingError:
-    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+def _refusal(name: str, error_code: int, password: str | None) -> ReadingError:
+    if error_code == pdfium.FPDF_ERR_PASSWORD:
         if password is None:
             return ReadingError(
                 f"“{name}”已加密，需要密码才能读取。其他已打开的文件不受影响。"

@@ -14,6 +14,8 @@ from reviewer.reading.pdf import open_pdf
 from reviewer.reading.render import render_page
 from tests.unit.reading.pdf_making import typeset, write_by_hand
 
+RIGHT, WRONG = "lin-jiang-2025", "lin-jiang-2024"
+
 
 def draw_title(canvas: Canvas) -> None:
     canvas.drawString(50, 200, "临江市数据服务中心2025年单位预算")
@@ -36,7 +38,7 @@ def test_each_page_is_told_as_it_is_done(tmp_path: Path) -> None:
 
 
 def test_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    with pytest.raises(ReadingError, match="没有找到文件“预算.pdf”"):
+    with pytest.raises(ReadingError, match=r"没有找到文件“预算\.pdf”"):
         read_document(tmp_path / "预算.pdf")
 
 
@@ -79,17 +81,17 @@ def test_file_without_pages_is_refused(tmp_path: Path) -> None:
     path = write_by_hand(tmp_path / "a.pdf", b"", b"/MediaBox [0 0 10 10]")
     emptied = path.read_bytes().replace(b"/Kids [3 0 R] /Count 1", b"/Kids [     ] /Count 0")
     path.write_bytes(emptied)
-    with pytest.raises(ReadingError, match="没有任何页面|已损坏"):
+    with pytest.raises(ReadingError, match="没有任何页面"):
         read_document(path)
 
 
 def test_encrypted_file_asks_for_its_password(tmp_path: Path) -> None:
-    path = typeset(tmp_path / "a.pdf", draw_title, encryption=StandardEncryption("secret"))
+    path = typeset(tmp_path / "a.pdf", draw_title, encryption=StandardEncryption(RIGHT))
     with pytest.raises(ReadingError, match="需要密码"):
         read_document(path)
     with pytest.raises(ReadingError, match="密码不正确"):
-        read_document(path, password="wrong")
-    assert Tag.ENCRYPTED in read_document(path, password="secret").tags
+        read_document(path, password=WRONG)
+    assert Tag.ENCRYPTED in read_document(path, password=RIGHT).tags
 
 
 def test_file_locked_only_against_change_opens(tmp_path: Path) -> None:
