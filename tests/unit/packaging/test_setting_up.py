@@ -1,5 +1,6 @@
 """The locks, the set-up script, README and the continuous integration agree with each other."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -58,3 +59,9 @@ def test_entry_points_are_the_ones_the_scripts_start() -> None:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     assert 'budget-reviewer = "reviewer.cli.main:main"' in text
     assert 'budget-reviewer-gui = "reviewer.gui.main:main"' in text
+
+
+def test_set_up_script_is_understood_by_older_pythons_it_must_turn_away() -> None:
+    text = (ROOT / "packaging/run.py").read_text("utf-8")
+    ast.parse(text, feature_version=(3, 7))
+    assert "sys.version_info" in text
