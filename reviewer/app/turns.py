@@ -34,8 +34,8 @@ class Turns:
         """Wait for a turn and have it; raise `Cancelled` when the wish was dropped meanwhile."""
         ticket = _Ticket(key, priority)
         with self._changed:
-            self._drop(lambda waiting: waiting.key == key)
             self._waiting.append(ticket)
+            self._drop(lambda waiting: waiting.key == key and waiting is not ticket)
             self._changed.wait_for(lambda: self._is_settled(ticket))
             self._waiting.remove(ticket)
             if ticket.is_dropped or self._is_closed:
