@@ -7,8 +7,6 @@ Everything goes into `.venv` beside this folder. A second run finds it there and
 Without a display the same work is done on the command line, and its results left in `out/`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import importlib.util
 import os
@@ -18,6 +16,14 @@ import sys
 from pathlib import Path
 
 OLDEST = (3, 11)
+if sys.version_info[:2] < OLDEST:
+    # up here, because an older Python does not get past the annotations below
+    sys.exit(
+        f"预算复核需要 Python 3.11 或更高版本，这里是 {sys.version.split()[0]}。"
+        "请安装新版 Python，再用它运行本脚本。\n"
+        "Budget Reviewer needs Python 3.11 or later; install one and run this script with it."
+    )
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "set-up"
@@ -47,9 +53,6 @@ FONT = "fonts-wqy-microhei"
 
 def main(arguments: list[str]) -> int:
     """Set up, then test or run."""
-    if sys.version_info[:2] < OLDEST:
-        print(_too_old())
-        return 2
     testing = arguments[:1] == ["--test"]
     files = [] if testing else [str(Path(name).resolve()) for name in arguments]
     os.chdir(ROOT)
@@ -61,14 +64,6 @@ def main(arguments: list[str]) -> int:
     _install(LOCK, covers=(LOCK,))
     files = files or [str(_sample())]
     return _open_window(files) if _has_display() else _work_without_display(files)
-
-
-def _too_old() -> str:
-    return (
-        f"预算复核需要 Python 3.11 或更高版本，这里是 {sys.version.split()[0]}。"
-        "请安装新版 Python，再用它运行本脚本。\n"
-        "Budget Reviewer needs Python 3.11 or later; install one and run this script with it."
-    )
 
 
 def _system_ready() -> bool:

@@ -63,5 +63,5 @@ def test_entry_points_are_the_ones_the_scripts_start() -> None:
 
 def test_set_up_script_is_understood_by_older_pythons_it_must_turn_away() -> None:
     text = (ROOT / "packaging/run.py").read_text("utf-8")
-    ast.parse(text, feature_version=(3, 7))
+    ast.parse(text, feature_version=(3, 6))
     assert "sys.version_info" in text
