@@ -14,6 +14,8 @@ from reviewer.recognition.accounts import read_accounts
 from reviewer.recognition.vocabulary import Vocabulary
 from reviewer.recognition.vocabulary_files import read_vocabulary
 
+_EXPECTATIONS = "expectations.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Resources:
@@ -49,7 +51,7 @@ def load_resources(folder: Path | None = None) -> Resources:
         lists,
     )
     accounts = {year: Accounts(year, by_code) for year, by_code in lists.items()}
-    expectations = read_expectations(_toml(root / "expectations.toml"), "expectations.toml")
+    expectations = read_expectations(_toml(root / "checks" / _EXPECTATIONS), _EXPECTATIONS)
     rules = make_rule_book(_relations(root / "checks"), FUNCTIONS, expectations, accounts)
     return Resources(vocabulary, rules)
 
@@ -58,6 +60,7 @@ def _relations(folder: Path) -> tuple[Relation, ...]:
     return tuple(
         relation
         for path in _files(folder, "*.toml")
+        if path.name != _EXPECTATIONS
         for relation in read_relations(_toml(path), path.name)
     )
 
@@ -75,7 +78,7 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     files = sorted(folder.glob(pattern))
     if not files:
         raise ResourceError(
-            "程序的数据文件不全：{folder} 中没有 {pattern}。请重新安装程序；已保存的复核不受影响。",
+            "程序的数据文件不全：{folder} 中没有 {pattern}。请重新安装程序；复核不受影响。",
             folder=str(folder),
             pattern=pattern,
         )
