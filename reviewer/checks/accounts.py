@@ -1,0 +1,243 @@
+"""Checks of account codes and names against the classification of the fiscal year."""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from reviewer.checks.naming import fold, line_key, line_name, sheet_name
+from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.sheet import Sheet
+from reviewer.model.account import Account, Accounts, Classification, account_level
+from reviewer.model.finding import Evidence, EvidenceRole, Severity
+from reviewer.model.message import Message
+from reviewer.model.statement import Line, StatementKind
+
+NO_LIST = "没有该年度的科目表。"
+NO_CODES = "各表都没有科目编码。"
+UNKNOWN_CODE = (
+    "{statement}“{line}”的编码不在 {year} 年科目表中。科目表未必齐全；请对照原页核对编码。"
+)
+NAME_DIFFERS = (
+    "{statement}“{line}”：编码 {code} 的科目名称应为“{expected}”。请核对是编码有误还是名称有误。"
+)
+NAME_OF_OTHER = "{statement}“{line}”：“{name}”的编码应为 {expected}，印的是 {code}。请核对编码。"
+NAME_SHORT = "{statement}“{line}”的科目名称不全，应为“{expected}”。可能被截断。"
+NAME_FORMER = "{statement}“{line}”是以前的科目名称，现为“{expected}”。请改用本年度名称。"
+BAD_LENGTH = (
+    "{statement}“{line}”的编码是 {digits} 位，科目编码应为{allowed}位。可能漏读或多读了数字。"
+)
+MIXED = (
+    "{statement}“{line}”用了政府预算经济分类的编码 {code}，"
+    "名称却是部门预算经济分类 {expected} 的。"
+    "两套分类不能混用；请核对。"
+)
+
+_ECONOMIC_FIRST = "35"
+_ALIKE = 0.75
+
+
+def _coded(material: CheckInput) -> list[tuple[Sheet, Line, str]]:
+    """Return every line with a code, with its statement and the code."""
+    return [
+        (sheet, line, line.code)
+        for sheet in material.sheets.every
+        if sheet.kind is not StatementKind.OTHER
+        for line in sheet.coded
+        if line.code
+    ]
+
+
+def _classification(code: str) -> Classification:
+    match code[0]:
+        case "3":
+            return Classification.DEPARTMENTAL_ECONOMIC
+        case "5":
+            return Classification.GOVERNMENTAL_ECONOMIC
+        case _:
+            return Classification.FUNCTIONAL
+
+
+def _spot(
+    material: CheckInput,
+    place: tuple[Sheet, Line],
+    text: str,
+    values: Mapping[str, str],
+    severity: Severity | None = None,
+) -> Spot:
+    sheet, line = place
+    cells = [fact.cell for fact in sheet.of_line(line)]
+    where = {"statement": sheet_name(sheet, material.sheets), "line": line_name(line)}
+    evidence = Evidence(
+        EvidenceRole.PLACE, sheet.statement.id, cells[0] if cells else None, quote=line_name(line)
+    )
+    message = Message(text, {**where, **values})
+    return Spot(
+        line_key(sheet, line),
+        message,
+        (evidence,),
+        severity=severity,
+        expected=values.get("expected"),
+        actual=line_name(line),
+    )
+
+
+@check(
+    "CD-01",
+    title="科目编码在科目表中",
+    title_en="Account code is in the classification",
+    basis="财政部《政府收支分类科目》",
+    severity=Severity.INFO,
+)
+def unknown_codes(material: CheckInput) -> Iterator[Spot | Message]:
+    """Point out codes the list does not have; the list is not the whole book."""
+    coded = _coded(material)
+    accounts = material.accounts
+    if accounts is None or not coded:
+        yield Message(NO_LIST if accounts is None else NO_CODES)
+        return
+    for sheet, line, code in coded:
+        if account_level(code) and accounts.find(_classification(code), code) is None:
+            values = {"year": str(accounts.year), "code": code}
+            yield _spot(material, (sheet, line), UNKNOWN_CODE, values)
+
+
+@check(
+    "CD-02",
+    title="科目编码与名称相符",
+    title_en="Account code and name belong together",
+    basis="财政部《政府收支分类科目》",
+    severity=Severity.ERROR,
+)
+def code_and_name_differ(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report names that are not those of their code.
+
+    It is an error only where the list was verified and the name is that of another code.
+    """
+    coded = _coded(material)
+    if material.accounts is None or not coded:
+        yield Message(NO_LIST if material.accounts is None else NO_CODES)
+        return
+    for sheet, line, code in coded:
+        spot = _compare_name(material, material.accounts, (sheet, line), code)
+        if spot is not None:
+            yield spot
+
+
+def _compare_name(
+    material: CheckInput, accounts: Accounts, place: tuple[Sheet, Line], code: str
+) -> Spot | None:
+    classification = _classification(code)
+    if classification is Classification.GOVERNMENTAL_ECONOMIC:
+        return None
+    account = accounts.find(classification, code)
+    printed = fold(place[1].name)
+    if account is not None and _is_name_of(printed, account):
+        return None
+    other = _bearer(printed, accounts.by_code.get(classification, {}), code)
+    if other is not None and (account is None or account.is_verified):
+        values = {"name": place[1].name, "code": code, "expected": other.code}
+        return _spot(material, place, NAME_OF_OTHER, values)
+    if account is None or not printed or not account.is_verified:
+        return None
+    expected = {"expected": account.name, "code": code}
+    if fold(account.name).startswith(printed):
+        return _spot(material, place, NAME_SHORT, expected, Severity.INFO)
+    return _spot(material, place, NAME_DIFFERS, expected, Severity.INFO)
+
+
+def _is_name_of(printed: str, account: Account) -> bool:
+    return printed in {fold(name) for name in (account.name, *account.former_names)}
+
+
+def _bearer(printed: str, accounts: Mapping[str, Account], code: str) -> Account | None:
+    """Return the one other 类 that bears the name, or very nearly; names of 款项 repeat."""
+    if len(code) != 3:
+        return None
+    others = [a for a in accounts.values() if len(a.code) == 3 and a.is_verified]
+    same = [a for a in others if _is_name_of(printed, a)]
+    if len(same) == 1:
+        return same[0]
+    near = [a for a in others if SequenceMatcher(None, printed, fold(a.name)).ratio() >= _ALIKE]
+    return near[0] if len(near) == 1 and code not in accounts else None
+
+
+@check(
+    "CD-05",
+    title="科目名称为本年度名称",
+    title_en="Account bears its present name",
+    basis="财政部《政府收支分类科目》",
+    severity=Severity.WARNING,
+)
+def former_names(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report names of earlier classifications."""
+    coded = _coded(material)
+    accounts = material.accounts
+    year = material.book.disclosure.year
+    if accounts is None or not coded or (year is not None and year < accounts.year - 1):
+        yield Message(NO_CODES if accounts is not None and not coded else NO_LIST)
+        return
+    for sheet, line, code in coded:
+        account = accounts.find(_classification(code), code)
+        printed = fold(line.name)
+        if account is not None and printed in {fold(n) for n in account.former_names}:
+            values = {"expected": account.name, "code": code}
+            yield _spot(material, (sheet, line), NAME_FORMER, values)
+
+
+@check(
+    "CD-04",
+    title="科目编码位数",
+    title_en="Number of digits of an account code",
+    basis="财政部《政府收支分类科目》：类款项为 3、5、7 位",
+    severity=Severity.ERROR,
+)
+def code_length(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report codes no account can have by their number of digits."""
+    coded = _coded(material)
+    if not coded:
+        yield Message(NO_CODES)
+    for sheet, line, code in coded:
+        allowed = (3, 5) if code[0] in _ECONOMIC_FIRST else (3, 5, 7)
+        if len(code) not in allowed:
+            values = {"digits": str(len(code)), "allowed": "、".join(map(str, allowed))}
+            yield _spot(material, (sheet, line), BAD_LENGTH, values)
+
+
+@check(
+    "CD-06",
+    title="两套经济分类不混用",
+    title_en="The two economic classifications are not mixed",
+    basis="《支出经济分类科目改革方案》：部门预算与政府预算经济分类分设",
+    severity=Severity.ERROR,
+)
+def mixed_classifications(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report governmental codes (5xx) with the names of departmental ones (3xx).
+
+    Where the governmental account itself is named so, or ends so, it is worth a warning only.
+    """
+    coded = [(s, x, c) for s, x, c in _coded(material) if c[0] in _ECONOMIC_FIRST]
+    accounts = material.accounts
+    if accounts is None or not coded:
+        yield Message(NO_LIST if accounts is None else NO_CODES)
+        return
+    for sheet, line, code in coded:
+        sibling = "3" + code[1:]
+        twin = accounts.find(Classification.DEPARTMENTAL_ECONOMIC, sibling)
+        own = accounts.find(Classification.GOVERNMENTAL_ECONOMIC, code)
+        printed = fold(line.name)
+        if code[0] != "5" or twin is None or fold(twin.name) != printed:
+            continue
+        if own is not None and fold(own.name) == printed:
+            continue
+        is_near = own is not None and fold(own.name).endswith(printed)
+        values = {"code": code, "expected": sibling}
+        severity = Severity.WARNING if is_near else None
+        yield _spot(material, (sheet, line), MIXED, values, severity)
+
+
+ACCOUNT_CHECKS = (
+    unknown_codes,
+    code_and_name_differ,
+    former_names,
+    code_length,
+    mixed_classifications,
+)

@@ -1,0 +1,106 @@
+"""Row totals: in each line, a column is the sum of the columns it is broken down into."""
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.checks.judge import BlankTotal, Verdict, judge
+from reviewer.checks.relations import Breakdown, Compare
+from reviewer.checks.sheet import Sheet
+from reviewer.checks.terms import Missing, Sheets, Signed
+from reviewer.model.finding import CheckInfo
+from reviewer.model.message import Message
+from reviewer.model.statement import Column
+from reviewer.model.tolerance import Grade
+
+NO_COLUMNS = "{statement}没有可以相加的分栏。"
+UNKNOWN_COLUMN = "{statement}有认不出的金额栏，不能判断各栏之和。"
+
+
+def row_sums(
+    info: CheckInfo, breakdown: Breakdown, sheets: Sheets
+) -> Iterator[Verdict | BlankTotal | Missing]:
+    """Compare the whole with its parts in every line of the statements it applies to."""
+    for sheet in sheets.every:
+        if sheet.kind in breakdown.over:
+            for panel in range(max(1, len(sheet.statement.panels))):
+                yield from _panel(info, breakdown, sheet, panel, sheets)
+
+
+def _panel(
+    info: CheckInfo, breakdown: Breakdown, sheet: Sheet, panel: int, sheets: Sheets
+) -> Iterator[Verdict | BlankTotal | Missing]:
+    found = _columns(breakdown, sheet, panel)
+    if isinstance(found, str):
+        yield Missing(Message(found, {"statement": sheets.name([sheet.kind])}))
+        return
+    whole, parts, apart = found
+    for line in sheet.lines:
+        if line.panel != panel:
+            continue
+        left = _signed(sheet, line.row, panel, [whole])
+        right = _signed(sheet, line.row, panel, parts)
+        if not left or not right:
+            continue
+        outcome = judge(info, left, right, Compare.EQUAL, sheets)
+        if apart and isinstance(outcome, Verdict) and outcome.grade is Grade.DIFFERENT:
+            wider = [*right, *_signed(sheet, line.row, panel, apart)]
+            other = judge(info, left, wider, Compare.EQUAL, sheets)
+            outcome = other if _is_equal(other) else outcome
+        if outcome is not None:
+            yield outcome
+
+
+def _is_equal(outcome: Verdict | BlankTotal | None) -> bool:
+    return isinstance(outcome, Verdict) and outcome.grade is not Grade.DIFFERENT
+
+
+def _signed(sheet: Sheet, row: int, panel: int, columns: Sequence[Column]) -> list[Signed]:
+    indexes = {column.index for column in columns}
+    return [Signed(1, fact) for fact in sheet.of_row(row, panel) if fact.column.index in indexes]
+
+
+def _columns(
+    breakdown: Breakdown, sheet: Sheet, panel: int
+) -> tuple[Column, list[Column], list[Column]] | str:
+    """Return the whole, its parts and the columns that may stand apart, or why not."""
+    columns = sheet.columns_of(panel)
+    wholes = [column for column in columns if column.role == breakdown.whole]
+    if len(wholes) != 1:
+        return NO_COLUMNS
+    inside = [c for c in columns if c is not wholes[0] and _is_within(c, wholes[0], breakdown)]
+    if any(c.role is None and not sheet.is_blank_column(c) for c in inside):
+        return UNKNOWN_COLUMN
+    wanted = [column for column in inside if column.role in breakdown.parts]
+    parts = [c for c in wanted if not any(_covers(o, c, breakdown) for o in wanted)]
+    if len(parts) < 2 or len({c.role for c in parts}) < len(parts):
+        return NO_COLUMNS
+    return wholes[0], parts, [column for column in inside if column.role in breakdown.apart]
+
+
+def _parent(column: Column) -> tuple[str, ...]:
+    """Return the headers above the column's own, a header merged downwards counted once."""
+    return tuple(dict.fromkeys(column.path))[:-1]
+
+
+def _is_within(column: Column, whole: Column, breakdown: Breakdown) -> bool:
+    """Whether `column` stands under the header that `whole` sums up, or belongs to it by role."""
+    above = _parent(whole)
+    if above and _parent(column)[: len(above)] == above:
+        return True
+    covered = breakdown.covers.get(breakdown.whole)
+    return (not above and covered is None) or column.role in (covered or ())
+
+
+def _covers(subtotal: Column, column: Column, breakdown: Breakdown) -> bool:
+    """Whether `column` is already contained in `subtotal`, by its role or by its header.
+
+    小计 under 本年收入 also contains 单位资金 where that stands under the same header.
+    """
+    role = subtotal.role or ""
+    if subtotal is column or role not in breakdown.covers:
+        return False
+    if column.role in breakdown.covers[role]:
+        return True
+    above, over = _parent(subtotal), _parent(column)
+    if not role.endswith(".subtotal") or not above:
+        return False
+    return over[: len(above)] == above and (over != above or column.role not in breakdown.covers)

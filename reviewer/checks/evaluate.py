@@ -1,0 +1,187 @@
+"""The relation evaluator: runs the checks that are data over the statements of a document."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from reviewer.checks.breakdowns import row_sums
+from reviewer.checks.judge import BlankTotal, Verdict, judge
+from reviewer.checks.relations import Compare, Each, Equation, Mode, Reference, Relation
+from reviewer.checks.sheet import Sheet
+from reviewer.checks.terms import Here, Missing, Sheets, Signed, find_lines, resolve
+from reviewer.model.disclosure import Stage
+from reviewer.model.finding import CheckInfo, Comparison, Finding, NotApplicable
+from reviewer.model.message import Message
+from reviewer.model.tolerance import Grade
+
+OTHER_STAGE = "本项只适用于{stage}。"
+NOTHING_PRINTED = "文件中没有可以比较的金额。"
+CONDITION = "前提不成立（资金来源或合计不同），不能要求相等。"
+
+_STAGE_NAMES = {Stage.BUDGET: "预算", Stage.FINAL_ACCOUNTS: "决算"}
+
+Outcome = Verdict | BlankTotal | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class RelationReport:
+    """What one relation gave; `blank_totals` are reported by a check of their own."""
+
+    findings: tuple[Finding, ...]
+    comparisons: tuple[Comparison, ...]
+    not_applicable: tuple[NotApplicable, ...]
+    blank_totals: tuple[BlankTotal, ...]
+
+
+def evaluate(relation: Relation, sheets: Sheets, stage: Stage | None) -> RelationReport:
+    """Evaluate every equation and breakdown of `relation`.
+
+    If none of them could compare anything, the relation is not applicable, for the first reason
+    met.
+    """
+    if relation.stages and stage is not None and stage not in relation.stages:
+        names = "、".join(_STAGE_NAMES[s] for s in relation.stages)
+        return _not_applicable(relation, Message(OTHER_STAGE, {"stage": names}))
+    outcomes: list[Outcome] = []
+    for equation in relation.equations:
+        new = list(_equation(relation.info, equation, sheets))
+        outcomes.extend(new)
+        if relation.mode is Mode.FIRST and any(isinstance(o, Verdict) for o in new):
+            break
+    for breakdown in relation.breakdowns:
+        outcomes.extend(row_sums(relation.info, breakdown, sheets))
+    return _report(relation, outcomes)
+
+
+def _report(relation: Relation, outcomes: Iterable[Outcome]) -> RelationReport:
+    verdicts: list[Verdict] = []
+    blanks: list[BlankTotal] = []
+    missing: list[Message] = []
+    for outcome in outcomes:
+        match outcome:
+            case Verdict():
+                verdicts.append(outcome)
+            case BlankTotal():
+                blanks.append(outcome)
+            case Missing(why):
+                missing.append(why)
+    if not verdicts and not blanks:
+        return _not_applicable(relation, missing[0] if missing else Message(NOTHING_PRINTED))
+    findings = {v.finding.key: v.finding for v in verdicts if v.finding is not None}
+    comparisons = tuple(v.comparison for v in verdicts)
+    return RelationReport(tuple(findings.values()), comparisons, (), tuple(blanks))
+
+
+def _not_applicable(relation: Relation, why: Message) -> RelationReport:
+    return RelationReport((), (), (NotApplicable(relation.info.id, why),), ())
+
+
+def _equation(info: CheckInfo, equation: Equation, sheets: Sheets) -> Iterator[Outcome]:
+    for here in _places(equation, sheets):
+        outcome = _compare(info, equation, here, sheets)
+        if outcome is not None:
+            yield outcome
+
+
+def _places(equation: Equation, sheets: Sheets) -> Iterator[Here]:
+    """Yield every place the equation is repeated at."""
+    if not equation.over:
+        yield Here()
+        return
+    for sheet in sheets.every:
+        if sheet.kind in equation.over:
+            for here in _lines(equation, sheet):
+                yield from _columns(equation, sheet, here)
+
+
+def _lines(equation: Equation, sheet: Sheet) -> Iterator[Here]:
+    base = Here(sheet)
+    if equation.each is Each.STATEMENT:
+        yield base
+        return
+    lines = [
+        line
+        for line in find_lines(sheet, equation.lines, base)
+        if not equation.codes or (line.code or "").startswith(equation.codes)
+    ]
+    seen: set[str | None] = set()
+    for line in lines:
+        if equation.each is Each.LINE:
+            yield Here(sheet, line, line.code)
+        elif line.code not in seen:
+            seen.add(line.code)
+            yield Here(sheet, line, line.code)
+
+
+def _columns(equation: Equation, sheet: Sheet, here: Here) -> Iterator[Here]:
+    if not equation.columns:
+        yield here
+        return
+    panel = sheet.columns[0].panel if sheet.columns else 0
+    if here.line is not None:
+        panel = here.line.panel
+    for column in sheet.columns_of(panel):
+        yield replace(here, column=column)
+
+
+def _compare(info: CheckInfo, equation: Equation, here: Here, sheets: Sheets) -> Outcome | None:
+    compare = equation.compare
+    condition = _is_zero(equation.only_if_zero, here, sheets)
+    if isinstance(condition, Missing):
+        return condition
+    if not condition:
+        if equation.otherwise is None:
+            return Missing(Message(CONDITION))
+        compare = equation.otherwise
+    outcome = _sides(info, equation, equation.right, compare, here, sheets)
+    if equation.or_right and not _agrees(outcome):
+        other = _sides(info, equation, equation.or_right, compare, here, sheets)
+        if _agrees(other):
+            outcome = other
+    if isinstance(outcome, Verdict) and _is_left_to_others(equation, here, outcome):
+        return None
+    return outcome
+
+
+def _sides(
+    info: CheckInfo,
+    equation: Equation,
+    right_terms: tuple[Reference, ...],
+    compare: Compare,
+    here: Here,
+    sheets: Sheets,
+) -> Outcome | None:
+    left = resolve(equation.left, here, sheets)
+    if isinstance(left, Missing):
+        return left
+    right = resolve(right_terms, here, sheets)
+    if isinstance(right, Missing):
+        return right
+    if not left or (equation.skip_zero and not (_any_amount(left) and _any_amount(right))):
+        return None
+    return judge(info, left, right, compare, sheets)
+
+
+def _is_zero(terms: tuple[Reference, ...], here: Here, sheets: Sheets) -> bool | Missing:
+    facts = resolve(terms, here, sheets)
+    if isinstance(facts, Missing):
+        return facts
+    return sum(s.sign * (s.fact.amount_yuan or 0) for s in facts) == 0
+
+
+def _any_amount(side: list[Signed]) -> bool:
+    return any(signed.fact.amount for signed in side)
+
+
+def _agrees(outcome: Outcome | None) -> bool:
+    return isinstance(outcome, Verdict) and outcome.grade in {Grade.EQUAL, Grade.ROUNDING}
+
+
+def _is_left_to_others(equation: Equation, here: Here, verdict: Verdict) -> bool:
+    """Whether this difference is not to be reported here.
+
+    An echo repeats another check. A column whose header says nothing to us may hold shares or
+    head counts, which do not add up; it can support figures, not accuse them.
+    """
+    if verdict.grade is not Grade.DIFFERENT:
+        return False
+    return equation.is_echo or (here.column is not None and here.column.role is None)

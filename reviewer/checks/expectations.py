@@ -1,0 +1,96 @@
+"""What a disclosure must hold: statements, sections of text, words of notes; read from TOML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reviewer.checks.entries import Entry
+from reviewer.model.disclosure import Stage
+from reviewer.model.finding import Severity
+from reviewer.model.statement import StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredStatement:
+    """A statement that must be published from year `since`; any of `kinds` will do."""
+
+    kinds: tuple[StatementKind, ...]
+    name: str
+    stages: tuple[Stage, ...]
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredSection:
+    """A part of the text that must be there; any of `words` shows that it is."""
+
+    name: str
+    words: tuple[str, ...]
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A fund with statements of its own, the lines that bring it in, and its word in notes."""
+
+    name: str
+    words: tuple[str, ...]
+    statements: tuple[StatementKind, ...]
+    revenue_roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What the rules expect of any disclosure, apart from sums."""
+
+    names: Mapping[StatementKind, str]
+    statements: tuple[RequiredStatement, ...]
+    sections: tuple[RequiredSection, ...]
+    funds: tuple[Fund, ...]
+    empty_note_words: tuple[str, ...]
+    empty_note_kinds: tuple[StatementKind, ...]
+
+
+def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
+    """Read the expectations of a data file already loaded; `source` is its name for messages."""
+    top = Entry(data, source, source)
+    top.text("version")
+    top.text("origin")
+    names = {e.one_of("kind", StatementKind): e.text("name") for e in top.entries("name")}
+    expectations = Expectations(
+        names=names,
+        statements=tuple(_statement(e, names) for e in top.entries("statement")),
+        sections=tuple(_section(e) for e in top.entries("section")),
+        funds=tuple(_fund(e) for e in top.entries("fund")),
+        empty_note_words=top.texts("empty_note_words"),
+        empty_note_kinds=top.many_of("empty_note_kinds", StatementKind),
+    )
+    top.finish()
+    return expectations
+
+
+def _statement(entry: Entry, names: Mapping[StatementKind, str]) -> RequiredStatement:
+    kinds = entry.many_of("kinds", StatementKind)
+    required = RequiredStatement(
+        kinds, names[kinds[0]], entry.many_of("stages", Stage), entry.number("since", 0)
+    )
+    entry.finish()
+    return required
+
+
+def _section(entry: Entry) -> RequiredSection:
+    section = RequiredSection(
+        entry.text("name"), entry.texts("words"), entry.one_of("severity", Severity)
+    )
+    entry.finish()
+    return section
+
+
+def _fund(entry: Entry) -> Fund:
+    fund = Fund(
+        entry.text("name"),
+        entry.texts("words"),
+        entry.many_of("statements", StatementKind),
+        entry.texts("revenue_roles"),
+    )
+    entry.finish()
+    return fund

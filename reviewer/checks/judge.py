@@ -1,0 +1,194 @@
+"""One comparison: two sides of facts to a grade, and a finding where they do not agree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reviewer.checks.naming import column_name, fact_key, fact_name, statement_name
+from reviewer.checks.relations import Compare
+from reviewer.checks.terms import Sheets, Signed
+from reviewer.model.amount import AmountUnit, format_amount
+from reviewer.model.fact import Fact, term
+from reviewer.model.finding import (
+    CheckInfo,
+    Comparison,
+    Evidence,
+    EvidenceRole,
+    Finding,
+    Severity,
+)
+from reviewer.model.message import Message
+from reviewer.model.tolerance import Grade, grade_copy, grade_sum
+
+SUM_DIFFERS = (
+    "{statement}“{line}”{column} {actual}，{parts}合计 {expected}，差 {difference} {unit}。"
+    "可能漏行、串列或看错数字，也可能原表有误；请对照原页。"
+)
+COPY_DIFFERS = (
+    "{statement}“{line}”{column} {actual}，{parts} {expected}，差 {difference} {unit}。"
+    "两处应为同一个数；请对照原页，看哪一处有误。"
+)
+NOT_ZERO = "{statement}“{line}”{column} {actual} {unit}，按科目不应列在这一栏。请核对归类。"
+EXCEEDS = (
+    "{statement}“{line}”{column} {actual}，大于{parts} {expected}，多 {difference} {unit}。"
+    "部分不应大于整体；请对照原页。"
+)
+ROUNDED = (
+    "尾差 {difference} {unit}：{statement}“{line}”{column} {actual}，{parts}合计 {expected}，"
+    "在四舍五入范围内，不计为不符。"
+)
+LOOSE = (
+    "{statement}“{line}”{column} {actual}，{parts}合计 {expected}，差 {difference} {unit}。"
+    "四舍五入可以解释，但偏大；请抽查几项。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one comparison: the grade, its record, and a finding unless it agreed."""
+
+    grade: Grade
+    comparison: Comparison
+    finding: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlankTotal:
+    """A cell that should hold a sum is blank while its parts have amounts."""
+
+    total: Fact
+    parts: tuple[Fact, ...]
+
+
+def judge(
+    info: CheckInfo,
+    left: Sequence[Signed],
+    right: Sequence[Signed],
+    compare: Compare,
+    sheets: Sheets,
+) -> Verdict | BlankTotal | None:
+    """Compare two sides; `None` when there is nothing to compare.
+
+    Blanks count as zero. Nothing is compared when all is blank, or when only one side knows its
+    amount unit.
+    """
+    every = [*left, *right]
+    if not right and not _has_amount(left):
+        # what should be nothing is blank: that is agreement
+        cells = tuple(signed.fact.cell for signed in left)
+        return Verdict(Grade.EQUAL, Comparison(info.id, cells, agreed=True), None)
+    if not _has_amount(every) or not _is_same_measure(every):
+        return None
+    if len(left) == 1 and left[0].fact.amount is None and len(right) > 1:
+        parts = tuple(signed.fact for signed in right if signed.fact.amount)
+        return BlankTotal(left[0].fact, parts) if parts else None
+    difference = _sum_yuan(left) - _sum_yuan(right)
+    grade = _grade(left, right, difference)
+    if compare is Compare.AT_MOST and difference <= 0:
+        grade = Grade.EQUAL
+    cells = tuple(dict.fromkeys(signed.fact.cell for signed in every))
+    comparison = Comparison(info.id, cells, grade in {Grade.EQUAL, Grade.ROUNDING})
+    if grade is Grade.EQUAL:
+        return Verdict(grade, comparison, None)
+    return Verdict(grade, comparison, _finding(info, (left, right), compare, grade, sheets))
+
+
+def _has_amount(every: Sequence[Signed]) -> bool:
+    return any(signed.fact.amount is not None for signed in every)
+
+
+def _is_same_measure(every: Sequence[Signed]) -> bool:
+    units = {signed.fact.amount_unit for signed in every}
+    return len(units) == 1 or None not in units
+
+
+def _sum_yuan(side: Sequence[Signed]) -> Decimal:
+    return sum((s.sign * (s.fact.amount_yuan or Decimal(0)) for s in side), Decimal(0))
+
+
+def _grade(left: Sequence[Signed], right: Sequence[Signed], difference: Decimal) -> Grade:
+    if len(left) == len(right) == 1:
+        return grade_copy(term(left[0].fact), term(right[0].fact))
+    parts = [term(signed.fact) for signed in (*left[1:], *right)]
+    return grade_sum(term(left[0].fact), parts, difference)
+
+
+def _finding(
+    info: CheckInfo,
+    sides: tuple[Sequence[Signed], Sequence[Signed]],
+    compare: Compare,
+    grade: Grade,
+    sheets: Sheets,
+) -> Finding:
+    left, right = sides
+    total = left[0].fact
+    unit = total.amount_unit or AmountUnit.YUAN
+    scale = Decimal(1) if total.amount_unit is None else unit.in_yuan
+    rest = _sum_yuan(right) - _sum_yuan(left[1:])
+    expected, actual = rest / scale, total.amount or Decimal(0)
+    places = max(signed.fact.places for signed in (*left, *right))
+    difference = actual - expected
+    values = {
+        "statement": statement_name(total, sheets),
+        "line": fact_name(total),
+        "column": column_name(total),
+        "actual": format_amount(actual, places),
+        "expected": format_amount(expected, places),
+        "difference": format_amount(abs(difference), places),
+        "unit": "" if total.amount_unit is None else unit.value,
+        "parts": _parts_text(total, (*left[1:], *right), sheets),
+    }
+    return Finding(
+        key=f"{info.id}:{compare.value}:{fact_key(total, sheets)}",
+        check=info.id,
+        severity=_severity(info, grade),
+        message=Message(_text(sides, compare, grade), values),
+        evidence=_evidence(total, (*left[1:], *right)),
+        expected=expected,
+        actual=total.amount,
+        difference=difference,
+    )
+
+
+def _severity(info: CheckInfo, grade: Grade) -> Severity:
+    match grade:
+        case Grade.ROUNDING:
+            return Severity.INFO
+        case Grade.LOOSE:
+            return Severity.WARNING if info.severity is Severity.ERROR else info.severity
+        case _:
+            return info.severity
+
+
+def _text(sides: tuple[Sequence[Signed], Sequence[Signed]], compare: Compare, grade: Grade) -> str:
+    if grade is Grade.ROUNDING:
+        return ROUNDED
+    if grade is Grade.LOOSE:
+        return LOOSE
+    if compare is Compare.AT_MOST:
+        return EXCEEDS
+    if not sides[1] and len(sides[0]) == 1:
+        return NOT_ZERO
+    return COPY_DIFFERS if len(sides[0]) == len(sides[1]) == 1 else SUM_DIFFERS
+
+
+def _parts_text(total: Fact, parts: Sequence[Signed], sheets: Sheets) -> str:
+    """Name the parts that have amounts, at most three of them, with the statement if another."""
+    filled = [signed.fact for signed in parts if signed.fact.amount] or [s.fact for s in parts]
+    named = [_part_name(total, fact, sheets) for fact in filled[:3]]
+    more = f"等 {len(filled)} 项" if len(filled) > 3 else ""
+    return "、".join(named) + more
+
+
+def _part_name(total: Fact, part: Fact, sheets: Sheets) -> str:
+    name = fact_name(part) if part.line != total.line else column_name(part)
+    if part.statement == total.statement:
+        return f"“{name}”"
+    return f"{statement_name(part, sheets)}“{fact_name(part)}”{column_name(part)}"
+
+
+def _evidence(total: Fact, parts: Sequence[Signed]) -> tuple[Evidence, ...]:
+    first = Evidence(EvidenceRole.TOTAL, total.statement, total.cell)
+    cells = dict.fromkeys((s.fact.statement, s.fact.cell) for s in parts)
+    rest = (Evidence(EvidenceRole.PART, statement, cell) for statement, cell in cells)
+    return first, *rest

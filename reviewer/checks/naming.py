@@ -1,0 +1,70 @@
+"""What statements, lines and columns are called in messages and in the keys of findings."""
+
+import unicodedata
+
+from reviewer.checks.sheet import Sheet
+from reviewer.checks.terms import Sheets
+from reviewer.model.fact import Fact
+from reviewer.model.statement import Column, Line
+
+_LONE_COLUMNS = ("amount",)
+
+
+def statement_name(fact: Fact, sheets: Sheets) -> str:
+    return sheet_name(sheets.of_fact(fact), sheets)
+
+
+def sheet_name(sheet: Sheet, sheets: Sheets) -> str:
+    """Return the printed title, or what its kind is called."""
+    return sheet.statement.title or sheets.name([sheet.kind])
+
+
+def fact_name(fact: Fact) -> str:
+    return line_name(fact.line)
+
+
+def line_name(line: Line) -> str:
+    """Return code and name as a person would say them: `2080505 住房公积金`."""
+    return " ".join(part for part in (line.code, line.name) if part) or f"第 {line.row + 1} 行"
+
+
+def column_name(fact: Fact) -> str:
+    """Return the header of the column; nothing where the line has just one amount."""
+    return "" if fact.column.role in _LONE_COLUMNS else header_name(fact.column)
+
+
+def header_name(column: Column) -> str:
+    path = list(dict.fromkeys(text for text in column.path if text))
+    return "".join(path[-2:]) if path else f"第 {column.index + 1} 列"
+
+
+def fact_key(fact: Fact, sheets: Sheets) -> str:
+    """Return a key by meaning: statement, line and column, not where they stand."""
+    sheet = sheets.of_fact(fact)
+    return f"{line_key(sheet, fact.line)}:{column_key(fact.column)}"
+
+
+def statement_key(sheet: Sheet) -> str:
+    """Return the kind; numbered where the document has several statements of it."""
+    return f"{sheet.kind.value}#{sheet.ordinal}" if sheet.of_kind > 1 else sheet.kind.value
+
+
+def line_key(sheet: Sheet, line: Line) -> str:
+    """Return statement and code, or role, or folded name; numbered where it is repeated."""
+    own = _line_key(line)
+    same = [other for other in sheet.lines if _line_key(other) == own]
+    own = own if len(same) < 2 else f"{own}#{same.index(line) + 1}"
+    return f"{statement_key(sheet)}:{own}"
+
+
+def _line_key(line: Line) -> str:
+    return line.code or line.role or fold(line.name)
+
+
+def column_key(column: Column) -> str:
+    return column.role or fold("".join(column.path)) or str(column.index)
+
+
+def fold(text: str) -> str:
+    """Fold width, case and white space, so that printings of one name compare equal."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -1,0 +1,110 @@
+"""The rule book: every check there is, relations and functions, with the data they need."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reviewer.checks.expectations import Expectations
+from reviewer.checks.judge import BlankTotal
+from reviewer.checks.relations import Relation
+from reviewer.checks.terms import Sheets
+from reviewer.model.account import Accounts
+from reviewer.model.errors import ResourceError
+from reviewer.model.fact import FactBook
+from reviewer.model.finding import Cause, CheckInfo, Evidence, Severity
+from reviewer.model.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInput:
+    """What a check function looks at: the document, its sheets, and the rule book's data.
+
+    `accounts` are those of the document's fiscal year; `blank_totals` what the relations met.
+    """
+
+    book: FactBook
+    sheets: Sheets
+    accounts: Accounts | None
+    expectations: Expectations
+    blank_totals: tuple[BlankTotal, ...]
+
+
+CHECK_FAILED = CheckInfo(
+    "X-CHECK-FAILED",
+    "检查未能完成",
+    "A check could not be completed",
+    "本程序",
+    Severity.WARNING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a check function found at one place; the runner makes it a finding of the check.
+
+    `key` tells the place by meaning. Without `severity` it weighs what the check weighs.
+    """
+
+    key: str
+    message: Message
+    evidence: tuple[Evidence, ...]
+    severity: Severity | None = None
+    expected: Decimal | str | None = None
+    actual: Decimal | str | None = None
+    cause: Cause = Cause.UNKNOWN
+
+
+# A message of its own says why the check could not look.
+CheckBody = Callable[[CheckInput], Iterator[Spot | Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFunction:
+    """A check that is no sum."""
+
+    info: CheckInfo
+    body: CheckBody
+
+
+def check(
+    check_id: str, *, title: str, title_en: str, basis: str, severity: Severity
+) -> Callable[[CheckBody], CheckFunction]:
+    """Make a function into a check. It takes part in a review once it is in `FUNCTIONS`."""
+
+    def wrap(body: CheckBody) -> CheckFunction:
+        return CheckFunction(CheckInfo(check_id, title, title_en, basis, severity), body)
+
+    return wrap
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All checks and their data, made by `make_rule_book`. `infos` lists them by id.
+
+    `accounts` has the account lists by fiscal year.
+    """
+
+    relations: tuple[Relation, ...]
+    functions: tuple[CheckFunction, ...]
+    expectations: Expectations
+    accounts: Mapping[int, Accounts]
+
+    @property
+    def infos(self) -> tuple[CheckInfo, ...]:
+        every = [r.info for r in self.relations] + [f.info for f in self.functions]
+        return tuple(sorted([*every, CHECK_FAILED], key=lambda info: info.id))
+
+
+def make_rule_book(
+    relations: tuple[Relation, ...],
+    functions: tuple[CheckFunction, ...],
+    expectations: Expectations,
+    accounts: Mapping[int, Accounts],
+) -> RuleBook:
+    """Put a rule book together, refusing two checks of one id."""
+    book = RuleBook(relations, functions, expectations, accounts)
+    ids = [info.id for info in book.infos]
+    repeated = sorted({check_id for check_id in ids if ids.count(check_id) > 1})
+    if repeated:
+        raise ResourceError("检查编号重复：{ids}。请重新安装程序。", ids="、".join(repeated))
+    return book

@@ -1,0 +1,198 @@
+"""A statement's facts arranged the way checks walk over them: by line, column and code tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviewer.model.fact import Fact, FactBook
+from reviewer.model.statement import Column, Line, LineKind, Statement, StatementKind
+
+MAIN_ROLES = ("total", "amount", "final", "use.basic")
+_CARRYING = (LineKind.ITEM, LineKind.SUBTOTAL)
+_ENTITY_ROLES = ("entity_parent", "entity")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One statement with its facts. Made by `arrange`; nothing of it changes.
+
+    `lines` run panel by panel from top to bottom, as a person reads them; `ordinal` counts the
+    statements of one kind from 1; `of_kind` is how many there are.
+    """
+
+    statement: Statement
+    facts: tuple[Fact, ...]
+    lines: tuple[Line, ...]
+    ordinal: int
+    of_kind: int
+
+    @property
+    def kind(self) -> StatementKind:
+        return self.statement.kind
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int, int], Fact]:
+        return {(f.line.row, f.line.panel, f.column.index): f for f in self.facts}
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that hold amounts."""
+        return tuple(sorted({f.column.index: f.column for f in self.facts}.values(), key=_index))
+
+    @cached_property
+    def _columns_by_panel(self) -> dict[int, tuple[Column, ...]]:
+        panels = {column.panel for column in self.columns}
+        return {p: tuple(c for c in self.columns if c.panel == p) for p in panels}
+
+    def columns_of(self, panel: int) -> tuple[Column, ...]:
+        return self._columns_by_panel.get(panel, ())
+
+    def side_of(self, panel: int) -> str:
+        panels = self.statement.panels
+        return panels[panel].side if panel < len(panels) else "main"
+
+    def cell(self, line: Line, column: Column) -> Fact | None:
+        """Return the fact where they meet; in another panel the column of the same role."""
+        if column.panel != line.panel and column.role is not None:
+            return self.at(line, (column.role,))
+        return self._cells.get((line.row, line.panel, column.index))
+
+    def at(self, line: Line, roles: tuple[str, ...]) -> Fact | None:
+        """Return the fact of `line` under the first of `roles` its panel has exactly once."""
+        for role in roles:
+            same = [c for c in self.columns_of(line.panel) if c.role == role]
+            if len(same) == 1:
+                return self._cells.get((line.row, line.panel, same[0].index))
+        return None
+
+    def of_line(self, line: Line) -> Iterator[Fact]:
+        return self.of_row(line.row, line.panel)
+
+    def of_row(self, row: int, panel: int) -> Iterator[Fact]:
+        for column in self.columns_of(panel):
+            fact = self._cells.get((row, panel, column.index))
+            if fact is not None:
+                yield fact
+
+    def is_blank_column(self, column: Column) -> bool:
+        return all(f.amount is None for f in self.facts if f.column.index == column.index)
+
+    def is_blank(self, line: Line) -> bool:
+        return all(fact.amount is None for fact in self.of_line(line))
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether nothing but blanks and zeros stands in it."""
+        return not any(fact.amount for fact in self.facts)
+
+    @cached_property
+    def coded(self) -> tuple[Line, ...]:
+        """The lines with an account code, roll-ups and sums left out."""
+        return tuple(x for x in self.lines if x.code and x.kind in _CARRYING and not is_entity(x))
+
+    @cached_property
+    def entities(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if is_entity(line))
+
+    @cached_property
+    def totals(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.kind is LineKind.TOTAL)
+
+    @cached_property
+    def items(self) -> tuple[Line, ...]:
+        """The lines on the first level that are neither sums nor parts of another line."""
+        return tuple(x for x in self.lines if x.kind is LineKind.ITEM and x.parent is None)
+
+    @cached_property
+    def _tree(self) -> dict[Line, list[Line]]:
+        """Each coded line with its direct children: the block of longer codes right after it."""
+        children: dict[Line, list[Line]] = {line: [] for line in self.coded}
+        path: list[Line] = []
+        entity_rows = [(line.panel, line.row) for line in self.entities]
+        for line in self.coded:
+            while path and not _is_under(line, path[-1], entity_rows):
+                path.pop()
+            if path:
+                children[path[-1]].append(line)
+            path.append(line)
+        return children
+
+    def children(self, line: Line) -> list[Line]:
+        return self._tree.get(line, [])
+
+    @cached_property
+    def tops(self) -> tuple[Line, ...]:
+        below = {child for children in self._tree.values() for child in children}
+        return tuple(line for line in self.coded if line not in below)
+
+    @cached_property
+    def leaves(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.coded if not self._tree[line])
+
+    @cached_property
+    def has_uncoded(self) -> bool:
+        """Whether some line with amounts has no code though others do."""
+        return any(
+            line.kind is LineKind.ITEM and not line.code and not self.is_blank(line)
+            for line in self.lines
+            if not is_entity(line)
+        )
+
+    def roll_up(self, entity: Line) -> list[Line]:
+        """Return what a roll-up row sums: the accounts under it, else the units it stands above.
+
+        Units are taken up to the next roll-up row that again stands above others; where rows
+        nest more deeply than that, nothing is returned rather than a guess.
+        """
+        own = self._tops_under(entity)
+        if own:
+            return own
+        after = [e for e in self.entities if (e.panel, e.row) > (entity.panel, entity.row)]
+        filled = [e for e in after if self._tops_under(e) or e.role == "entity"]
+        between = after[: after.index(filled[0])] if filled else []
+        nested = [e for e in after if e not in filled and e not in between]
+        if nested:
+            return []
+        return between[:1] or filled
+
+    def _tops_under(self, entity: Line) -> list[Line]:
+        later = [e.row for e in self.entities if e.panel == entity.panel and e.row > entity.row]
+        stop = min(later, default=max(line.row for line in self.lines) + 1)
+        return [
+            line
+            for line in self.tops
+            if line.panel == entity.panel and entity.row < line.row < stop
+        ]
+
+    def parts(self, line: Line) -> list[Line]:
+        """Return the lines that name `line` as the one they are part of."""
+        return [x for x in self.lines if x.parent == line.row and x.panel == line.panel]
+
+
+def is_entity(line: Line) -> bool:
+    return line.role in _ENTITY_ROLES
+
+
+def arrange(book: FactBook) -> tuple[Sheet, ...]:
+    """Arrange every statement of `book`."""
+    counts: dict[StatementKind, int] = {}
+    sheets = []
+    for statement in book.statements:
+        counts[statement.kind] = counts.get(statement.kind, 0) + 1
+        lines = tuple(sorted(statement.lines, key=lambda line: (line.panel, line.row)))
+        facts = tuple(book.of_statement(statement))
+        of_kind = len(book.of_kind(statement.kind))
+        sheets.append(Sheet(statement, facts, lines, counts[statement.kind], of_kind))
+    return tuple(sheets)
+
+
+def _index(column: Column) -> int:
+    return column.index
+
+
+def _is_under(line: Line, above: Line, entity_rows: list[tuple[int, int]]) -> bool:
+    code, stem = line.code or "", above.code or ""
+    if len(code) <= len(stem) or not code.startswith(stem):
+        return False
+    between = ((above.panel, above.row), (line.panel, line.row))
+    return not any(between[0] < row < between[1] for row in entity_rows)

@@ -1,0 +1,292 @@
+"""Terms to facts: what the words of a relation stand for in one document."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reviewer.checks.relations import Place, Reference
+from reviewer.checks.sheet import MAIN_ROLES, Sheet
+from reviewer.model.fact import Fact
+from reviewer.model.message import Message
+from reviewer.model.statement import Column, Line, LineKind, StatementKind
+
+NO_STATEMENT = "文件中没有{statement}。"
+MANY_STATEMENTS = "文件中有 {count} 张{statement}，不能确定用哪一张比较。"
+NO_LINE = "{statement}中没有要比较的行或栏。"
+
+
+class Signed(NamedTuple):
+    """A fact as it counts in a sum: added or taken away."""
+
+    sign: int
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A term that is not printed, and why."""
+
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where an equation is being evaluated: the statement, and what it is repeated over."""
+
+    sheet: Sheet | None = None
+    line: Line | None = None
+    code: str | None = None
+    column: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The arranged statements of a document, and what each kind is called."""
+
+    every: tuple[Sheet, ...]
+    names: Mapping[StatementKind, str]
+
+    def of_kind(self, kind: StatementKind) -> tuple[Sheet, ...]:
+        return tuple(sheet for sheet in self.every if sheet.kind is kind)
+
+    def of_fact(self, fact: Fact) -> Sheet:
+        return next(sheet for sheet in self.every if sheet.statement.id == fact.statement)
+
+    def name(self, kinds: Iterable[StatementKind]) -> str:
+        return "或".join(self.names.get(kind, kind.value) for kind in kinds)
+
+    def only(self, kinds: tuple[StatementKind, ...]) -> Sheet | Missing:
+        """Return the one statement of the first kind there is; of several, the filled one."""
+        for kind in kinds:
+            found = self.of_kind(kind)
+            if len(found) > 1:
+                found = tuple(sheet for sheet in found if not sheet.is_empty) or found[:1]
+            if len(found) > 1:
+                values = {"statement": self.name([kind]), "count": str(len(found))}
+                return Missing(Message(MANY_STATEMENTS, values))
+            if found:
+                return found[0]
+        return Missing(Message(NO_STATEMENT, {"statement": self.name(kinds)}))
+
+
+def resolve(references: Iterable[Reference], here: Here, sheets: Sheets) -> list[Signed] | Missing:
+    """Return the facts the terms stand for, each cell once, or why one is missing."""
+    found: list[Signed] = []
+    for reference in references:
+        facts = _first_printed(reference, here, sheets)
+        if isinstance(facts, Missing):
+            if reference.is_optional:
+                continue
+            return facts
+        sign = -1 if reference.is_negated else 1
+        found.extend(Signed(sign, fact) for fact in facts)
+    return found
+
+
+def _first_printed(reference: Reference, here: Here, sheets: Sheets) -> list[Fact] | Missing:
+    tried = [_facts(place, here, sheets) for place in reference.places]
+    return next((facts for facts in tried if not isinstance(facts, Missing)), tried[0])
+
+
+def _facts(place: Place, here: Here, sheets: Sheets) -> list[Fact] | Missing:
+    sheet = here.sheet if not place.kinds else sheets.only(place.kinds)
+    if sheet is None or isinstance(sheet, Missing):
+        return sheet or Missing(Message(NO_STATEMENT, {"statement": ""}))
+    for word in place.lines:
+        lines = find_lines(sheet, word, here)
+        if place.side is not None:
+            lines = [line for line in lines if sheet.side_of(line.panel) == place.side]
+        facts = [f for line in lines if (f := _cell(sheet, line, place, here)) is not None]
+        if facts:
+            return facts
+    return Missing(Message(NO_LINE, {"statement": sheets.name([sheet.kind])}))
+
+
+def _cell(sheet: Sheet, line: Line, place: Place, here: Here) -> Fact | None:
+    if place.columns != ("here",):
+        return sheet.at(line, _roles(place.columns))
+    if here.column is None:
+        return None
+    if sheet is here.sheet:
+        return sheet.cell(line, here.column)
+    role = here.column.role
+    return sheet.at(line, MAIN_ROLES if role in MAIN_ROLES[:3] else (role or "",))
+
+
+def _roles(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Spell out `main`, the column a statement's amounts stand in."""
+    return tuple(r for c in columns for r in (MAIN_ROLES if c == "main" else (c,)))
+
+
+def find_lines(sheet: Sheet, word: str, here: Here) -> list[Line]:
+    """Return the lines of `sheet` a word of a relation stands for, in reading order."""
+    if word.startswith("code="):
+        code = word.removeprefix("code=")
+        return [line for line in sheet.coded if line.code == code]
+    finder = _WORDS.get(word)
+    if finder is not None:
+        return finder(sheet, here)
+    lines = [line for line in sheet.lines if line.role == word]
+    return _of_one_panel(lines)
+
+
+def _of_one_panel(lines: list[Line]) -> list[Line]:
+    """Keep a role to the first panel that has it: panels repeat their totals."""
+    return [line for line in lines if line.panel == lines[0].panel]
+
+
+def _grand_total(sheet: Sheet, _: Here) -> list[Line]:
+    """Find the line for the whole: 合计, or the topmost roll-up row where there is none."""
+    if len(sheet.totals) == 1:
+        return list(sheet.totals)
+    if sheet.totals:
+        return []
+    return list(sheet.entities[:1])
+
+
+def _single(sheet: Sheet, here: Here) -> list[Line]:
+    """Find the line for the whole, or the only one that holds amounts."""
+    filled = [line for line in sheet.lines if not sheet.is_blank(line)]
+    return _grand_total(sheet, here) or (filled if len(filled) == 1 else [])
+
+
+def _same_code(sheet: Sheet, here: Here) -> list[Line]:
+    """Find the lines of this code, printed once for each entity."""
+    lines = [line for line in sheet.coded if line.code == here.code]
+    return [line for line in lines if not _is_repeated_above(sheet, line)]
+
+
+def _is_repeated_above(sheet: Sheet, line: Line) -> bool:
+    """Whether a roll-up prints the code again above the entities it sums."""
+    return any(line in sheet.children(other) for other in sheet.coded if other.code == line.code)
+
+
+def _under_code(sheet: Sheet, here: Here) -> list[Line]:
+    """Find the lines of this code, or where it is not printed, the leaves under it."""
+    if here.code is None or sheet.has_uncoded:
+        return []
+    same = _same_code(sheet, here)
+    return same or [x for x in sheet.leaves if (x.code or "").startswith(here.code)]
+
+
+def _items_of_side(sheet: Sheet, here: Here) -> list[Line]:
+    """Find what the sum of a side sums: its parts, else the numbered lines above it."""
+    line = here.line
+    if line is None:
+        return []
+    parts = [x for x in sheet.parts(line) if x.kind is not LineKind.OF_WHICH]
+    if parts or sheet.side_of(line.panel) not in {"revenue", "expenditure"}:
+        return parts
+    above = [x for x in sheet.items if x.panel == line.panel and x.row < line.row]
+    return [x for x in above if x.role not in _OWN_SUM] if line.role in _CURRENT else above
+
+
+def _parts_of_here(sheet: Sheet, here: Here) -> list[Line]:
+    return sheet.parts(here.line) if here.line is not None else []
+
+
+def _children_of_here(sheet: Sheet, here: Here) -> list[Line]:
+    return sheet.children(here.line) if here.line is not None else []
+
+
+def _line_here(_: Sheet, here: Here) -> list[Line]:
+    return [here.line] if here.line is not None else []
+
+
+def _parent_of_here(sheet: Sheet, here: Here) -> list[Line]:
+    line = here.line
+    if line is None or line.parent is None:
+        return []
+    return [x for x in sheet.lines if x.row == line.parent and x.panel == line.panel]
+
+
+def _role_here(sheet: Sheet, here: Here) -> list[Line]:
+    """Lines of the same meaning: the functional category, or the role."""
+    if here.line is None:
+        return []
+    wanted = (here.line.role, here.line.code)
+    return _of_one_panel([x for x in sheet.lines if (x.role, x.code) == wanted])
+
+
+def _tops(sheet: Sheet, _: Here) -> list[Line]:
+    return [] if sheet.has_uncoded else list(sheet.tops)
+
+
+def _leaves(sheet: Sheet, _: Here) -> list[Line]:
+    return [] if sheet.has_uncoded else list(sheet.leaves)
+
+
+def _deep_leaves(sheet: Sheet, here: Here) -> list[Line]:
+    """Find the leaves, where they are not the first level as well."""
+    leaves = _leaves(sheet, here)
+    return [] if leaves == _tops(sheet, here) else leaves
+
+
+def _plain_items(sheet: Sheet, _: Here) -> list[Line]:
+    """Find the lines of a flat list; with sums among them it is not known which add up."""
+    has_sums = any(line.kind is LineKind.SUBTOTAL for line in sheet.lines)
+    nested = any(line.parent is not None and line.kind is LineKind.ITEM for line in sheet.lines)
+    return [] if has_sums or nested else list(sheet.items)
+
+
+def _side_sums(sheet: Sheet, _: Here) -> list[Line]:
+    """本年小计 of each side, or the closing total where a side prints only that."""
+    found = []
+    for panel in {line.panel for line in sheet.lines}:
+        sums = [x for x in sheet.lines if x.panel == panel and x.role in (*_CURRENT, *_TOTALS)]
+        found += [line for line in sums if line.role in _CURRENT] or sums[:1]
+    return found
+
+
+def _item_sums(sheet: Sheet, _: Here) -> list[Line]:
+    """Lines with parts of their own that are neither a sum of a side nor a carry-over."""
+    named = {*_CURRENT, *_TOTALS, *_OWN_SUM}
+    return [line for line in sheet.lines if line.role not in named and _whole_parts(sheet, line)]
+
+
+def _carryovers(sheet: Sheet, _: Here) -> list[Line]:
+    return [line for line in sheet.lines if line.role in _OWN_SUM and sheet.parts(line)]
+
+
+def _whole_parts(sheet: Sheet, line: Line) -> bool:
+    """Whether the parts of `line` are all of it: numbered lines, at least two."""
+    parts = sheet.parts(line)
+    return len(parts) > 1 and all(part.kind is not LineKind.OF_WHICH for part in parts)
+
+
+def _entity_parts(sheet: Sheet, here: Here) -> list[Line]:
+    """Find what a roll-up row sums: the accounts under it, or the units it stands above."""
+    return sheet.roll_up(here.line) if here.line is not None else []
+
+
+_TOTALS = ("revenue_total", "expenditure_total")
+_CURRENT = ("current_revenue", "current_expenditure")
+_OWN_SUM = ("opening_carryover", "closing_carryover")
+
+_WORDS: dict[str, Callable[[Sheet, Here], list[Line]]] = {
+    "grand_total": _grand_total,
+    "single": _single,
+    "line": _line_here,
+    "parent": _parent_of_here,
+    "parts": _parts_of_here,
+    "children": _children_of_here,
+    "same_code": _same_code,
+    "under_code": _under_code,
+    "same_role": _role_here,
+    "side_items": _items_of_side,
+    "items": lambda sheet, _: list(sheet.items),
+    "tops": _tops,
+    "leaves": _leaves,
+    "coded": lambda sheet, _: list(sheet.coded),
+    "parents": lambda sheet, _: [x for x in sheet.coded if sheet.children(x)],
+    "functional": lambda sheet, _: [x for x in sheet.lines if x.role == "functional" and x.code],
+    "of_which": lambda sheet, _: [x for x in sheet.lines if x.kind is LineKind.OF_WHICH],
+    "deep_leaves": _deep_leaves,
+    "plain_items": _plain_items,
+    "side_sums": _side_sums,
+    "item_sums": _item_sums,
+    "carryovers": _carryovers,
+    "entities": lambda sheet, _: list(sheet.entities),
+    "entity_parts": _entity_parts,
+    "any": lambda sheet, _: list(sheet.lines),
+}

@@ -1,0 +1,48 @@
+"""Every check passes the right document and finds something in the wrong one."""
+
+import pytest
+
+from reviewer.checks.rulebook import CHECK_FAILED
+from reviewer.checks.run import run_checks
+from tests.unit.checks.examples import EXAMPLES, Example
+from tests.unit.checks.fact_books import rule_book
+
+
+def _ids(example: Example) -> str:
+    return example.check
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_ids)
+def test_the_right_document_passes(example: Example) -> None:
+    report = run_checks(example.make(example.right), rule_book())
+
+    assert [f for f in report.findings if f.check == example.check] == []
+    assert [n for n in report.not_applicable if n.check == example.check] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_ids)
+def test_the_wrong_document_is_found(example: Example) -> None:
+    report = run_checks(example.make(example.wrong), rule_book())
+
+    assert [f for f in report.findings if f.check == example.check] != []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_ids)
+def test_no_check_breaks_on_an_example(example: Example) -> None:
+    report = run_checks(example.make(example.wrong), rule_book())
+
+    assert [f for f in report.findings if f.check == CHECK_FAILED.id] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_ids)
+def test_every_message_can_be_made(example: Example) -> None:
+    report = run_checks(example.make(example.wrong), rule_book())
+
+    assert all(str(finding.message) for finding in report.findings)
+    assert all(str(reason.why) for reason in report.not_applicable)
+
+
+def test_every_check_has_an_example() -> None:
+    listed = {info.id for info in rule_book().infos} - {CHECK_FAILED.id}
+
+    assert {example.check for example in EXAMPLES} == listed
