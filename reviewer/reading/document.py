@@ -15,15 +15,18 @@ def read_document(
     path: Path,
     on_page: Callable[[Page], None] | None = None,
     *,
+    on_page_count: Callable[[int], None] | None = None,
     password: str | None = None,
 ) -> Document:
     """Read a file whole; `on_page` is told each page as it is done, in order.
+
+    `on_page_count` is told how many there are before the first.
 
     Raises `ReadingError` with a sentence for the user where the file cannot be read.
     """
     content = read_bytes(path)
     if is_pdf(content):
-        return _read_pdf(path.name, content, on_page, password)
+        return _read_pdf(path.name, content, on_page, on_page_count, password)
     raise ReadingError(
         f"“{path.name}”不是能够读取的格式，目前可以读取 PDF 文件。其他已打开的文件不受影响。"
         "请用发布单位提供的 PDF 文件重新打开。"
@@ -34,10 +37,13 @@ def _read_pdf(
     name: str,
     content: bytes,
     on_page: Callable[[Page], None] | None,
+    on_page_count: Callable[[int], None] | None,
     password: str | None,
 ) -> Document:
     pages = []
     with open_pdf_bytes(name, content, password) as pdf:
+        if on_page_count is not None:
+            on_page_count(pdf.page_count)
         for number in range(1, pdf.page_count + 1):
             page = pdf.read_page(number)
             pages.append(page)

@@ -31,12 +31,18 @@ class Frame:
 
     def place(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """Return the shown box of a rectangle in user space; `x0 <= x1` and `y0 <= y1`."""
+        return Box(*self.corners(x0, y0, x1, y1))
+
+    def corners(
+        self, x0: float, y0: float, x1: float, y1: float
+    ) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of a rectangle as shown."""
         match self.quarter_turns:
+            case 0:
+                return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
             case 1:
-                return Box(y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+                return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
             case 2:
-                return Box(self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
-            case 3:
-                return Box(self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+                return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
             case _:
-                return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+                return self.top - y1, self.right - x1, self.top - y0, self.right - x0

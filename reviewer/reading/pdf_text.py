@@ -2,12 +2,12 @@
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from reviewer.model.geometry import Box
 from reviewer.reading.frame import Frame
 from reviewer.reading.words import Glyph
 
@@ -18,10 +18,20 @@ _ZERO_WIDTH = frozenset((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _SURROGATES = range(0xD800, 0xE000)
 _TURN_TOLERANCE_DEG = 5.0
 
-# The address alone is wanted, as a key; the typed pointer of the binding costs five times more.
-_text_object_address = ctypes.CFUNCTYPE(ctypes.c_void_p, pdfium.FPDF_TEXTPAGE, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+
+def _by_address(function: Any, result: type, *arguments: type) -> Callable[..., Any]:
+    """Return a PDFium function that takes and gives text objects by address.
+
+    The typed pointers of the binding cost five times the call itself, for every character.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_text_object_at = _by_address(
+    pdfium.FPDFText_GetTextObject, ctypes.c_void_p, pdfium.FPDF_TEXTPAGE, ctypes.c_int
 )
+_render_mode_of = _by_address(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +59,28 @@ def read_glyphs(page: pdfium.FPDF_PAGE, frame: Frame) -> Iterator[Glyph | None]:
 
 
 def _glyphs(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[Glyph | None]:
-    shown_page = Box(0, 0, frame.width_pt, frame.height_pt)
-    styles: dict[int, _Style] = {}
+    width_pt, height_pt = frame.width_pt, frame.height_pt
+    styles = _Styles(text_page, frame)
     loose = pdfium.FS_RECTF()
     loose_ref = ctypes.byref(loose)
     unicode_at, loose_box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         # White space made up by PDFium belongs to no text object; gaps tell as much.
-        address = _text_object_address(text_page, index)
+        address = _text_object_at(text_page, index)
         if not address:
             continue
         code = unicode_at(text_page, index)
         if chr(code).isspace():
             yield None
             continue
-        style = styles.get(address)
-        if style is None:
-            style = styles[address] = _read_style(text_page, index, frame)
+        style = styles.of(address, index)
         if not style.is_shown or code in _ZERO_WIDTH:
             continue
         loose_box_at(text_page, index, loose_ref)
-        box = frame.place(loose.left, loose.bottom, loose.right, loose.top)
-        if shown_page.contains(*box.centre):
+        x0, top, x1, bottom = frame.corners(loose.left, loose.bottom, loose.right, loose.top)
+        if 0 <= x0 + x1 <= 2 * width_pt and 0 <= top + bottom <= 2 * height_pt:
             text = _character(code, text_page, index)
-            yield Glyph(text, box, style.size_pt, style.upright)
+            yield Glyph(text, x0, top, x1, bottom, style.size_pt, style.upright)
 
 
 def _character(code: int, text_page: pdfium.FPDF_TEXTPAGE, index: int) -> str:
@@ -84,15 +92,43 @@ def _character(code: int, text_page: pdfium.FPDF_TEXTPAGE, index: int) -> str:
     return chr(code)
 
 
-def _read_style(text_page: pdfium.FPDF_TEXTPAGE, index: int, frame: Frame) -> _Style:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
-    size_pt = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
-    # Clockwise, as shown: the page's own turn is added to that of the text.
-    turn = (frame.quarter_turns * 90 - math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-    off_axis = abs((turn + 45) % 90 - 45)
-    text_object = pdfium.FPDFText_GetTextObject(text_page, index)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-    is_shown = mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE and off_axis <= _TURN_TOLERANCE_DEG
-    upright = abs((turn + 180) % 360 - 180) <= _TURN_TOLERANCE_DEG
-    return _Style(size_pt or 1.0, is_shown, upright)
+class _Styles:
+    """The styles of the text objects of a page, each worked out once."""
+
+    def __init__(self, text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> None:
+        self._text_page = text_page
+        self._page_turn_deg = frame.quarter_turns * 90
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_ref = ctypes.byref(self._matrix)
+        self._by_object: dict[int, _Style] = {}
+        self._by_look: dict[tuple[float, ...], _Style] = {}
+
+    def of(self, address: int, index: int) -> _Style:
+        """Return the style of the text object that character `index` belongs to."""
+        style = self._by_object.get(address)
+        if style is None:
+            style = self._by_object[address] = self._look_up(address, index)
+        return style
+
+    def _look_up(self, address: int, index: int) -> _Style:
+        # Some programs print every character as an object of its own, all looking alike.
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix_ref)
+        size = pdfium.FPDFText_GetFontSize(self._text_page, index)
+        mode = _render_mode_of(address)
+        look = (matrix.a, matrix.b, matrix.c, matrix.d, size, mode)
+        style = self._by_look.get(look)
+        if style is None:
+            style = self._by_look[look] = self._read(*look)
+        return style
+
+    def _read(self, a: float, b: float, c: float, d: float, size: float, mode: float) -> _Style:
+        # Clockwise, as shown: the page's own turn is added to that of the text.
+        turn = (self._page_turn_deg - math.degrees(math.atan2(b, a))) % 360
+        off_axis = abs((turn + 45) % 90 - 45)
+        is_visible = mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        return _Style(
+            size_pt=size * math.hypot(c, d) or 1.0,
+            is_shown=is_visible and off_axis <= _TURN_TOLERANCE_DEG,
+            upright=abs((turn + 180) % 360 - 180) <= _TURN_TOLERANCE_DEG,
+        )

@@ -1,7 +1,7 @@
 """Glyphs in the order they were printed, joined into words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.model.document import Word
 from reviewer.model.geometry import Box
@@ -15,12 +15,17 @@ OVERPRINT_DISTANCE = 0.2
 MIDDLE_TOLERANCE = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character; `upright` is false where it stands on its side."""
+class Glyph(NamedTuple):
+    """One printed character; `upright` is false where it stands on its side.
+
+    A tuple, since a document has tens of thousands and each is gone as soon as it is in a word.
+    """
 
     text: str
-    box: Box
+    x0: float
+    top: float
+    x1: float
+    bottom: float
     size_pt: float
     upright: bool = True
 
@@ -43,44 +48,31 @@ def join_glyphs(glyphs: Iterable[Glyph | None]) -> tuple[Word, ...]:
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:
-    if not (last.upright and glyph.upright):
-        return False
-    gap = glyph.box.x0 - last.box.x1
+    gap = glyph.x0 - last.x1
     size = last.size_pt
-    return (
-        -MAX_OVERLAP * min(last.box.width, glyph.box.width, size) <= gap <= MAX_GAP * size
-        and abs(_middle(glyph) - _middle(last)) <= MIDDLE_TOLERANCE * size
-    )
-
-
-def _middle(glyph: Glyph) -> float:
-    return (glyph.box.top + glyph.box.bottom) / 2
+    if gap > MAX_GAP * size or not (last.upright and glyph.upright):
+        return False
+    if gap < 0 and gap < -MAX_OVERLAP * min(last.x1 - last.x0, glyph.x1 - glyph.x0, size):
+        return False
+    rise = (glyph.top + glyph.bottom - last.top - last.bottom) / 2
+    return -MIDDLE_TOLERANCE * size <= rise <= MIDDLE_TOLERANCE * size
 
 
 def _is_overprint(last: Glyph, glyph: Glyph) -> bool:
     near = OVERPRINT_DISTANCE * glyph.size_pt
     return (
         glyph.text == last.text
-        and abs(glyph.box.x0 - last.box.x0) <= near
-        and abs(glyph.box.bottom - last.box.bottom) <= near
+        and abs(glyph.x0 - last.x0) <= near
+        and abs(glyph.bottom - last.bottom) <= near
     )
 
 
 def _word(run: list[Glyph]) -> Word:
-    boxes = [glyph.box for glyph in run]
-    box = Box(
-        boxes[0].x0,
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
-    # One glyph may stand for several characters (a ligature): share its width among them.
-    edges: list[float] = []
-    for glyph in run:
-        step = glyph.box.width / len(glyph.text)
-        edges.extend(glyph.box.x0 + step * index for index in range(len(glyph.text)))
-    edges.append(box.x1)
-    return Word("".join(glyph.text for glyph in run), box, tuple(edges), run[0].size_pt)
+    edges = [glyph.x0 for glyph in run]
+    edges.append(max(glyph.x1 for glyph in run))
+    top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
+    text = "".join(glyph.text for glyph in run)
+    return Word(text, Box(edges[0], top, edges[-1], bottom), tuple(edges), run[0].size_pt)
 
 
 def _without_overprints(words: list[Word]) -> tuple[Word, ...]:
