@@ -4,6 +4,7 @@ import hashlib
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +16,10 @@ from reviewer.app.limits import DEFAULT_LIMITS, Limits
 from reviewer.app.progress import Cancel, Progress, never, no_progress, stop_if
 from reviewer.app.reading_process import (
     LoadReader,
+    PageCount,
     ReadingDone,
     ReadingStumbled,
     ReadingTask,
-    TellPage,
     load_reader,
     out_of_memory,
     serve_reading,
@@ -34,6 +35,8 @@ log = logging.getLogger(__name__)
 READER_VERSION = __version__
 # How soon a wish to stop, and memory run away with, are noticed.
 _WATCH_S = 0.05
+
+OnPage = Callable[[Page], None]
 
 
 class WarmReader:
@@ -53,16 +56,17 @@ class WarmReader:
         path: Path,
         *,
         password: str | None = None,
-        on_page: TellPage | None = None,
+        on_page: OnPage | None = None,
         progress: Progress = no_progress,
         cancel: Cancel = never,
         limits: Limits = DEFAULT_LIMITS,
     ) -> tuple[bytes, Base]:
         """Do as the function `read_base` does, sooner."""
         watch = _Watch(path, limits, cancel, progress, on_page)
+        content = _content(path, limits)
         try:
             with self._take() as child:
-                return _read(child, watch, password)
+                return content, _read(child, watch, content, password)
         finally:
             self._start_spare()
 
@@ -103,20 +107,22 @@ def read_base(
     path: Path,
     *,
     password: str | None = None,
-    on_page: TellPage | None = None,
+    on_page: OnPage | None = None,
     progress: Progress = no_progress,
     cancel: Cancel = never,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[bytes, Base]:
     """Read a document in a process of its own; return its bytes and what was read.
 
-    `on_page` gets each page as it is done, `progress` how many there are so far, both in the
-    calling thread. Raises `ReadingError` with a sentence for the user when the file cannot be
+    `on_page` gets each page as it is done and `progress` how many are, both in the calling
+    thread. Raises `ReadingError` with a sentence for the user when the file cannot be
     read, the process crashes or a limit is passed, and `Cancelled` when `cancel` says so; the
     process has ended in any case.
     """
+    watch = _Watch(path, limits, cancel, progress, on_page)
+    content = _content(path, limits)
     with Child(serve_reading, load_reader) as child:
-        return _read(child, _Watch(path, limits, cancel, progress, on_page), password)
+        return content, _read(child, watch, content, password)
 
 
 @dataclass(slots=True)
@@ -127,21 +133,27 @@ class _Watch:
     limits: Limits
     cancel: Cancel
     progress: Progress
-    on_page: TellPage | None
+    on_page: OnPage | None
     pages: list[Page] = field(default_factory=list)
+    page_count: int = 0
+
+    def expect(self, page_count: int) -> None:
+        self.page_count = page_count
+        if page_count > self.limits.pages:
+            raise ReadingError(
+                "“{name}”有 {pages} 页，超过 {limit} 页的限制，没有读取。"
+                "其他已打开的文件不受影响。请把需要复核的部分另存为单独的文件后再打开。",
+                name=self.path.name,
+                pages=str(page_count),
+                limit=str(self.limits.pages),
+            )
+        self.progress(0, page_count)
 
     def take(self, page: Page) -> None:
         self.pages.append(page)
-        if len(self.pages) > self.limits.pages:
-            raise ReadingError(
-                "“{name}”超过 {pages} 页，没有继续读取。其他已打开的文件不受影响。"
-                "请把需要复核的部分另存为单独的文件后再打开。",
-                name=self.path.name,
-                pages=str(self.limits.pages),
-            )
         if self.on_page is not None:
             self.on_page(page)
-        self.progress(len(self.pages), 0)
+        self.progress(len(self.pages), self.page_count)
 
     def wait(self, child: Child) -> None:
         """Return once there is something to receive; raise when it should not be waited for."""
@@ -161,8 +173,7 @@ class _Watch:
                 )
 
 
-def _read(child: Child, watch: _Watch, password: str | None) -> tuple[bytes, Base]:
-    content = _content(watch.path, watch.limits)
+def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> Base:
     try:
         child.send(ReadingTask(watch.path, password, watch.limits.memory_bytes))
         done = _receive(child, watch)
@@ -175,13 +186,15 @@ def _read(child: Child, watch: _Watch, password: str | None) -> tuple[bytes, Bas
             "请等它保存或下载完成后重新打开。",
             name=watch.path.name,
         )
-    return content, Base(document, done.layout, READER_VERSION)
+    return Base(document, done.layout, READER_VERSION)
 
 
 def _receive(child: Child, watch: _Watch) -> ReadingDone:
     while True:
         watch.wait(child)
         match child.receive():
+            case PageCount(pages):
+                watch.expect(pages)
             case Page() as page:
                 watch.take(page)
             case ReadingDone() as done:

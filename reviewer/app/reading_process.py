@@ -1,4 +1,4 @@
-"""What happens in a reading process: one task comes in; pages, and at last the layout, go out."""
+"""What happens in a reading process: a task comes in; pages, and at last the layout, go out."""
 
 import sys
 import traceback
@@ -14,8 +14,16 @@ from reviewer.model.grid import Layout
 if sys.platform == "linux":
     import resource
 
-TellPage = Callable[[Page], None]
-Read = Callable[[Path, str | None, TellPage], tuple[Document, Layout]]
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """How many pages there are to read; told before the first."""
+
+    pages: int
+
+
+Tell = Callable[[PageCount | Page], None]
+Read = Callable[[Path, str | None, Tell], tuple[Document, Layout]]
 LoadReader = Callable[[], Read]
 
 
@@ -49,8 +57,10 @@ def load_reader() -> Read:
     from reviewer.reading.document import read_document  # noqa: PLC0415
     from reviewer.tables.layout import find_layout  # noqa: PLC0415
 
-    def read(path: Path, password: str | None, tell: TellPage) -> tuple[Document, Layout]:
-        document = read_document(path, tell, password=password)
+    def read(path: Path, password: str | None, tell: Tell) -> tuple[Document, Layout]:
+        document = read_document(
+            path, tell, on_page_count=lambda pages: tell(PageCount(pages)), password=password
+        )
         return document, find_layout(document.pages)
 
     return read

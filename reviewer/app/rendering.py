@@ -30,7 +30,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 # A page takes 50 ms, a dense scan a second; what is not there by then will not come.
-HANGS_AFTER_S = 30.0
+_HANGS_AFTER_S = 30.0
 # Opening comes before painting: a file just chosen is what its person is waiting for.
 _OPENING = 1_000_000
 
@@ -42,11 +42,9 @@ class PageRenderer:
     are needed. Close the renderer, or use it in a `with` block.
     """
 
-    def __init__(
-        self, load: LoadPainter = load_painter, *, hangs_after_s: float = HANGS_AFTER_S
-    ) -> None:
+    def __init__(self, load: LoadPainter = load_painter) -> None:
         self._load = load
-        self._hangs_after_s = hangs_after_s
+        self._hangs_after_s = _HANGS_AFTER_S
         self._turns = Turns()
         self._sources: dict[str, Source] = {}
         self._opened: set[str] = set()
