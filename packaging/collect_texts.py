@@ -1,6 +1,8 @@
 """Collect the texts a person reads, and say which of them the English catalog lacks.
 
     python packaging/collect_texts.py            list the missing and the unused ones
+    python packaging/collect_texts.py --update   put the missing into the catalog, to be filled in,
+                                                 and take the unused out
 
 Most packages hold Chinese only in such texts, so every Chinese constant there counts. The stages
 between reading and store speak of documents and have titles of their own; there only public
@@ -80,7 +82,7 @@ def _texts(tree: ast.Module, place: str, saying: set[str], *, all_count: bool) -
     }
     said = {*_said(tree, saying), *_public_constants(tree)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr) and id(node) in said:
+        if isinstance(node, ast.JoinedStr) and id(node) in said and _is_chinese(node):
             yield Source(ast.unparse(node), f"{place}:{node.lineno}", is_glued=True)
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
@@ -99,6 +101,10 @@ def _said(tree: ast.Module, saying: set[str]) -> Iterator[int]:
             for call in ast.walk(node):
                 if isinstance(call, ast.Call) and _called(call) == "__init__" and call.args:
                     yield from (id(part) for part in _choices(call.args[0]))
+
+
+def _is_chinese(node: ast.JoinedStr) -> bool:
+    return _CHINESE.search(ast.unparse(node)) is not None
 
 
 def _public_constants(tree: ast.Module) -> Iterator[int]:
@@ -132,8 +138,20 @@ def _docstrings(tree: ast.Module) -> set[int]:
     }
 
 
+def update(sources: Iterable[Source], path: Path = CATALOG) -> None:
+    """Make the catalog hold exactly the texts of the program, sorted; translations are kept."""
+    present = catalog(path)
+    file = polib.POFile(wrapwidth=0)
+    file.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "en"}
+    for text in sorted({source.text for source in sources if not source.is_glued}):
+        file.append(polib.POEntry(msgid=text, msgstr=present.get(text, "")))
+    file.save(str(path))
+
+
 def main() -> int:
     """Print what the catalog lacks and what it no longer needs."""
+    if "--update" in sys.argv[1:]:
+        update(collect())
     sources, translations = collect(), catalog()
     for source in sources:
         if source.is_glued:

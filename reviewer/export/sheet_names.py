@@ -25,7 +25,7 @@ def _clean(text: str) -> str:
     A name may not begin or end with an apostrophe, nor be `History`.
     """
     name = " ".join(_FORBIDDEN.sub("", text).split())[-_MAX_LENGTH:].strip(" '")
-    return "表" if not name or _folded(name) == "history" else name
+    return "Sheet" if not name or _folded(name) == "history" else name
 
 
 def _unique(name: str, used: set[str]) -> str:

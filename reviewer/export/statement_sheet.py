@@ -1,5 +1,6 @@
 """One statement on a worksheet: printed order, printed places, recomputed totals at the right."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ from reviewer.model.operation import CorrectCell, LogEntry
 from reviewer.model.statement import Statement
 
 TABLE_TOP = 3  # title, particulars, link to the cover, then the table as printed
+_EXACT_DIGITS = 15  # spreadsheets keep no more of a number
 _EDITED = "#56B4E9"
 _EDITED_FILL = "#E3F2FB"
 _WRONG_FILL = "#FBE0D3"
@@ -123,10 +125,16 @@ def _look(page: StatementPage, ref: CellRef, value: Decimal | str) -> Look:
 def _number_format(text: str) -> str | None:
     """Return the format that shows an amount as printed, or `None` when none does (`1.2万`)."""
     amount = read_amount(text)
-    if amount is None or text.endswith(("万", "%")) or len(amount.value.as_tuple().digits) > 15:
+    if amount is None or _digits(text) != _digits(f"{amount.value:f}"):
+        return None
+    if len(amount.value.as_tuple().digits) > _EXACT_DIGITS:
         return None
     whole = "#,##0" if "," in text or "，" in text else "0"
     return f"{whole}.{'0' * amount.places}" if amount.places else whole
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
 
 
 def _write_comment(sheet: Sheet, ref: CellRef, entry: LogEntry, words: Words) -> None:

@@ -40,7 +40,7 @@ def test_csv_amounts_are_plain_and_formulas_are_disarmed(
 def test_sheet_names_are_valid_and_unique() -> None:
     names = sheet_names(["收支[总]表*", "收支总表", "'引号'", "", "History"], ["封面"])
 
-    assert names == ["收支总表", "收支总表 (2)", "引号", "表", "表 (2)"]
+    assert names == ["收支总表", "收支总表 (2)", "引号", "Sheet", "Sheet (2)"]
 
 
 def test_a_long_sheet_name_keeps_its_end_because_titles_differ_there() -> None:
