@@ -1,0 +1,176 @@
+"""What the columns of a statement hold, learned from their header paths and their contents."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reviewer.model.amount import read_amount
+from reviewer.recognition.accounts import read_code
+from reviewer.recognition.folding import fold, fold_header
+from reviewer.recognition.headers import Texts
+from reviewer.recognition.vocabulary import ColumnRule, Vocabulary
+
+# Roles that say which measure a column holds, not which amount.
+MEASURES = frozenset({"amount", "initial_budget", "adjusted_budget", "final"})
+_YEAR = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedPath:
+    """A header path made comparable; the leaf without its bracketed parts."""
+
+    parents: tuple[str, ...]
+    leaf: str
+
+    def holds(self, words: Sequence[str]) -> bool:
+        return any(word in text for text in (*self.parents, self.leaf) for word in words)
+
+
+def fold_path(path: Sequence[str]) -> FoldedPath:
+    if not path:
+        return FoldedPath((), "")
+    return FoldedPath(tuple(fold(text) for text in path[:-1]), fold_header(path[-1]))
+
+
+def find_roles(
+    texts: Texts, paths: Sequence[tuple[str, ...]], data_row: int, vocabulary: Vocabulary
+) -> list[str | None]:
+    """Return the role of each column, `None` where neither header nor contents tell it."""
+    folded = [fold_path(path) for path in paths]
+    roles = [_role(path, folded, vocabulary) for path in folded]
+    roles = _measured(roles, folded, vocabulary)
+    roles = [
+        _dated(role, path, folded, vocabulary) for role, path in zip(roles, folded, strict=True)
+    ]
+    contents = [_contents(texts, data_row, column) for column in range(len(paths))]
+    return _with_contents(roles, contents, has_header=any(paths))
+
+
+def _role(path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary) -> str | None:
+    if not path.leaf:
+        return None
+    rules = vocabulary.synonyms.columns
+    return next((rule.role for rule in rules if _holds(rule, path, paths)), None)
+
+
+def _holds(rule: ColumnRule, path: FoldedPath, paths: Sequence[FoldedPath]) -> bool:
+    named = path.leaf in rule.leaf or any(word in path.leaf for word in rule.contains)
+    if not named or any(word in path.leaf for word in rule.without):
+        return False
+    if rule.under and not any(word in text for text in path.parents for word in rule.under):
+        return False
+    if rule.under_whole and rule.under_whole.isdisjoint(path.parents):
+        return False
+    return not rule.beside or (
+        not path.holds(rule.beside) and any(other.holds(rule.beside) for other in paths)
+    )
+
+
+def _measured(
+    roles: list[str | None], paths: Sequence[FoldedPath], vocabulary: Vocabulary
+) -> list[str | None]:
+    """Give 预算数 and 决算数 under several headers the role of their header.
+
+    预算数 beside 决算数 is then `initial_budget.` and the role; a lone measure stays `amount`.
+    """
+    leaves = Counter(path.leaf for path in paths)
+    has_final = "final" in roles and ("amount" in roles or "initial_budget" in roles)
+    measured: list[str | None] = []
+    for role, path in zip(roles, paths, strict=True):
+        if role not in MEASURES:
+            measured.append(role)
+            continue
+        of = _parent_role(path, paths, vocabulary) if leaves[path.leaf] > 1 else None
+        plain = role if has_final or role != "final" else "amount"
+        if of is not None:
+            plain = of if role == "final" or not has_final else f"initial_budget.{of}"
+        elif has_final and role == "amount":
+            plain = "initial_budget"
+        measured.append(plain)
+    return measured
+
+
+def _parent_role(
+    path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary
+) -> str | None:
+    if not path.parents:
+        return None
+    role = _role(FoldedPath(path.parents[:-1], path.parents[-1]), paths, vocabulary)
+    return None if role is None or role in vocabulary.key_roles else role
+
+
+def _dated(
+    role: str | None, path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary
+) -> str | None:
+    """Mark a column of the year before: named so, or bearing the earlier of two years."""
+    if role is None or role in vocabulary.key_roles or role.startswith(("carry", "change")):
+        return role
+    if path.holds(vocabulary.synonyms.lines.prior_year):
+        return f"prior.{role}"
+    years = {year for other in paths for year in _years(other)}
+    own = list(_years(path))
+    return f"prior.{role}" if own and len(years) > 1 and max(own) < max(years) else role
+
+
+def _years(path: FoldedPath) -> Iterator[int]:
+    for text in (*path.parents, path.leaf):
+        yield from (int(year) for year in _YEAR.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """How many cells of a column hold a code, an amount, a text."""
+
+    codes: int
+    amounts: int
+    texts: int
+
+
+def _contents(texts: Texts, data_row: int, column: int) -> _Contents:
+    codes = amounts = words = 0
+    for row in range(data_row, len(texts.folded)):
+        text = texts.folded[row][column]
+        if not text:
+            continue
+        if read_code(text) and len(text) in {3, 5, 7} and not text.startswith("0"):
+            codes += 1
+        elif read_amount(text) is not None:
+            amounts += 1
+        else:
+            words += 1
+    return _Contents(codes, amounts, words)
+
+
+def _with_contents(
+    roles: list[str | None], contents: Sequence[_Contents], *, has_header: bool
+) -> list[str | None]:
+    """Mend roles by what stands in the columns, where a header is missing or misleads."""
+    mended = list(roles)
+    for column, held in enumerate(contents):
+        role = mended[column]
+        only_amounts = held.amounts > 0 and held.texts == 0 and held.amounts > held.codes
+        if role in {"item", "text"} and only_amounts:
+            mended[column] = None
+        elif role == "code" and held.texts > held.codes + 1 and "name" not in mended:
+            mended[column] = "name"
+        elif role is None and held.codes > max(held.amounts, held.texts) and not has_header:
+            mended[column] = "code"
+        elif role is None and held.texts > held.amounts and not has_header:
+            mended[column] = "text" if "name" in mended else "name"
+    return mended
+
+
+def amount_columns(
+    texts: Texts, roles: Sequence[str | None], data_row: int, vocabulary: Vocabulary
+) -> frozenset[int]:
+    """Return the columns that hold amounts: by role, or by contents where the role is unknown."""
+    found = set()
+    for column, role in enumerate(roles):
+        if role is None:
+            held = _contents(texts, data_row, column)
+            if held.amounts > held.texts:
+                found.add(column)
+        elif role not in vocabulary.key_roles:
+            found.add(column)
+    return frozenset(found)

@@ -1,0 +1,159 @@
+"""What a document says of itself: title, entity, year, stage and scope."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reviewer.model.amount import AmountUnit
+from reviewer.model.disclosure import Disclosure, Scope, Stage
+from reviewer.model.grid import TextLine
+from reviewer.model.statement import Statement
+from reviewer.recognition.folding import fold, tidy
+from reviewer.recognition.titles import without_numbering
+from reviewer.recognition.vocabulary import Synonyms
+
+_LONGEST_COVER = 12
+_LINES_OF_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands before the contents and the first part of a document."""
+
+    title: str
+    lines: tuple[str, ...]
+    entity: str | None
+
+
+def read_cover(lines: Sequence[TextLine], synonyms: Synonyms) -> Cover:
+    """Read the first page up to the contents or the first heading."""
+    top: list[TextLine] = []
+    for line in lines[:_LONGEST_COVER]:
+        is_over = line.place.page != lines[0].place.page
+        if is_over or synonyms.document.title_stop.fullmatch(fold(line.text)):
+            break
+        top.append(line)
+    title = _title(top, synonyms)
+    folded = tuple(fold(line.text) for line in top)
+    return Cover(title, folded, _labelled_entity(folded, synonyms) or _titled(title, synonyms))
+
+
+def _title(top: Sequence[TextLine], synonyms: Synonyms) -> str:
+    """Join the lines of one size that together name a budget; the largest print first."""
+    groups: list[list[TextLine]] = []
+    for line in top:
+        if groups and abs(groups[-1][-1].size_pt - line.size_pt) < 0.5:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    for group in sorted(groups, key=lambda group: -group[0].size_pt):
+        joined = ""
+        for line in group[:_LINES_OF_TITLE]:
+            if synonyms.entity.note.fullmatch(fold(line.text)):
+                break
+            joined += tidy(line.text)
+        if any(word in joined for word in synonyms.document.title_words):
+            return without_numbering(joined, synonyms.titles)
+    return ""
+
+
+def _labelled_entity(folded: Iterable[str], synonyms: Synonyms) -> str | None:
+    for text in folded:
+        if match := synonyms.entity.label.search(text):
+            return match["entity"]
+    return None
+
+
+def _titled(title: str, synonyms: Synonyms) -> str | None:
+    """Return the entity a document's title names: what is left without year and 部门预算."""
+    bare = synonyms.titles.year.sub("", fold(title))
+    matches = list(synonyms.entity.title_tail.finditer(bare))
+    if not matches:
+        return None
+    entity = bare[: matches[-1].start()] or bare[matches[-1].end() :]
+    if len(entity) < 3 or entity.endswith(synonyms.entity.place_endings):
+        return None
+    return entity
+
+
+def read_disclosure(
+    lines: Sequence[TextLine],
+    statements: Sequence[Statement],
+    notes: Sequence[str],
+    amount_unit: AmountUnit | None,
+    synonyms: Synonyms,
+) -> Disclosure:
+    """Put together what cover, statement titles and the notes beside statements say."""
+    cover = read_cover(lines, synonyms)
+    entity = cover.entity or _commonest(notes, synonyms)
+    titles = [fold(statement.title) for statement in statements]
+    sources = [fold(cover.title), "".join(cover.lines), "".join(titles), "".join(notes)]
+    return Disclosure(
+        title=cover.title,
+        entity=entity,
+        parent=_parent(entity, statements, lines, synonyms),
+        year=_year(sources, synonyms),
+        stage=_stage(sources, synonyms),
+        scope=_scope(sources, synonyms),
+        amount_unit=amount_unit,
+    )
+
+
+def _commonest(notes: Sequence[str], synonyms: Synonyms) -> str | None:
+    named = Counter(
+        match["entity"] for note in notes if (match := synonyms.entity.label.search(note))
+    )
+    return named.most_common(1)[0][0] if named else None
+
+
+def _year(sources: Sequence[str], synonyms: Synonyms) -> int | None:
+    for source in sources:
+        years = Counter(int(m["year"]) for m in synonyms.titles.year.finditer(source))
+        if years:
+            return max(years, key=lambda year: (years[year], year))
+    return None
+
+
+def _stage(sources: Sequence[str], synonyms: Synonyms) -> Stage | None:
+    for source in sources:
+        if any(word in source for word in synonyms.document.final_accounts):
+            return Stage.FINAL_ACCOUNTS
+        if any(word in source for word in synonyms.document.budget):
+            return Stage.BUDGET
+    return None
+
+
+def _scope(sources: Sequence[str], synonyms: Synonyms) -> Scope | None:
+    words = synonyms.document
+    for source in sources:
+        for scope, named in (
+            (Scope.UNIT, words.unit),
+            (Scope.DEPARTMENT, words.department),
+            (Scope.GOVERNMENT, words.government),
+        ):
+            if any(word in source for word in named):
+                return scope
+    return None
+
+
+def _parent(
+    entity: str | None,
+    statements: Sequence[Statement],
+    lines: Sequence[TextLine],
+    synonyms: Synonyms,
+) -> str | None:
+    """Return the department: the nearest roll-up row over the entity's, else as the text says."""
+    if entity is None:
+        return None
+    names: list[str] = []
+    for statement in statements:
+        rows = [line for line in statement.lines if line.role == "entity_parent"]
+        if rows and fold(rows[-1].name) != fold(entity):
+            names.append(rows[-1].name)
+    if names:
+        return max(names, key=len)
+    for line in lines:
+        _, found, after = fold(line.text).partition(fold(entity))
+        if found and (match := synonyms.entity.parent.match(after)):
+            return match["parent"]
+    return None

@@ -1,0 +1,74 @@
+"""Amounts read from the cells of a statement's amount columns."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from reviewer.model.amount import Amount, read_amount
+from reviewer.model.fact import Fact
+from reviewer.model.grid import CellRef, Grid
+from reviewer.model.statement import Column, Line, LineKind, Statement
+from reviewer.recognition.folding import without_markup
+from reviewer.recognition.headers import Texts
+
+_NOT_AMOUNTS = frozenset({LineKind.NOTE, LineKind.HEADING})
+
+
+def read_facts(statement: Statement, texts: Texts, amounts: frozenset[int]) -> list[Fact]:
+    """Return a fact for every cell of an amount column in every line, blank ones too."""
+    cells = list(_amount_cells(statement, texts, amounts))
+    read = {ref: read_amount(without_markup(_text(texts.grid, ref))) for ref, _, _ in cells}
+    places = _places(read)
+    return [
+        Fact(
+            cell=ref,
+            statement=statement.id,
+            kind=statement.kind,
+            line=line,
+            column=column,
+            text=_text(texts.grid, ref),
+            amount=None if (amount := read[ref]) is None else amount.value,
+            places=places.get(column.index, 0),
+            amount_unit=statement.amount_unit,
+        )
+        for ref, line, column in cells
+    ]
+
+
+def _amount_cells(
+    statement: Statement, texts: Texts, amounts: frozenset[int]
+) -> Iterator[tuple[CellRef, Line, Column]]:
+    by_panel: dict[int, list[Column]] = {}
+    for column in statement.columns:
+        if column.index in amounts:
+            by_panel.setdefault(column.panel, []).append(column)
+    for line in statement.lines:
+        if line.kind in _NOT_AMOUNTS:
+            continue
+        for column in by_panel.get(line.panel, ()):
+            ref = texts.refs[line.row][column.index]
+            if ref.column == column.index and ref.row == line.row:
+                yield ref, line, column
+
+
+def _text(grid: Grid, ref: CellRef) -> str:
+    cell = grid.rows[ref.row][ref.column]
+    return "" if cell is None else cell.text
+
+
+def _places(read: Mapping[CellRef, Amount | None]) -> dict[int, int]:
+    """Return the decimal places of each column: the usual number where decimals are printed.
+
+    A column of whole numbers only, in a statement that prints decimals, has those of the
+    statement: a lone `25` beside `47.91` stands for 25.00.
+    """
+    by_column: dict[int, list[int]] = {}
+    for ref, amount in read.items():
+        if amount is not None:
+            by_column.setdefault(ref.column, []).append(amount.places)
+    of_statement = _usual(place for places in by_column.values() for place in places)
+    return {column: _usual(places) or of_statement for column, places in by_column.items()}
+
+
+def _usual(places: Iterable[int]) -> int:
+    printed = Counter(place for place in places if place > 0)
+    return max(printed, key=lambda place: (printed[place], place), default=0)

@@ -1,0 +1,41 @@
+"""Texts made comparable: width, white space, quotes and markup folded away.
+
+What is printed stays in the cell. A folded text is only for comparing and looking up.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans("", "", "\"'“”‘’`「」『』*　")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """Fold `text` for comparison; radicals and compatibility characters become the usual ones."""
+    plain = unicodedata.normalize("NFKC", without_markup(text))
+    return _SPACE.sub("", plain).translate(_QUOTES)
+
+
+@lru_cache(maxsize=4096)
+def fold_header(text: str) -> str:
+    """Fold a header text and drop its bracketed parts, unless nothing else is in it."""
+    folded = fold(text)
+    bare = _BRACKETED.sub("", folded)
+    return bare or folded
+
+
+def without_markup(text: str) -> str:
+    """Take away tags left by a conversion, as in `<b>301</b>`."""
+    return _MARKUP.sub("", text) if "<" in text else text
+
+
+def tidy(text: str) -> str:
+    """Return `text` as printed on one line: Chinese has no blanks between characters."""
+    if _CHINESE.search(text):
+        return _SPACE.sub("", text)
+    return " ".join(text.split())

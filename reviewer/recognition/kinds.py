@@ -1,0 +1,99 @@
+"""Which standard table a grid is: by its title, else by the shape of its columns and lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.model.account import Classification
+from reviewer.model.statement import StatementKind
+from reviewer.recognition.folding import fold
+from reviewer.recognition.vocabulary import Shape, StatementTemplate, Vocabulary, title_key
+
+_CODES_BY_FIRST_DIGIT = {
+    "2": Classification.FUNCTIONAL,
+    "3": Classification.DEPARTMENTAL_ECONOMIC,
+    "5": Classification.GOVERNMENTAL_ECONOMIC,
+}
+
+
+def classification_of(codes: Sequence[str]) -> Classification | None:
+    """Return the classification most of `codes` belong to; their first digit tells."""
+    digits = [code[0] for code in codes if code]
+    if not digits:
+        return None
+    return _CODES_BY_FIRST_DIGIT.get(max(set(digits), key=digits.count))
+
+
+def kind_by_title(
+    title: str, vocabulary: Vocabulary, entity: str | None = None
+) -> StatementKind | None:
+    """Return the kind a title names: a whole known title first, then by the words in it.
+
+    What is printed up to the year, and the entity's name, are set aside: an entity may be called
+    政府采购中心 without its statements being about procurement.
+    """
+    folded = fold(title)
+    if entity:
+        folded = folded.replace(fold(entity), "")
+    year = vocabulary.synonyms.titles.year.search(folded)
+    after = folded[year.end() :] if year else ""
+    return _kind_of_words(after, vocabulary) or _kind_of_words(folded, vocabulary)
+
+
+def _kind_of_words(folded: str, vocabulary: Vocabulary) -> StatementKind | None:
+    if not folded:
+        return None
+    key = title_key(folded, vocabulary.synonyms.titles)
+    for template in vocabulary.templates:
+        if key in template.titles:
+            return template.kind
+    weight, best = max(
+        ((_words_weight(folded, template), template) for template in vocabulary.templates),
+        key=lambda pair: pair[0],
+        default=(0, None),
+    )
+    return best.kind if best is not None and weight else None
+
+
+def _words_weight(folded: str, template: StatementTemplate) -> int:
+    if any(word in folded for word in template.without):
+        return 0
+    groups = (group for group in template.words if all(word in folded for word in group))
+    return max((sum(len(word) for word in group) for group in groups), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What can be seen of a grid whose title does not say what it is."""
+
+    roles: frozenset[str]
+    sides: frozenset[str]
+    codes: Classification | None
+    header: str
+    cells: str
+    has_amounts: bool
+
+
+def kind_by_shape(looks: Looks, vocabulary: Vocabulary) -> StatementKind:
+    """Return the kind whose shape demands most of what is there; `OTHER` when none fits."""
+    fitting = [
+        (shape.weight, template.kind)
+        for template in vocabulary.templates
+        for shape in template.shapes
+        if _fits(shape, looks)
+    ]
+    if not fitting:
+        return StatementKind.OTHER
+    return max(fitting, key=lambda pair: pair[0])[1]
+
+
+def _fits(shape: Shape, looks: Looks) -> bool:
+    return (
+        looks.roles.issuperset(shape.roles)
+        and (not shape.any_roles or not looks.roles.isdisjoint(shape.any_roles))
+        and looks.sides.issuperset(shape.sides)
+        and shape.codes in {None, looks.codes}
+        and (not shape.header_words or any(word in looks.header for word in shape.header_words))
+        and (not shape.line_words or any(word in looks.cells for word in shape.line_words))
+        and (not shape.cell_words or any(word in looks.cells for word in shape.cell_words))
+        and not (shape.no_amounts and looks.has_amounts)
+    )

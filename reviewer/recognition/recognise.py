@@ -1,0 +1,215 @@
+"""From a layout to the fact book: which table each grid is, what its rows and columns mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reviewer.model.amount import AmountUnit, read_amount
+from reviewer.model.fact import Fact, FactBook
+from reviewer.model.grid import Grid, Layout
+from reviewer.model.statement import (
+    Column,
+    Line,
+    LineKind,
+    Panel,
+    Statement,
+    StatementKind,
+    UnitSource,
+)
+from reviewer.recognition.columns import amount_columns, find_roles
+from reviewer.recognition.disclosure import read_cover, read_disclosure
+from reviewer.recognition.facts import read_facts
+from reviewer.recognition.headers import (
+    Texts,
+    count_title_rows,
+    find_header,
+    header_paths,
+    spread_texts,
+)
+from reviewer.recognition.kinds import Looks, classification_of, kind_by_shape, kind_by_title
+from reviewer.recognition.lines import Meaning, find_lines
+from reviewer.recognition.notes import read_notes
+from reviewer.recognition.panels import find_panels
+from reviewer.recognition.titles import find_heading
+from reviewer.recognition.units import choose_unit, unit_of_document, unit_of_label
+from reviewer.recognition.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A grid read by itself; its statement has no number yet, and a unit only where labelled."""
+
+    statement: Statement
+    texts: Texts
+    amounts: frozenset[int]
+    beside: tuple[str, ...]
+
+
+def read_book(layout: Layout, vocabulary: Vocabulary) -> FactBook:
+    """Recognise every grid and read its amounts. Grids that are no table are left as grids."""
+    synonyms = vocabulary.synonyms
+    entity = read_cover(layout.lines, synonyms).entity if layout.lines else None
+    found = [recognise_grid(grid, vocabulary, entity) for grid in layout.grids]
+    tables = [table for table in found if table is not None]
+    labelled = [t.statement.amount_unit for t in tables if t.statement.amount_unit is not None]
+    of_document = unit_of_document(labelled, layout.lines, synonyms.amount_unit)
+    statements: list[Statement] = []
+    facts: list[Fact] = []
+    for number, table in enumerate(tables):
+        statement = _with_unit(replace(table.statement, id=number), table, of_document, vocabulary)
+        statements.append(statement)
+        facts.extend(read_facts(statement, table.texts, table.amounts))
+    beside = [note for table in tables for note in table.beside]
+    disclosure = read_disclosure(layout.lines, statements, beside, of_document, synonyms)
+    return FactBook(disclosure, statements, layout.grids, facts, layout.lines)
+
+
+def recognise_grid(
+    grid: Grid, vocabulary: Vocabulary, entity: str | None = None
+) -> Recognised | None:
+    """Recognise one grid by itself; `None` for a table of contents or a framed text.
+
+    `entity` is left out of titles, so that its name cannot be taken for a kind of statement.
+    """
+    texts = spread_texts(grid)
+    synonyms = vocabulary.synonyms
+    if not _is_table(texts, vocabulary):
+        return None
+    title_rows = count_title_rows(texts, synonyms)
+    heading = find_heading(
+        grid, title_rows, synonyms, lambda title: kind_by_title(title, vocabulary, entity)
+    )
+    kind = kind_by_title(heading.title, vocabulary, entity)
+    read = _read_table(texts, title_rows, kind, vocabulary)
+    statement = replace(
+        read.statement,
+        title=heading.title,
+        label=heading.label,
+        notes=read_notes(grid, read.statement.lines, synonyms),
+    )
+    inside = [text for row in texts.folded[: statement.header_rows[1]] for text in row]
+    unit = unit_of_label((*heading.notes, *inside), synonyms.amount_unit)
+    if unit is not None:
+        statement = replace(statement, amount_unit=unit, unit_source=UnitSource.LABEL)
+    return replace(read, statement=statement, beside=heading.notes)
+
+
+def _is_table(texts: Texts, vocabulary: Vocabulary) -> bool:
+    """Tell a table from a table of contents and from a frame around text."""
+    contents = vocabulary.synonyms.lines.contents
+    filled = [text for row in texts.folded for text in row if text]
+    if texts.grid.column_count < 2 or not filled:
+        return False
+    return sum(contents.fullmatch(text) is not None for text in filled) * 3 < len(filled)
+
+
+def _read_table(
+    texts: Texts, title_rows: int, kind: StatementKind | None, vocabulary: Vocabulary
+) -> Recognised:
+    template = None if kind is None else vocabulary.template(kind)
+    if template is not None and template.is_form:
+        return _read_form(texts, title_rows, template.kind)
+    header = find_header(texts, title_rows, vocabulary.synonyms)
+    paths = header_paths(texts, header, vocabulary.synonyms)
+    roles = find_roles(texts, paths, header[1], vocabulary)
+    amounts = amount_columns(texts, roles, header[1], vocabulary)
+    panels = find_panels(paths, roles, amounts, vocabulary.synonyms.panels)
+    if kind is None:
+        kind = kind_by_shape(_looks(texts, header, roles, panels, amounts), vocabulary)
+        template = vocabulary.template(kind)
+        if template is not None and template.is_form:
+            return _read_form(texts, title_rows, kind)
+    if template is not None and not template.has_projects:
+        roles = ["item" if role == "project" else role for role in roles]
+    lines = find_lines(texts, Meaning(kind, panels, roles, amounts, header[1]), vocabulary)
+    panel_of = {column: n for n, panel in enumerate(panels) for column in panel.columns}
+    columns = tuple(
+        Column(index, path, role, panel_of[index])
+        for index, (path, role) in enumerate(zip(paths, roles, strict=True))
+    )
+    statement = _statement(texts.grid, kind, columns, panels, header, tuple(lines))
+    return Recognised(statement, texts, amounts, ())
+
+
+def _read_form(texts: Texts, title_rows: int, kind: StatementKind) -> Recognised:
+    """Read a form: it is filled in beside labels, so it has neither header nor common columns."""
+    columns = tuple(Column(index, (), None) for index in range(texts.grid.column_count))
+    lines = tuple(
+        Line(row, 0, LineKind.ITEM, None, name)
+        for row in range(title_rows, len(texts.folded))
+        if (name := next((text for text in texts.folded[row] if text), ""))
+    )
+    panel = Panel("main", tuple(range(texts.grid.column_count)))
+    header = (title_rows, title_rows)
+    statement = _statement(texts.grid, kind, columns, (panel,), header, lines)
+    return Recognised(statement, texts, frozenset(), ())
+
+
+def _statement(
+    grid: Grid,
+    kind: StatementKind,
+    columns: tuple[Column, ...],
+    panels: tuple[Panel, ...],
+    header: tuple[int, int],
+    lines: tuple[Line, ...],
+) -> Statement:
+    return Statement(
+        id=0,
+        grid=grid.id,
+        kind=kind,
+        title="",
+        label=None,
+        amount_unit=None,
+        unit_source=None,
+        columns=columns,
+        panels=panels,
+        header_rows=header,
+        lines=lines,
+        notes=(),
+        pages=grid.pages,
+    )
+
+
+def _looks(
+    texts: Texts,
+    header: tuple[int, int],
+    roles: Sequence[str | None],
+    panels: Sequence[Panel],
+    amounts: frozenset[int],
+) -> Looks:
+    start, stop = header
+    body = texts.folded[stop:]
+    codes = [row[c] for row in body for c, role in enumerate(roles) if role == "code" and row[c]]
+    codes += [
+        row[c]
+        for row in body
+        for c, role in enumerate(roles)
+        if role == "code.category" and row[c]
+    ]
+    return Looks(
+        roles=frozenset(role for role in roles if role is not None),
+        sides=frozenset(panel.side for panel in panels),
+        codes=classification_of([code for code in codes if code.isdigit()]),
+        header="".join(text for row in texts.folded[start:stop] for text in row),
+        cells="".join(text for row in body for text in row),
+        has_amounts=any(row[column] for row in body for column in amounts),
+    )
+
+
+def _with_unit(
+    statement: Statement,
+    table: Recognised,
+    of_document: AmountUnit | None,
+    vocabulary: Vocabulary,
+) -> Statement:
+    if statement.amount_unit is not None:
+        return statement
+    amounts: list[Decimal] = [
+        amount.value
+        for line in statement.lines
+        for column in table.amounts
+        if (amount := read_amount(table.texts.folded[line.row][column])) is not None
+    ]
+    words = vocabulary.synonyms.amount_unit
+    unit, source = choose_unit(statement.title, of_document, amounts, words)
+    return replace(statement, amount_unit=unit, unit_source=source)

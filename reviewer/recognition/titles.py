@@ -1,0 +1,161 @@
+"""Titles and labels of statements, found among the lines above a table and its first rows."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reviewer.model.geometry import Place
+from reviewer.model.grid import Cell, Grid
+from reviewer.model.statement import StatementKind
+from reviewer.recognition.folding import fold, tidy, without_markup
+from reviewer.recognition.vocabulary import Synonyms, TitleWords
+
+KindOf = Callable[[str], StatementKind | None]
+
+_TAIL_BRACKETS = re.compile(r"\([^()]*\)$")
+_LONGEST_TITLE = 64
+_SHORT_TITLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is printed over a table: title, label, and the folded notes beside them."""
+
+    title: str
+    label: str | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A line over a table; lines of a cell have no size and share its place."""
+
+    text: str
+    place: Place | None
+    size_pt: float
+
+
+def find_heading(grid: Grid, title_rows: int, synonyms: Synonyms, kind_of: KindOf) -> Heading:
+    """Find title and label over `grid`, whose first `title_rows` rows are titles too.
+
+    The title is the nearest line that is one; a numbered heading further up is not preferred.
+    """
+    above = [_Printed(line.text, line.place, line.size_pt) for line in grid.above]
+    lines = [*above, *(_Printed(text, None, 0.0) for text in title_row_lines(grid, title_rows))]
+    label: str | None = None
+    notes: list[str] = []
+    for at in range(len(lines) - 1, -1, -1):
+        printed, rest = split_label(lines[at].text, synonyms.titles)
+        label = label or printed
+        if not rest or is_aside(rest, synonyms):
+            notes.append(fold(lines[at].text))
+        elif is_title(rest, synonyms.titles):
+            title = _unwrapped(lines, at, rest, synonyms, kind_of)
+            return Heading(title, label or _label_before(lines, at, synonyms), tuple(notes))
+        else:
+            break
+    return Heading("", label, tuple(notes))
+
+
+def title_row_lines(grid: Grid, title_rows: int) -> Iterator[str]:
+    """Yield the lines printed in the first rows of `grid`: a cell may hold several."""
+    for row in grid.rows[:title_rows]:
+        cells = [cell for cell in row if cell is not None and cell.text.strip()]
+        if len(cells) == 1:
+            yield from (line for line in _cell_lines(cells[0]) if line.strip())
+        elif cells:
+            yield " ".join(cell.text for cell in cells)
+
+
+def _cell_lines(cell: Cell) -> Sequence[str]:
+    return cell.raw.splitlines() if cell.correction is None else [cell.correction]
+
+
+def split_label(text: str, words: TitleWords) -> tuple[str | None, str]:
+    """Split a line into its label (`表1`, `公开03表`) and the rest, numbering taken off."""
+    printed = tidy(without_markup(text))
+    folded = unicodedata.normalize("NFKC", printed)
+    if len(folded) != len(printed):
+        printed = folded
+    if match := words.label.match(folded):
+        rest = printed[match.end() :].lstrip(":：.、")
+        if not rest or is_title(rest, words):
+            return match[0], without_numbering(rest, words)
+    tail = _label_at_end(folded, words)
+    if tail is not None and is_title(printed[:tail], words):
+        return folded[tail:], without_numbering(printed[:tail], words)
+    return None, without_numbering(printed, words)
+
+
+def _label_at_end(folded: str, words: TitleWords) -> int | None:
+    for match in words.label.finditer(folded):
+        if match.end() == len(folded):
+            return match.start()
+    return None
+
+
+def without_numbering(text: str, words: TitleWords) -> str:
+    """Take `三、` or `第二部分` off a heading."""
+    match = words.heading.match(unicodedata.normalize("NFKC", text))
+    return text[match.end() :] if match else text
+
+
+def is_title(text: str, words: TitleWords) -> bool:
+    """Tell if a line reads as the title of a table."""
+    folded = fold(text)
+    bare = _TAIL_BRACKETS.sub("", folded)
+    return (
+        len(bare) > 1
+        and len(folded) <= _LONGEST_TITLE
+        and bare.endswith(words.endings)
+        and not any(word in folded for word in words.never)
+    )
+
+
+def is_aside(text: str, synonyms: Synonyms) -> bool:
+    """Tell if a line only notes the amount unit, the entity, the date or a page number."""
+    folded = fold(text)
+    if synonyms.titles.aside.fullmatch(folded) or synonyms.entity.note.fullmatch(folded):
+        return True
+    return synonyms.amount_unit.label.fullmatch(folded.strip("()")) is not None
+
+
+def _label_before(lines: Sequence[_Printed], at: int, synonyms: Synonyms) -> str | None:
+    for line in reversed(lines[max(0, at - 2) : at]):
+        label, rest = split_label(line.text, synonyms.titles)
+        if label is not None and not rest:
+            return label
+        if not is_aside(rest, synonyms):
+            break
+    return None
+
+
+def _unwrapped(
+    lines: Sequence[_Printed], at: int, title: str, synonyms: Synonyms, kind_of: KindOf
+) -> str:
+    """Join a title printed on two lines: the tail alone names no statement, the whole does."""
+    if at == 0 or not _may_continue(lines[at - 1], lines[at], synonyms):
+        return title
+    joined = without_numbering(tidy(lines[at - 1].text), synonyms.titles) + title
+    tail_is_enough = kind_of(title) is not None and len(fold(title)) > _SHORT_TITLE
+    return title if tail_is_enough or kind_of(joined) is None else joined
+
+
+def _may_continue(before: _Printed, line: _Printed, synonyms: Synonyms) -> bool:
+    """Tell if `line` can be the rest of `before`: same size, close below, not wider."""
+    label, rest = split_label(before.text, synonyms.titles)
+    if label is not None or is_aside(rest, synonyms) or is_title(rest, synonyms.titles):
+        return False
+    if any(word in fold(rest) for word in synonyms.titles.never):
+        return False
+    if before.place is None or line.place is None:
+        return before.place is line.place
+    upper, lower = before.place.box, line.place.box
+    return (
+        before.place.page == line.place.page
+        and abs(before.size_pt - line.size_pt) < 0.5
+        and lower.top - upper.bottom < lower.height
+        and upper.x0 <= lower.x0 + 2
+        and upper.x1 >= lower.x1 - 2
+    )
