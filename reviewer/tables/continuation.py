@@ -52,6 +52,8 @@ def caption_count(rows: Sequence[PieceRow]) -> int:
     count = 0
     while count < min(len(rows) - 1, _MAX_CAPTION_ROWS) and _is_full_width(rows[count]):
         count += 1
+    if not count:
+        return 0
     body_size_pt = max((line.size_pt for row in rows[count:] for line in lines_of(row)), default=0)
     while count and not _is_caption(rows[count - 1], body_size_pt):
         count -= 1

@@ -7,6 +7,7 @@ from reviewer.model.document import Word
 
 # Below 0.9 a person should look at the page.
 SURE = 1.0
+GUESSED_PLACE = 0.8
 CUT_BY_BORDER = 0.7
 OVERLAPPING = 0.5
 UNREADABLE = 0.3
@@ -14,13 +15,15 @@ UNREADABLE = 0.3
 _OVERLAP = 0.3
 
 
-def confidence_of(words: Sequence[Word], *, is_cut: bool) -> float:
-    """Return how far the text of a cell with these words can be trusted."""
+def confidence_of(words: Sequence[Word], *, is_cut: bool, is_drawn: bool) -> float:
+    """Return how far the text of a cell can be trusted; `is_drawn` tells of lines around it."""
     if any(_is_unreadable(character) for word in words for character in word.text):
         return UNREADABLE
     if len(words) > 1 and _overlap(words):
         return OVERLAPPING
-    return CUT_BY_BORDER if is_cut else SURE
+    if is_cut:
+        return CUT_BY_BORDER
+    return SURE if is_drawn else GUESSED_PLACE
 
 
 def _is_unreadable(character: str) -> bool:

@@ -35,12 +35,14 @@ class Lattice:
 
     `xs` and `ys` are the column and row boundaries, one more than there are columns and rows.
     Every position is covered by exactly one slot; `covering[row][column]` is its index.
+    `is_drawn` is false where no lines show the cells and their places are a guess.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
     covering: tuple[tuple[int, ...], ...]
+    is_drawn: bool = True
 
     @property
     def box(self) -> Box:
@@ -79,24 +81,31 @@ def _edge(ruling: Ruling) -> Edge:
     return edge(across_at=x, start=box.top, end=box.bottom, orientation="v")
 
 
+def lattice_of(
+    xs: Sequence[float], ys: Sequence[float], slots: Iterable[Slot], *, is_drawn: bool
+) -> Lattice:
+    """Return a lattice of these slots, and of one for each position none of them covers."""
+    covering = [[-1] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    every: list[Slot] = []
+    for slot in slots:
+        _cover(covering, slot, len(every))
+        every.append(slot)
+    _fill_holes(covering, every, xs, ys)
+    return Lattice(tuple(xs), tuple(ys), tuple(every), tuple(map(tuple, covering)), is_drawn)
+
+
 def _lattice(cells: Sequence[Corners]) -> Lattice:
     xs = sorted({x for x0, _, x1, _ in cells for x in (x0, x1)})
     ys = sorted({y for _, top, _, bottom in cells for y in (top, bottom)})
-    covering = [[-1] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-    slots: list[Slot] = []
-    for x0, top, x1, bottom in sorted(cells, key=lambda cell: (cell[1], cell[0])):
-        row, column = bisect_left(ys, top), bisect_left(xs, x0)
-        slot = Slot(
-            Box(x0, top, x1, bottom),
-            row,
-            column,
-            bisect_left(ys, bottom) - row,
-            bisect_left(xs, x1) - column,
-        )
-        _cover(covering, slot, len(slots))
-        slots.append(slot)
-    _fill_holes(covering, slots, xs, ys)
-    return Lattice(tuple(xs), tuple(ys), tuple(slots), tuple(map(tuple, covering)))
+    slots = [_slot(cell, xs, ys) for cell in sorted(cells, key=lambda cell: (cell[1], cell[0]))]
+    return lattice_of(xs, ys, slots, is_drawn=True)
+
+
+def _slot(cell: Corners, xs: Sequence[float], ys: Sequence[float]) -> Slot:
+    x0, top, x1, bottom = cell
+    row, column = bisect_left(ys, top), bisect_left(xs, x0)
+    row_span, column_span = bisect_left(ys, bottom) - row, bisect_left(xs, x1) - column
+    return Slot(Box(x0, top, x1, bottom), row, column, row_span, column_span)
 
 
 def _cover(covering: list[list[int]], slot: Slot, index: int) -> None:

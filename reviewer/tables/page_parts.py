@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from reviewer.model.document import Page
 from reviewer.model.grid import TextLine
 from reviewer.tables.furniture import PageLines, part_furniture
-from reviewer.tables.lattice import find_lattices
 from reviewer.tables.pieces import Piece, cut_pieces
+from reviewer.tables.regions import find_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PageParts:
 
 def take_apart(pages: Sequence[Page]) -> tuple[PageParts, ...]:
     """Return for each page its table pieces and lines, running heads and feet told apart."""
-    cut = [cut_pieces(page, find_lattices(page.rulings)) for page in pages]
+    cut = [cut_pieces(page, find_tables(page)) for page in pages]
     lines_of_pages = part_furniture(pages, [lines for _, lines in cut])
     return tuple(
         PageParts(page, pieces, lines)

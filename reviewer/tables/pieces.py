@@ -138,15 +138,15 @@ def _piece(page_number: int, lattice: Lattice, fillings: Sequence[_Filling]) -> 
         [None] * (len(lattice.xs) - 1) for _ in range(len(lattice.ys) - 1)
     ]
     for slot, filling in zip(lattice.slots, fillings, strict=True):
-        rows[slot.row][slot.column] = _cell(page_number, slot, filling)
+        rows[slot.row][slot.column] = _cell(page_number, slot, filling, is_drawn=lattice.is_drawn)
     return Piece(page_number, lattice.box, lattice.xs, tuple(map(tuple, rows)))
 
 
-def _cell(page_number: int, slot: Slot, filling: _Filling) -> PieceCell:
+def _cell(page_number: int, slot: Slot, filling: _Filling, *, is_drawn: bool) -> PieceCell:
     return PieceCell(
         read_lines(page_number, filling.words),
         (Place(page_number, slot.box),),
         slot.row_span,
         slot.column_span,
-        confidence_of(filling.words, is_cut=filling.is_cut),
+        confidence_of(filling.words, is_cut=filling.is_cut, is_drawn=is_drawn),
     )

@@ -14,7 +14,7 @@ _SAME_LINE = 0.5
 
 def read_lines(page_number: int, words: Iterable[Word]) -> tuple[TextLine, ...]:
     """Return the words of one page as lines, from top to bottom."""
-    return tuple(_text_line(page_number, line) for line in _rows_of_words(words))
+    return tuple(_text_line(page_number, line) for line in rows_of_words(words))
 
 
 def text_of(words: Sequence[Word]) -> str:
@@ -29,7 +29,8 @@ def text_of(words: Sequence[Word]) -> str:
     return "".join(parts)
 
 
-def _rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
+def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
+    """Return words in rows from top to bottom, each row from left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=_middle):
         if rows and _on_line(rows[-1], word):

@@ -1,0 +1,32 @@
+"""Where the tables of a page are, each kind looked for in what the surer kinds left over."""
+
+from collections.abc import Iterable, Sequence
+
+from reviewer.model.document import Page, Ruling, Word
+from reviewer.model.geometry import Box
+from reviewer.tables.aligned import find_between_rules, find_without_rules
+from reviewer.tables.lattice import Lattice, find_lattices
+
+
+def find_tables(page: Page) -> tuple[Lattice, ...]:
+    """Return the lattices of a page from top to bottom: drawn ones, then guessed ones."""
+    found = list(find_lattices(page.rulings))
+    found += find_between_rules(_outside(page.words, found), _rulings_outside(page.rulings, found))
+    found += find_without_rules(_outside(page.words, found))
+    return tuple(sorted(found, key=lambda lattice: (lattice.box.top, lattice.box.x0)))
+
+
+def _outside(words: Iterable[Word], lattices: Sequence[Lattice]) -> list[Word]:
+    boxes = [lattice.box for lattice in lattices]
+    return [word for word in words if not any(box.contains(*word.box.centre) for box in boxes)]
+
+
+def _rulings_outside(rulings: Iterable[Ruling], lattices: Sequence[Lattice]) -> list[Ruling]:
+    boxes = [_widened(lattice.box) for lattice in lattices]
+    return [
+        ruling for ruling in rulings if not any(box.contains(*ruling.box.centre) for box in boxes)
+    ]
+
+
+def _widened(box: Box) -> Box:
+    return Box(box.x0 - 3, box.top - 3, box.x1 + 3, box.bottom + 3)
