@@ -36,7 +36,7 @@ READER_VERSION = __version__
 # How soon a wish to stop, and memory run away with, are noticed.
 _WATCH_S = 0.05
 
-OnPage = Callable[[Page], None]
+TellPage = Callable[[Page], None]
 
 
 class WarmReader:
@@ -56,7 +56,7 @@ class WarmReader:
         path: Path,
         *,
         password: str | None = None,
-        on_page: OnPage | None = None,
+        on_page: TellPage | None = None,
         progress: Progress = no_progress,
         cancel: Cancel = never,
         limits: Limits = DEFAULT_LIMITS,
@@ -107,7 +107,7 @@ def read_base(
     path: Path,
     *,
     password: str | None = None,
-    on_page: OnPage | None = None,
+    on_page: TellPage | None = None,
     progress: Progress = no_progress,
     cancel: Cancel = never,
     limits: Limits = DEFAULT_LIMITS,
@@ -133,7 +133,7 @@ class _Watch:
     limits: Limits
     cancel: Cancel
     progress: Progress
-    on_page: OnPage | None
+    on_page: TellPage | None
     pages: list[Page] = field(default_factory=list)
     page_count: int = 0
 

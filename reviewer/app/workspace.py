@@ -17,6 +17,7 @@ from reviewer.model.errors import StoreError
 from reviewer.model.operation import LogEntry, Operation, SignOff
 from reviewer.store.backups import back_up, list_backups
 from reviewer.store.database import Database, open_database
+from reviewer.store.failures import DamagedStore
 from reviewer.store.log import SqliteLog
 from reviewer.store.reviews import (
     ReviewSummary,
@@ -58,14 +59,19 @@ class Workspace:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self.backup_problem: StoreError | None = None
 
     @classmethod
     def open(cls, path: Path | None = None, *, clock: Clock = local_time) -> Self:
-        """Open the workspace at `path`, or the user's own; keep a copy if anything is new."""
+        """Open the workspace at `path`, or the user's own; keep a copy if anything is new.
+
+        A damaged file is refused. When only the copy cannot be made, work goes on, and
+        `backup_problem` says why.
+        """
         database = open_database((path or default_path()).absolute(), clock())
         workspace = cls(database, clock)
         try:
-            workspace.back_up()
+            workspace.keep_copy()
         except BaseException:
             workspace.close()
             raise
@@ -130,6 +136,20 @@ class Workspace:
         with self._database.reading() as connection:
             return back_up(connection, self.path, self._clock())
 
+    def keep_copy(self) -> None:
+        """Back up, but let work go on when no copy can be made: `backup_problem` says why.
+
+        Only a file found damaged is a `StoreError` here too.
+        """
+        self.backup_problem = None
+        try:
+            self.back_up()
+        except DamagedStore:
+            raise
+        except StoreError as error:
+            log.warning("no copy of the workspace could be made", exc_info=True)
+            self.backup_problem = error
+
     def backups(self) -> tuple[Path, ...]:
         """Return the copies that are kept, the oldest first."""
         return list_backups(self.path)
@@ -170,7 +190,7 @@ class _BackedUpLog:
 
     def _keep_copy(self) -> None:
         try:
-            self._workspace.back_up()
-        except StoreError:
-            # the sign-off itself is on disk: it must not look as if it had failed
-            log.exception("no copy of the workspace after a sign-off")
+            self._workspace.keep_copy()
+        except DamagedStore:
+            # the sign-off itself is kept: it must not look as if it had failed
+            log.exception("the workspace was found damaged after a sign-off")

@@ -1,7 +1,7 @@
 """Copies of the workspace file, made while it is open, the latest twenty kept."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,8 @@ def back_up(connection: sqlite3.Connection, path: Path, now: datetime) -> Path |
     A damaged workspace is refused with a `StoreError` and pushes out no good copy.
     """
     copies = list_backups(path)
-    if copies and _contents(copies[-1]) == connection.execute(_CONTENTS).fetchone():
+    contents = connection.execute(_CONTENTS).fetchone()
+    if contents == (0, 0) or (copies and _contents(copies[-1]) == contents):
         return None
     check_soundness(connection, path)
     made = _copy(connection, backup_folder(path) / f"{path.stem}-{_stamp(now)}{path.suffix}")
@@ -57,10 +58,12 @@ def _copy(connection: sqlite3.Connection, target: Path) -> Path:
             connection.backup(copy)
             # one file, without a log beside it
             copy.execute("PRAGMA journal_mode = DELETE")
-        unfinished.replace(target)
+        return unfinished.replace(target)
     except OSError as error:
         raise unreachable(target) from error
-    return target
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def _contents(copy: Path) -> tuple[int, int] | None:

@@ -42,6 +42,10 @@ _SENTENCES[sqlite3.SQLITE_PERM] = _SENTENCES[sqlite3.SQLITE_CANTOPEN]
 _SENTENCES[sqlite3.SQLITE_AUTH] = _SENTENCES[sqlite3.SQLITE_CANTOPEN]
 
 
+class DamagedStore(StoreError):
+    """The workspace file itself is damaged, or what is in it does not fit together."""
+
+
 def backup_folder(path: Path) -> Path:
     """Return the folder that holds the copies of the workspace file `path`."""
     return path.with_name(f"{path.stem}-backups")
@@ -76,4 +80,5 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _store_error(code: int, path: Path) -> StoreError:
-    return StoreError(_SENTENCES[code], path=str(path), backups=str(backup_folder(path)))
+    kind = DamagedStore if code == sqlite3.SQLITE_CORRUPT else StoreError
+    return kind(_SENTENCES[code], path=str(path), backups=str(backup_folder(path)))

@@ -49,6 +49,10 @@ def test_nothing_new_needs_no_copy(database: Database, log: SqliteLog) -> None:
     assert _back_up(database, NOW + timedelta(minutes=30)) is None
 
 
+def test_an_empty_workspace_needs_no_copy(database: Database) -> None:
+    assert _back_up(database) is None
+
+
 def test_new_work_gets_a_copy_of_its_own(database: Database, log: SqliteLog) -> None:
     log.append(OPERATIONS, "周敏")
     _back_up(database)
