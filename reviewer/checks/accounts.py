@@ -1,15 +1,23 @@
 """Checks of account codes and names against the classification of the fiscal year."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reviewer.checks.naming import fold, line_key, line_name, sheet_name
+from reviewer.checks.naming import (
+    fold,
+    header_name,
+    line_key,
+    line_name,
+    sheet_name,
+    statement_key,
+)
 from reviewer.checks.rulebook import CheckInput, Spot, check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.account import Account, Accounts, Classification, account_level
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
-from reviewer.model.statement import Line, StatementKind
+from reviewer.model.statement import Column, Line, StatementKind
 
 NO_LIST = "没有该年度的科目表。"
 NO_CODES = "各表都没有科目编码。"
@@ -31,19 +39,43 @@ MIXED = (
     "两套分类不能混用；请核对。"
 )
 
+SWAPPED = "{statement}的“{column}”一栏实际是科目名称。表头可能错位；请对照原页，必要时更正表头。"
+
 _ECONOMIC_FIRST = "35"
 _ALIKE = 0.75
+_NAME_LENGTH = 3
 
 
-def _coded(material: CheckInput) -> list[tuple[Sheet, Line, str]]:
-    """Return every line with a code, with its statement and the code."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An account as a line prints it: its code, and the name without the code, folded."""
+
+    sheet: Sheet
+    line: Line
+    code: str
+    name: str
+
+
+def _coded(material: CheckInput) -> list[Printed]:
+    """Return every line that prints a code; codes we only looked up by name prove nothing."""
     return [
-        (sheet, line, line.code)
+        printed
         for sheet in material.sheets.every
         if sheet.kind is not StatementKind.OTHER
         for line in sheet.coded
-        if line.code
+        if (printed := _printed(sheet, line)) is not None
     ]
+
+
+def _printed(sheet: Sheet, line: Line) -> Printed | None:
+    code, name = line.code or "", fold(line.name)
+    if name.startswith(code):
+        return Printed(sheet, line, code, name.removeprefix(code).lstrip("-:.、"))
+    has_column = any(
+        (column.role or "").startswith("code") and column.panel == line.panel
+        for column in sheet.statement.columns
+    )
+    return Printed(sheet, line, code, name) if has_column else None
 
 
 def _classification(code: str) -> Classification:
@@ -58,12 +90,12 @@ def _classification(code: str) -> Classification:
 
 def _spot(
     material: CheckInput,
-    place: tuple[Sheet, Line],
+    printed: Printed,
     text: str,
     values: Mapping[str, str],
     severity: Severity | None = None,
 ) -> Spot:
-    sheet, line = place
+    sheet, line = printed.sheet, printed.line
     cells = [fact.cell for fact in sheet.of_line(line)]
     where = {"statement": sheet_name(sheet, material.sheets), "line": line_name(line)}
     evidence = Evidence(
@@ -94,10 +126,11 @@ def unknown_codes(material: CheckInput) -> Iterator[Spot | Message]:
     if accounts is None or not coded:
         yield Message(NO_LIST if accounts is None else NO_CODES)
         return
-    for sheet, line, code in coded:
+    for printed in coded:
+        code = printed.code
         if account_level(code) and accounts.find(_classification(code), code) is None:
             values = {"year": str(accounts.year), "code": code}
-            yield _spot(material, (sheet, line), UNKNOWN_CODE, values)
+            yield _spot(material, printed, UNKNOWN_CODE, values)
 
 
 @check(
@@ -116,48 +149,93 @@ def code_and_name_differ(material: CheckInput) -> Iterator[Spot | Message]:
     if material.accounts is None or not coded:
         yield Message(NO_LIST if material.accounts is None else NO_CODES)
         return
-    for sheet, line, code in coded:
-        spot = _compare_name(material, material.accounts, (sheet, line), code)
-        if spot is not None:
-            yield spot
+    swapped = {sheet.statement.id for sheet, _ in _swapped(material, material.accounts)}
+    for printed in coded:
+        if printed.sheet.statement.id not in swapped:
+            spot = _compare_name(material, material.accounts, printed)
+            if spot is not None:
+                yield spot
 
 
-def _compare_name(
-    material: CheckInput, accounts: Accounts, place: tuple[Sheet, Line], code: str
-) -> Spot | None:
-    classification = _classification(code)
-    if classification is Classification.GOVERNMENTAL_ECONOMIC:
+def _compare_name(material: CheckInput, accounts: Accounts, printed: Printed) -> Spot | None:
+    classification = _classification(printed.code)
+    account = accounts.find(classification, printed.code)
+    if not printed.name or classification is Classification.GOVERNMENTAL_ECONOMIC:
         return None
-    account = accounts.find(classification, code)
-    printed = fold(place[1].name)
-    if account is not None and _is_name_of(printed, account):
+    if account is not None and _is_name_of(printed.name, account):
         return None
-    other = _bearer(printed, accounts.by_code.get(classification, {}), code)
+    other = _bearer(printed, accounts.by_code.get(classification, {}))
     if other is not None and (account is None or account.is_verified):
-        values = {"name": place[1].name, "code": code, "expected": other.code}
-        return _spot(material, place, NAME_OF_OTHER, values)
-    if account is None or not printed or not account.is_verified:
+        values = {"name": other.name, "code": printed.code, "expected": other.code}
+        return _spot(material, printed, NAME_OF_OTHER, values)
+    if account is None or not account.is_verified:
         return None
-    expected = {"expected": account.name, "code": code}
-    if fold(account.name).startswith(printed):
-        return _spot(material, place, NAME_SHORT, expected, Severity.INFO)
-    return _spot(material, place, NAME_DIFFERS, expected, Severity.INFO)
+    expected = {"expected": account.name, "code": printed.code}
+    is_short = fold(account.name).startswith(printed.name)
+    text = NAME_SHORT if is_short else NAME_DIFFERS
+    return _spot(material, printed, text, expected, Severity.INFO)
 
 
 def _is_name_of(printed: str, account: Account) -> bool:
     return printed in {fold(name) for name in (account.name, *account.former_names)}
 
 
-def _bearer(printed: str, accounts: Mapping[str, Account], code: str) -> Account | None:
+def _bearer(printed: Printed, accounts: Mapping[str, Account]) -> Account | None:
     """Return the one other 类 that bears the name, or very nearly; names of 款项 repeat."""
-    if len(code) != 3:
+    if len(printed.code) != 3:
         return None
-    others = [a for a in accounts.values() if len(a.code) == 3 and a.is_verified]
-    same = [a for a in others if _is_name_of(printed, a)]
-    if len(same) == 1:
-        return same[0]
-    near = [a for a in others if SequenceMatcher(None, printed, fold(a.name)).ratio() >= _ALIKE]
-    return near[0] if len(near) == 1 and code not in accounts else None
+    others = [a for a in accounts.values() if len(a.code) == 3 and a.code != printed.code]
+    same = [a for a in others if _is_name_of(printed.name, a)]
+    if len(same) == 1 or printed.code in accounts:
+        return same[0] if len(same) == 1 else None
+    near = [a for a in others if _likeness(printed.name, fold(a.name)) >= _ALIKE]
+    return near[0] if len(near) == 1 else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+@check(
+    "FM-13",
+    title="科目名称与单位名称表头错位",
+    title_en="Headers of account and unit names are swapped",
+    basis="各栏内容应与表头一致",
+    severity=Severity.WARNING,
+)
+def swapped_headers(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report statements whose account names stand under the header for unit names."""
+    accounts = material.accounts
+    if accounts is None or not _coded(material):
+        yield Message(NO_LIST if accounts is None else NO_CODES)
+        return
+    for sheet, column in _swapped(material, accounts):
+        values = {"statement": sheet_name(sheet, material.sheets), "column": header_name(column)}
+        evidence = Evidence(EvidenceRole.PLACE, sheet.statement.id, quote=header_name(column))
+        yield Spot(statement_key(sheet), Message(SWAPPED, values), (evidence,))
+
+
+def _swapped(material: CheckInput, accounts: Accounts) -> Iterator[tuple[Sheet, Column]]:
+    """Yield statements where another text column names the accounts, and 科目名称 does not."""
+    for sheet in material.sheets.every:
+        grid = material.book.grids.get(sheet.statement.grid)
+        for column in sheet.statement.columns:
+            if grid is None or column.role != "unit_name":
+                continue
+            known = [
+                (account, line, grid.cell(line.row, column.index))
+                for line in sheet.coded
+                if (account := accounts.find(_classification(line.code or ""), line.code or ""))
+            ]
+            there = [a for a, _, cell in known if cell and _begins(cell.text, a)]
+            here = [a for a, line, _ in known if _begins(line.name, a)]
+            if len(there) * 2 > len(known) and not here:
+                yield sheet, column
+
+
+def _begins(text: str, account: Account) -> bool:
+    folded = fold(text)
+    return len(folded) >= _NAME_LENGTH and fold(account.name).startswith(folded)
 
 
 @check(
@@ -175,12 +253,11 @@ def former_names(material: CheckInput) -> Iterator[Spot | Message]:
     if accounts is None or not coded or (year is not None and year < accounts.year - 1):
         yield Message(NO_CODES if accounts is not None and not coded else NO_LIST)
         return
-    for sheet, line, code in coded:
-        account = accounts.find(_classification(code), code)
-        printed = fold(line.name)
-        if account is not None and printed in {fold(n) for n in account.former_names}:
-            values = {"expected": account.name, "code": code}
-            yield _spot(material, (sheet, line), NAME_FORMER, values)
+    for printed in coded:
+        account = accounts.find(_classification(printed.code), printed.code)
+        if account is not None and printed.name in {fold(n) for n in account.former_names}:
+            values = {"expected": account.name, "code": printed.code}
+            yield _spot(material, printed, NAME_FORMER, values)
 
 
 @check(
@@ -195,11 +272,11 @@ def code_length(material: CheckInput) -> Iterator[Spot | Message]:
     coded = _coded(material)
     if not coded:
         yield Message(NO_CODES)
-    for sheet, line, code in coded:
-        allowed = (3, 5) if code[0] in _ECONOMIC_FIRST else (3, 5, 7)
-        if len(code) not in allowed:
-            values = {"digits": str(len(code)), "allowed": "、".join(map(str, allowed))}
-            yield _spot(material, (sheet, line), BAD_LENGTH, values)
+    for printed in coded:
+        allowed = (3, 5) if printed.code[0] in _ECONOMIC_FIRST else (3, 5, 7)
+        if len(printed.code) not in allowed:
+            values = {"digits": str(len(printed.code)), "allowed": "、".join(map(str, allowed))}
+            yield _spot(material, printed, BAD_LENGTH, values)
 
 
 @check(
@@ -214,24 +291,23 @@ def mixed_classifications(material: CheckInput) -> Iterator[Spot | Message]:
 
     Where the governmental account itself is named so, or ends so, it is worth a warning only.
     """
-    coded = [(s, x, c) for s, x, c in _coded(material) if c[0] in _ECONOMIC_FIRST]
+    coded = [printed for printed in _coded(material) if printed.code[0] in _ECONOMIC_FIRST]
     accounts = material.accounts
     if accounts is None or not coded:
         yield Message(NO_LIST if accounts is None else NO_CODES)
         return
-    for sheet, line, code in coded:
-        sibling = "3" + code[1:]
+    for printed in coded:
+        sibling = "3" + printed.code[1:]
         twin = accounts.find(Classification.DEPARTMENTAL_ECONOMIC, sibling)
-        own = accounts.find(Classification.GOVERNMENTAL_ECONOMIC, code)
-        printed = fold(line.name)
-        if code[0] != "5" or twin is None or fold(twin.name) != printed:
+        own = accounts.find(Classification.GOVERNMENTAL_ECONOMIC, printed.code)
+        if printed.code[0] != "5" or twin is None or fold(twin.name) != printed.name:
             continue
-        if own is not None and fold(own.name) == printed:
+        if own is not None and fold(own.name) == printed.name:
             continue
-        is_near = own is not None and fold(own.name).endswith(printed)
-        values = {"code": code, "expected": sibling}
+        is_near = own is not None and fold(own.name).endswith(printed.name)
+        values = {"code": printed.code, "expected": sibling}
         severity = Severity.WARNING if is_near else None
-        yield _spot(material, (sheet, line), MIXED, values, severity)
+        yield _spot(material, printed, MIXED, values, severity)
 
 
 ACCOUNT_CHECKS = (
@@ -240,4 +316,5 @@ ACCOUNT_CHECKS = (
     former_names,
     code_length,
     mixed_classifications,
+    swapped_headers,
 )

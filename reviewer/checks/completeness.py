@@ -29,7 +29,7 @@ LINE_TOO_SHALLOW = (
 )
 NOT_PRINTED = "文件中没有{statement}，或表中没有科目。"
 
-_MINIMUM_LINES = 20
+_MINIMUM_SENTENCES = 5
 
 
 @check(
@@ -79,7 +79,7 @@ def _required(material: CheckInput) -> list[RequiredStatement]:
 )
 def missing_sections(material: CheckInput) -> Iterator[Spot | Message]:
     """Report required sections no line of the text speaks of."""
-    if len(material.book.lines) < _MINIMUM_LINES:
+    if sum("。" in line.text for line in material.book.lines) < _MINIMUM_SENTENCES:
         yield Message(NO_TEXT)
         return
     text = fold("".join(line.text for line in material.book.lines))

@@ -44,7 +44,7 @@ def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Messag
     if not empty:
         yield Message(NO_EMPTY)
     for sheet in empty:
-        text = fold("".join(sheet.statement.notes))
+        text = fold("".join(_notes(sheet, material)))
         values = {"statement": sheet_name(sheet, material.sheets)}
         place = (Evidence(EvidenceRole.PLACE, sheet.statement.id),)
         if not any(fold(word) in text for word in expectations.empty_note_words):
@@ -54,6 +54,13 @@ def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Messag
             values |= {"actual": other, "expected": own}
             key = f"{statement_key(sheet)}:fund"
             yield Spot(key, Message(OTHER_NOTE, values), place, expected=own, actual=other)
+
+
+def _notes(sheet: Sheet, material: CheckInput) -> list[str]:
+    """Return the notes, and whatever else is printed right below the table."""
+    grid = material.book.grids.get(sheet.statement.grid)
+    below = grid.below if grid is not None else ()
+    return [*sheet.statement.notes, *(line.text for line in below)]
 
 
 def _other_fund(sheet: Sheet, note: str, funds: tuple[Fund, ...]) -> str | None:

@@ -76,10 +76,24 @@ def _not_applicable(relation: Relation, why: Message) -> RelationReport:
 
 
 def _equation(info: CheckInfo, equation: Equation, sheets: Sheets) -> Iterator[Outcome]:
+    compare = _comparison(equation, sheets)
+    if isinstance(compare, Missing):
+        yield compare
+        return
     for here in _places(equation, sheets):
-        outcome = _compare(info, equation, here, sheets)
+        outcome = _compare(info, equation, compare, here, sheets)
         if outcome is not None:
             yield outcome
+
+
+def _comparison(equation: Equation, sheets: Sheets) -> Compare | Missing:
+    """Return what is to be compared, after the equation's condition."""
+    facts = resolve(equation.only_if_zero, Here(), sheets)
+    if isinstance(facts, Missing):
+        return facts
+    if sum(s.sign * (s.fact.amount_yuan or 0) for s in facts) == 0:
+        return equation.compare
+    return equation.otherwise or Missing(Message(CONDITION))
 
 
 def _places(equation: Equation, sheets: Sheets) -> Iterator[Here]:
@@ -123,15 +137,9 @@ def _columns(equation: Equation, sheet: Sheet, here: Here) -> Iterator[Here]:
         yield replace(here, column=column)
 
 
-def _compare(info: CheckInfo, equation: Equation, here: Here, sheets: Sheets) -> Outcome | None:
-    compare = equation.compare
-    condition = _is_zero(equation.only_if_zero, here, sheets)
-    if isinstance(condition, Missing):
-        return condition
-    if not condition:
-        if equation.otherwise is None:
-            return Missing(Message(CONDITION))
-        compare = equation.otherwise
+def _compare(
+    info: CheckInfo, equation: Equation, compare: Compare, here: Here, sheets: Sheets
+) -> Outcome | None:
     outcome = _sides(info, equation, equation.right, compare, here, sheets)
     if equation.or_right and not _agrees(outcome):
         other = _sides(info, equation, equation.or_right, compare, here, sheets)
@@ -159,13 +167,6 @@ def _sides(
     if not left or (equation.skip_zero and not (_any_amount(left) and _any_amount(right))):
         return None
     return judge(info, left, right, compare, sheets)
-
-
-def _is_zero(terms: tuple[Reference, ...], here: Here, sheets: Sheets) -> bool | Missing:
-    facts = resolve(terms, here, sheets)
-    if isinstance(facts, Missing):
-        return facts
-    return sum(s.sign * (s.fact.amount_yuan or 0) for s in facts) == 0
 
 
 def _any_amount(side: list[Signed]) -> bool:

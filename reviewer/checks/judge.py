@@ -83,9 +83,8 @@ def judge(
         parts = tuple(signed.fact for signed in right if signed.fact.amount)
         return BlankTotal(left[0].fact, parts) if parts else None
     difference = _sum_yuan(left) - _sum_yuan(right)
-    grade = _grade(left, right, difference)
-    if compare is Compare.AT_MOST and difference <= 0:
-        grade = Grade.EQUAL
+    agrees = difference == 0 or (compare is Compare.AT_MOST and difference < 0)
+    grade = Grade.EQUAL if agrees else _grade(left, right, difference)
     cells = tuple(dict.fromkeys(signed.fact.cell for signed in every))
     comparison = Comparison(info.id, cells, grade in {Grade.EQUAL, Grade.ROUNDING})
     if grade is Grade.EQUAL:
@@ -103,7 +102,7 @@ def _is_same_measure(every: Sequence[Signed]) -> bool:
 
 
 def _sum_yuan(side: Sequence[Signed]) -> Decimal:
-    return sum((s.sign * (s.fact.amount_yuan or Decimal(0)) for s in side), Decimal(0))
+    return sum((s.sign * a for s in side if (a := s.fact.amount_yuan)), Decimal(0))
 
 
 def _grade(left: Sequence[Signed], right: Sequence[Signed], difference: Decimal) -> Grade:

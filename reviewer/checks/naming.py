@@ -7,6 +7,7 @@ from reviewer.checks.terms import Sheets
 from reviewer.model.fact import Fact
 from reviewer.model.statement import Column, Line
 
+_WORDED_ROLES = ("functional", "economic")
 _LONE_COLUMNS = ("amount",)
 
 
@@ -24,8 +25,13 @@ def fact_name(fact: Fact) -> str:
 
 
 def line_name(line: Line) -> str:
-    """Return code and name as a person would say them: `2080505 住房公积金`."""
-    return " ".join(part for part in (line.code, line.name) if part) or f"第 {line.row + 1} 行"
+    """Return code and name as a person would say them: `2210201 住房公积金`.
+
+    The lines of summaries carry their own words: a number, or the code within the name.
+    """
+    own_words = line.role in _WORDED_ROLES or line.name.startswith(line.code or " ")
+    code = "" if own_words else line.code
+    return " ".join(part for part in (code, line.name) if part) or f"第 {line.row + 1} 行"
 
 
 def column_name(fact: Fact) -> str:

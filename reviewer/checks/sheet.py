@@ -44,6 +44,14 @@ class Sheet:
         panels = {column.panel for column in self.columns}
         return {p: tuple(c for c in self.columns if c.panel == p) for p in panels}
 
+    @cached_property
+    def _column_by_role(self) -> dict[tuple[int, str], Column]:
+        """The columns whose role their panel has exactly once."""
+        found: dict[tuple[int, str], list[Column]] = {}
+        for column in self.columns:
+            found.setdefault((column.panel, column.role or ""), []).append(column)
+        return {where: same[0] for where, same in found.items() if len(same) == 1}
+
     def columns_of(self, panel: int) -> tuple[Column, ...]:
         return self._columns_by_panel.get(panel, ())
 
@@ -60,10 +68,17 @@ class Sheet:
     def at(self, line: Line, roles: tuple[str, ...]) -> Fact | None:
         """Return the fact of `line` under the first of `roles` its panel has exactly once."""
         for role in roles:
-            same = [c for c in self.columns_of(line.panel) if c.role == role]
-            if len(same) == 1:
-                return self._cells.get((line.row, line.panel, same[0].index))
+            column = self._column_by_role.get((line.panel, role))
+            if column is not None:
+                return self._cells.get((line.row, line.panel, column.index))
         return None
+
+    def main(self, line: Line) -> Fact | None:
+        """Return the fact that speaks for the line: its total, or its only amount."""
+        columns = self.columns_of(line.panel)
+        if len(columns) == 1:
+            return self._cells.get((line.row, line.panel, columns[0].index))
+        return self.at(line, MAIN_ROLES)
 
     def of_line(self, line: Line) -> Iterator[Fact]:
         return self.of_row(line.row, line.panel)
@@ -91,6 +106,26 @@ class Sheet:
         return tuple(x for x in self.lines if x.code and x.kind in _CARRYING and not is_entity(x))
 
     @cached_property
+    def _by_code(self) -> dict[str, list[Line]]:
+        found: dict[str, list[Line]] = {}
+        for line in self.coded:
+            found.setdefault(line.code or "", []).append(line)
+        return found
+
+    def of_code(self, code: str) -> list[Line]:
+        return self._by_code.get(code, [])
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[Line]]:
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.role or "", []).append(line)
+        return found
+
+    def of_role(self, role: str) -> list[Line]:
+        return self._by_role.get(role, [])
+
+    @cached_property
     def entities(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if is_entity(line))
 
@@ -102,6 +137,11 @@ class Sheet:
     def items(self) -> tuple[Line, ...]:
         """The lines on the first level that are neither sums nor parts of another line."""
         return tuple(x for x in self.lines if x.kind is LineKind.ITEM and x.parent is None)
+
+    @cached_property
+    def firsts(self) -> tuple[Line, ...]:
+        """The lines on the first level, those with parts of their own among them."""
+        return tuple(x for x in self.lines if x.kind in _CARRYING and x.parent is None)
 
     @cached_property
     def _tree(self) -> dict[Line, list[Line]]:

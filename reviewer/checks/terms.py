@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from reviewer.checks.relations import Place, Reference
@@ -39,15 +40,20 @@ class Here:
     column: Column | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheets:
     """The arranged statements of a document, and what each kind is called."""
 
     every: tuple[Sheet, ...]
     names: Mapping[StatementKind, str]
 
+    @cached_property
+    def _by_kind(self) -> dict[StatementKind, tuple[Sheet, ...]]:
+        kinds = {sheet.kind for sheet in self.every}
+        return {kind: tuple(s for s in self.every if s.kind is kind) for kind in kinds}
+
     def of_kind(self, kind: StatementKind) -> tuple[Sheet, ...]:
-        return tuple(sheet for sheet in self.every if sheet.kind is kind)
+        return self._by_kind.get(kind, ())
 
     def of_fact(self, fact: Fact) -> Sheet:
         return next(sheet for sheet in self.every if sheet.statement.id == fact.statement)
@@ -104,30 +110,32 @@ def _facts(place: Place, here: Here, sheets: Sheets) -> list[Fact] | Missing:
 
 def _cell(sheet: Sheet, line: Line, place: Place, here: Here) -> Fact | None:
     if place.columns != ("here",):
-        return sheet.at(line, _roles(place.columns))
+        return _named_cell(sheet, line, place.columns)
     if here.column is None:
         return None
     if sheet is here.sheet:
         return sheet.cell(line, here.column)
     role = here.column.role
-    return sheet.at(line, MAIN_ROLES if role in MAIN_ROLES[:3] else (role or "",))
+    return sheet.main(line) if role in MAIN_ROLES[:3] else sheet.at(line, (role or "",))
 
 
-def _roles(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Spell out `main`, the column a statement's amounts stand in."""
-    return tuple(r for c in columns for r in (MAIN_ROLES if c == "main" else (c,)))
+def _named_cell(sheet: Sheet, line: Line, columns: tuple[str, ...]) -> Fact | None:
+    for column in columns:
+        fact = sheet.main(line) if column == "main" else sheet.at(line, (column,))
+        if fact is not None:
+            return fact
+    return None
 
 
 def find_lines(sheet: Sheet, word: str, here: Here) -> list[Line]:
     """Return the lines of `sheet` a word of a relation stands for, in reading order."""
     if word.startswith("code="):
         code = word.removeprefix("code=")
-        return [line for line in sheet.coded if line.code == code]
+        return sheet.of_code(code)
     finder = _WORDS.get(word)
     if finder is not None:
         return finder(sheet, here)
-    lines = [line for line in sheet.lines if line.role == word]
-    return _of_one_panel(lines)
+    return _of_one_panel(sheet.of_role(word))
 
 
 def _of_one_panel(lines: list[Line]) -> list[Line]:
@@ -152,7 +160,9 @@ def _single(sheet: Sheet, here: Here) -> list[Line]:
 
 def _same_code(sheet: Sheet, here: Here) -> list[Line]:
     """Find the lines of this code, printed once for each entity."""
-    lines = [line for line in sheet.coded if line.code == here.code]
+    lines = sheet.of_code(here.code or "")
+    if len(lines) < 2:
+        return lines
     return [line for line in lines if not _is_repeated_above(sheet, line)]
 
 
@@ -175,10 +185,22 @@ def _items_of_side(sheet: Sheet, here: Here) -> list[Line]:
     if line is None:
         return []
     parts = [x for x in sheet.parts(line) if x.kind is not LineKind.OF_WHICH]
-    if parts or sheet.side_of(line.panel) not in {"revenue", "expenditure"}:
+    if parts:
         return parts
-    above = [x for x in sheet.items if x.panel == line.panel and x.row < line.row]
-    return [x for x in above if x.role not in _OWN_SUM] if line.role in _CURRENT else above
+    skipped = {*_CURRENT, *_TOTALS, *(_OWN_SUM if line.role in _CURRENT else ())}
+    above = [
+        x
+        for x in sheet.firsts
+        if x.panel == line.panel and x.row < line.row and x.role not in skipped
+    ]
+    return above if _add_up(sheet, line, above) else []
+
+
+def _add_up(sheet: Sheet, line: Line, above: list[Line]) -> bool:
+    """Whether the lines above a sum are one list: a third block may hold several side by side."""
+    if sheet.side_of(line.panel) in {"revenue", "expenditure"}:
+        return True
+    return bool(above) and all((x.role or "").startswith("use.") for x in above)
 
 
 def _parts_of_here(sheet: Sheet, here: Here) -> list[Line]:

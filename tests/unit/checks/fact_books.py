@@ -111,7 +111,7 @@ def summary(
     return Table(kind, (*blocks, *more))
 
 
-def book(  # noqa: PLR0913 - tests say only what differs
+def book(
     *tables: Table,
     year: int | None = YEAR,
     entity: str | None = ENTITY,
