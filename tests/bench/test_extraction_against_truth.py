@@ -10,7 +10,6 @@ import pytest
 from tests.bench.scoring import PROJECT, SCORER, SCORES, Known, Score, count, known_documents
 
 _EXTRACT_LIMIT_S = 900
-_READ = (0, 1)  # nothing found, or findings; everything else is no extraction
 
 pytestmark = [
     pytest.mark.bench,
@@ -31,7 +30,9 @@ def test_document_is_extracted_and_scored(
         timeout=_EXTRACT_LIMIT_S,
     )
     seconds = time.perf_counter() - started
-    assert done.returncode in _READ, done.stderr.decode(errors="replace")
+    extraction = tmp_path / f"{known.document.stem}.json"
+    # not the exit code: 1 is said of findings, and by an interpreter that breaks off
+    assert extraction.is_file(), done.stderr.decode(errors="replace")
 
-    counts = count(known.truth, tmp_path / f"{known.document.stem}.json")
+    counts = count(known.truth, extraction)
     request.config.stash[SCORES].append(Score(known.document.stem, seconds, counts))
