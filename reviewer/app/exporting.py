@@ -17,6 +17,7 @@ from reviewer.export.record_words import SEVERITIES as SEVERITY_NAMES
 from reviewer.export.record_words import is_undone, log_row
 from reviewer.model.document import Document
 from reviewer.model.errors import ExportError
+from reviewer.model.finding import Finding
 from reviewer.model.operation import Decide, LogEntry, fold
 
 __all__ = [
@@ -103,6 +104,16 @@ def history_lines(entries: Sequence[LogEntry], language: Language) -> list[str]:
         change = f"{told.before} → {told.after}" if told.before or told.after else ""
         lines.append("\t".join(field for field in (*fields, change, undone) if field))
     return lines
+
+
+def finding_pages(outcome: Outcome, finding: Finding) -> list[int]:
+    """Return the numbers of the pages a finding rests on."""
+    pages = {e.place.page for e in finding.evidence if e.place is not None}
+    for evidence in finding.evidence:
+        if (ref := evidence.cell) is not None:
+            cell = outcome.book.grids[ref.grid].cell(ref.row, ref.column)
+            pages |= {place.page for place in cell.places[:1]} if cell is not None else set()
+    return sorted(pages)
 
 
 def extract(outcome: Outcome, language: Language) -> Json:

@@ -4,6 +4,7 @@ The source language is Simplified Chinese: a text without a translation appears 
 """
 
 import locale
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from reviewer.model.errors import ReviewerError
 from reviewer.model.message import Message
 
 SOURCE_LANGUAGE = "zh_CN"
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first one set counts
 LANGUAGES = (SOURCE_LANGUAGE, "en")
 
 
@@ -46,5 +48,9 @@ def load_language(code: str, catalogs: Path) -> Language:
 
 def system_language() -> str:
     """Return the system's language if we speak it, else Simplified Chinese."""
-    name, _ = locale.getlocale()
+    if os.name == "nt":
+        name, _ = locale.getlocale()
+    else:
+        # `getlocale` takes the plain C locale for English, but it stands for no language
+        name = next((os.environ[v] for v in _LOCALE_VARIABLES if os.environ.get(v)), None)
     return "en" if name is not None and name.lower().startswith("en") else SOURCE_LANGUAGE

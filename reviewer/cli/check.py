@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reviewer.app.exporting import SEVERITY_NAMES, Json, Outcome, as_json
+from reviewer.app.exporting import SEVERITY_NAMES, Json, Outcome, as_json, finding_pages
 from reviewer.app.resources import Resources
 from reviewer.cli.console import Console
 from reviewer.cli.documents import FileResult, Unread, read_files
@@ -58,11 +58,11 @@ def _lines(outcome: Outcome, console: Console) -> Iterator[str]:
     for severity in Severity:
         for finding in findings:
             if finding.severity is severity:
-                yield _finding_line(finding, console)
+                yield _finding_line(finding, outcome, console)
     for item in outcome.report.not_applicable:
         why = console.language.message(item.why)
         yield "○ " + text("未能检查 {check}：{why}", check=item.check, why=why)
-    counts = "，".join(
+    counts = " · ".join(
         f"{text(SEVERITY_NAMES[severity])} {sum(f.severity is severity for f in findings)}"
         for severity in Severity
     )
@@ -77,12 +77,10 @@ def _lines(outcome: Outcome, console: Console) -> Iterator[str]:
     )
 
 
-def _finding_line(finding: Finding, console: Console) -> str:
+def _finding_line(finding: Finding, outcome: Outcome, console: Console) -> str:
     text = console.language.text
-    pages = sorted({evidence.place.page for evidence in finding.evidence if evidence.place})
-    where = text("第 {pages} 页", pages="、".join(map(str, pages))) if pages else ""
-    name = text(SEVERITY_NAMES[finding.severity])
-    parts = [_MARKS[finding.severity], name, finding.check, where]
-    return (
-        " ".join(part for part in parts if part) + "  " + console.language.message(finding.message)
-    )
+    name = f"{_MARKS[finding.severity]} {text(SEVERITY_NAMES[finding.severity])}"
+    pages = ", ".join(str(number) for number in finding_pages(outcome, finding))
+    where = text("第 {pages} 页", pages=pages) if pages else ""
+    head = " ".join(part for part in (name, finding.check, where) if part)
+    return f"{head}  {console.language.message(finding.message)}"

@@ -1,0 +1,179 @@
+"""The command against its contract: exit codes, streams, JSON."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from referencing import Registry, Resource
+
+from tests.cli.conftest import ROOT, Command, Run
+
+SCHEMAS = ROOT / "resources" / "schema"
+
+
+def validate(name: str, value: object) -> None:
+    schemas = [json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.schema.json")]
+    registry: Registry[Any] = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in schemas
+    )
+    schema = json.loads((SCHEMAS / name).read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema, registry=registry).validate(value)
+
+
+@pytest.fixture(scope="session")
+def extracted(command: Command, sample: Path) -> Run:
+    return command("extract", sample)
+
+
+@pytest.fixture(scope="session")
+def mixed(
+    command: Command, sample: Path, bad_files: dict[str, Path]
+) -> tuple[Run, list[dict[str, Any]]]:
+    """The findings of every bad file with a good one among them."""
+    run = command("check", *bad_files.values(), sample, "--format", "json")
+    return run, json.loads(run.text)
+
+
+def test_the_extraction_of_one_file_goes_to_standard_output(extracted: Run) -> None:
+    value = json.loads(extracted.text)
+
+    validate("extraction.schema.json", value)
+    assert extracted.code == 0
+    assert extracted.err == ""
+    assert len(value["statements"]) == 10
+
+
+def test_the_same_file_gives_the_same_bytes(
+    command: Command, sample: Path, extracted: Run, tmp_path: Path
+) -> None:
+    run = command("extract", sample, "--out", tmp_path / "neu")
+
+    assert run.code == 0
+    assert run.out == b""
+    assert (tmp_path / "neu" / f"{sample.stem}.json").read_bytes() == extracted.out
+
+
+def test_findings_at_error_level_end_with_one(command: Command, sample: Path) -> None:
+    run = command("check", sample)
+
+    assert run.code == 1
+    assert run.text.splitlines()[0] == sample.name
+    assert "▲ 不符" in run.text
+    assert run.err == ""
+
+
+def test_messages_come_in_the_language_asked_for(command: Command, sample: Path) -> None:
+    run = command("check", sample, language="en")
+
+    assert "▲ Error" in run.text
+
+
+def test_unreadable_files_never_stop_the_others(
+    mixed: tuple[Run, list[dict[str, Any]]], bad_files: dict[str, Path], sample: Path
+) -> None:
+    run, entries = mixed
+
+    validate("check.schema.json", entries)
+    names = [*(path.name for path in bad_files.values()), sample.name]
+    assert [entry["source"]["name"] for entry in entries] == names
+    assert run.code == 3
+    assert [("error" in entry) for entry in entries] == [True] * len(bad_files) + [False]
+
+
+def test_the_entry_of_an_unreadable_file_says_why(
+    mixed: tuple[Run, list[dict[str, Any]]], bad_files: dict[str, Path]
+) -> None:
+    run, entries = mixed
+
+    for path, entry in zip(bad_files.values(), entries, strict=False):
+        message = entry["error"]["message"]
+        assert path.name in message
+        assert message.endswith("。")
+        assert message in run.err
+
+
+@pytest.mark.parametrize("kind", ["空", "文本", "截断", "加密", "没有"])
+def test_an_unreadable_file_ends_with_three_and_a_sentence(
+    command: Command, bad_files: dict[str, Path], kind: str
+) -> None:
+    run = command("extract", bad_files[kind])
+
+    assert run.code == 3
+    assert len(run.err.splitlines()) == 1
+    assert bad_files[kind].name in run.err
+    validate("extraction.schema.json", json.loads(run.text))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["extract"], "缺少 FILE"),
+        (["check", "a.pdf", "--fail-on", "info"], "--fail-on 不能是 'info'"),
+        (["export", "a.pdf", "-o", "a.parquet"], "不能导出为“.parquet”"),
+        (["check", "a.pdf", "--prior", "b.pdf"], "--prior"),
+        (["extract", "a.pdf", "--schnell"], "不认识 --schnell"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_a_sentence(
+    command: Command, arguments: list[str], said: str
+) -> None:
+    run = command(*arguments)
+
+    assert run.code == 2
+    assert said in run.err
+    assert run.out == b""
+
+
+def test_help_is_in_the_language_asked_for(command: Command) -> None:
+    run = command("--help")
+
+    assert run.code == 0
+    assert run.text.startswith("用法： budget-reviewer")
+
+
+def test_several_documents_of_one_name_each_get_a_file(
+    command: Command, bad_files: dict[str, Path], tmp_path: Path
+) -> None:
+    command("extract", bad_files["空"], bad_files["空"], folder=tmp_path)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["空-2.json", "空.json"]
+
+
+def test_the_workbook_of_a_file_is_written(command: Command, sample: Path, tmp_path: Path) -> None:
+    run = command("export", sample, "-o", tmp_path / "复核.xlsx")
+
+    assert run.code == 0
+    assert (tmp_path / "复核.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_statements_are_written_as_a_folder_of_csv(
+    command: Command, sample: Path, tmp_path: Path
+) -> None:
+    run = command("export", sample, "-o", tmp_path / "表", "--as", "csv")
+
+    assert run.code == 0
+    assert len(list((tmp_path / "表").glob("*.csv"))) == 10
+
+
+def test_an_output_that_cannot_be_written_ends_with_four(
+    command: Command, sample: Path, tmp_path: Path
+) -> None:
+    run = command("export", sample, "-o", tmp_path / "没有这个文件夹" / "复核.xlsx")
+
+    assert run.code == 4
+    assert "写不了" in run.err
+
+
+def test_an_empty_workspace_lists_nothing(command: Command, tmp_path: Path) -> None:
+    run = command("list", "--workspace", tmp_path / "库.sqlite3")
+
+    assert (run.code, run.out) == (0, b"")
+
+
+def test_a_review_that_is_not_there_ends_with_four(command: Command, tmp_path: Path) -> None:
+    run = command("history", "7", "--workspace", tmp_path / "库.sqlite3")
+
+    assert run.code == 4
+    assert "编号为 7" in run.err
