@@ -10,6 +10,9 @@ from reviewer.tables.pieces import Piece, PieceCell, PieceRow
 
 _MAX_CAPTION_ROWS = 4
 _LARGER = 1.1
+# Of so many rows below the header, so many must begin alike for a form to begin again.
+_FORM_ROWS = 3
+_MIN_SAME_LABELS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ def join(table: JoinedPiece, piece: Piece) -> JoinedPiece | None:
     if not repeated and _begins_another(rows, more[0]):
         return None
     body = more[repeated:]
+    if repeated and _is_same_form(rows, body, repeated):
+        return None
     if body and _is_broken(rows[-1], body[0]):
         rows, body = (*rows[:-1], _mended(rows[-1], body[0])), body[1:]
     return JoinedPiece(table.first, piece, xs, (*rows, *body))
@@ -122,6 +127,22 @@ def _begins_another(rows: Sequence[PieceRow], first: PieceRow) -> bool:
         cell.column_span > 1 and cell.text for cell in cells
     )
     return is_header and any(_has_amount(row) for row in rows)
+
+
+def _is_same_form(rows: Sequence[PieceRow], body: Sequence[PieceRow], header_rows: int) -> bool:
+    """Tell whether `body` begins the form of `rows` anew: under the header, it asks the same."""
+    labels = [_label(row) for row in body[:_FORM_ROWS]]
+    return any(
+        sum(_label(row) == label != "" for row, label in zip(rows[start:], labels, strict=False))
+        >= _MIN_SAME_LABELS
+        for start in range(header_rows, header_rows + caption_count(rows) + 1)
+    )
+
+
+def _label(row: PieceRow) -> str:
+    """Return the first text in a row that is no code or amount."""
+    texts = (cell.text for cell in row if cell is not None)
+    return next((text for text in texts if text and not any(map(str.isdigit, text))), "")
 
 
 def _is_broken(last: PieceRow, first: PieceRow) -> bool:

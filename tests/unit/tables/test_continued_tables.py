@@ -180,3 +180,20 @@ def test_title_left_alone_on_the_page_before_belongs_to_the_table() -> None:
         ]
     )
     assert [line.text for line in layout.grids[0].above] == ["三、支出预算总表", "单位：万元"]
+
+
+def test_form_filled_in_again_on_the_next_page_is_another_table() -> None:
+    def form(project: str) -> list[tuple[str, ...]]:
+        return [
+            ("（2025年度）", "", "", ""),
+            ("项目名称", project, "项目性质", "经常性项目"),
+            ("主管部门", "临江市数据局", "实施单位", project),
+        ]
+
+    layout = find_layout(
+        [
+            page(ruled(XS, YS), written(XS, YS, form("热线运行"))),
+            page(ruled(XS, NEXT_YS), written(XS, NEXT_YS, form("平台维护")), number=2),
+        ]
+    )
+    assert len(layout.grids) == 2
