@@ -44,7 +44,7 @@ def find_roles(
         _dated(role, path, folded, vocabulary) for role, path in zip(roles, folded, strict=True)
     ]
     contents = [_contents(texts, data_row, column) for column in range(len(paths))]
-    return _with_contents(roles, contents, has_header=any(paths))
+    return _with_contents(roles, contents, folded)
 
 
 def _role(path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary) -> str | None:
@@ -74,14 +74,16 @@ def _measured(
 
     预算数 beside 决算数 is then `initial_budget.` and the role; a lone measure stays `amount`.
     """
-    leaves = Counter(path.leaf for path in paths)
+    blocks = _blocks(roles, vocabulary)
+    leaves = Counter((block, path.leaf) for block, path in zip(blocks, paths, strict=True))
     has_final = "final" in roles and ("amount" in roles or "initial_budget" in roles)
     measured: list[str | None] = []
-    for role, path in zip(roles, paths, strict=True):
+    for role, path, block in zip(roles, paths, blocks, strict=True):
         if role not in MEASURES:
             measured.append(role)
             continue
-        of = _parent_role(path, paths, vocabulary) if leaves[path.leaf] > 1 else None
+        is_one_of_several = leaves[block, path.leaf] > 1
+        of = _parent_role(path, paths, vocabulary) if is_one_of_several else None
         plain = role if has_final or role != "final" else "amount"
         if of is not None:
             plain = of if role == "final" or not has_final else f"initial_budget.{of}"
@@ -89,6 +91,16 @@ def _measured(
             plain = "initial_budget"
         measured.append(plain)
     return measured
+
+
+def _blocks(roles: Sequence[str | None], vocabulary: Vocabulary) -> list[int]:
+    """Number the runs of amount columns between the columns that name lines."""
+    block = 0
+    blocks: list[int] = []
+    for role in roles:
+        block += role in vocabulary.key_roles
+        blocks.append(block)
+    return blocks
 
 
 def _parent_role(
@@ -143,10 +155,16 @@ def _contents(texts: Texts, data_row: int, column: int) -> _Contents:
 
 
 def _with_contents(
-    roles: list[str | None], contents: Sequence[_Contents], *, has_header: bool
+    roles: list[str | None], contents: Sequence[_Contents], paths: Sequence[FoldedPath]
 ) -> list[str | None]:
     """Mend roles by what stands in the columns, where a header is missing or misleads."""
+    has_header = any(path.leaf for path in paths)
     mended = list(roles)
+    for column in range(1, len(mended)):
+        # one header over two name columns, its merge lost: 项目名称 | (blank)
+        is_nameless = mended[column] is None and contents[column].amounts == 0
+        if has_header and is_nameless and contents[column].texts and not paths[column].leaf:
+            mended[column] = mended[column - 1]
     for column, held in enumerate(contents):
         role = mended[column]
         only_amounts = held.amounts > 0 and held.texts == 0 and held.amounts > held.codes

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reviewer.model.amount import AmountUnit
 from reviewer.model.disclosure import Disclosure, Scope, Stage
 from reviewer.model.grid import TextLine
-from reviewer.model.statement import Statement
+from reviewer.model.statement import Statement, UnitSource
 from reviewer.recognition.folding import fold, tidy
-from reviewer.recognition.titles import without_numbering
+from reviewer.recognition.titles import KindOf, is_title, without_numbering
+from reviewer.recognition.units import unit_of_document
 from reviewer.recognition.vocabulary import Synonyms
 
 _LONGEST_COVER = 12
@@ -25,17 +25,19 @@ class Cover:
     entity: str | None
 
 
-def read_cover(lines: Sequence[TextLine], synonyms: Synonyms) -> Cover:
-    """Read the first page up to the contents or the first heading."""
+def read_cover(lines: Sequence[TextLine], synonyms: Synonyms, kind_of: KindOf) -> Cover:
+    """Read the first page up to the contents, the first heading or a statement's title."""
     top: list[TextLine] = []
     for line in lines[:_LONGEST_COVER]:
+        folded = fold(line.text)
         is_over = line.place.page != lines[0].place.page
-        if is_over or synonyms.document.title_stop.fullmatch(fold(line.text)):
+        is_statement = is_title(folded, synonyms.titles) and kind_of(folded) is not None
+        if is_over or is_statement or synonyms.document.title_stop.fullmatch(folded):
             break
         top.append(line)
     title = _title(top, synonyms)
-    folded = tuple(fold(line.text) for line in top)
-    return Cover(title, folded, _labelled_entity(folded, synonyms) or _titled(title, synonyms))
+    texts = tuple(fold(line.text) for line in top)
+    return Cover(title, texts, _labelled_entity(texts, synonyms) or _titled(title, synonyms))
 
 
 def _title(top: Sequence[TextLine], synonyms: Synonyms) -> str:
@@ -77,14 +79,15 @@ def _titled(title: str, synonyms: Synonyms) -> str | None:
 
 
 def read_disclosure(
+    cover: Cover,
     lines: Sequence[TextLine],
     statements: Sequence[Statement],
     notes: Sequence[str],
-    amount_unit: AmountUnit | None,
     synonyms: Synonyms,
 ) -> Disclosure:
     """Put together what cover, statement titles and the notes beside statements say."""
-    cover = read_cover(lines, synonyms)
+    labelled = [s.amount_unit for s in statements if s.unit_source is UnitSource.LABEL]
+    units = [unit for unit in labelled if unit is not None]
     entity = cover.entity or _commonest(notes, synonyms)
     titles = [fold(statement.title) for statement in statements]
     sources = [fold(cover.title), "".join(cover.lines), "".join(titles), "".join(notes)]
@@ -95,7 +98,7 @@ def read_disclosure(
         year=_year(sources, synonyms),
         stage=_stage(sources, synonyms),
         scope=_scope(sources, synonyms),
-        amount_unit=amount_unit,
+        amount_unit=unit_of_document(units, lines, synonyms.amount_unit),
     )
 
 

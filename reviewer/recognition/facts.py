@@ -7,7 +7,7 @@ from reviewer.model.amount import Amount, read_amount
 from reviewer.model.fact import Fact
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement
-from reviewer.recognition.folding import without_markup
+from reviewer.recognition.folding import fold, without_markup
 from reviewer.recognition.headers import Texts
 
 _NOT_AMOUNTS = frozenset({LineKind.NOTE, LineKind.HEADING})
@@ -46,8 +46,15 @@ def _amount_cells(
             continue
         for column in by_panel.get(line.panel, ()):
             ref = texts.refs[line.row][column.index]
-            if ref.column == column.index and ref.row == line.row:
+            starts_here = ref.column == column.index and ref.row == line.row
+            if starts_here and not _is_header(texts, ref, column):
                 yield ref, line, column
+
+
+def _is_header(texts: Texts, ref: CellRef, column: Column) -> bool:
+    """Tell a sub-header that stands in the row of 合计 from an amount."""
+    text = texts.folded[ref.row][ref.column]
+    return bool(text) and bool(column.path) and text == fold(column.path[-1])
 
 
 def _text(grid: Grid, ref: CellRef) -> str:

@@ -98,7 +98,7 @@ def find_header(texts: Texts, first: int, synonyms: Synonyms) -> tuple[int, int]
     stop = first + 1
     while stop < min(rows, first + _DEEPEST_HEADER):
         reaches = any(ref.row < stop for ref in texts.refs[stop])
-        if not reaches and _is_data(texts, stop, synonyms):
+        if not reaches and (_is_data(texts, stop, synonyms) or _is_shared(texts, stop, synonyms)):
             break
         if not (reaches or _has_wide_cell(texts, stop - 1)):
             break
@@ -116,6 +116,21 @@ def _has_wide_cell(texts: Texts, row: int) -> bool:
         if cell is not None and ends_here and cell.column_span > 1 and cell.text.strip():
             return True
     return False
+
+
+def _is_open(texts: Texts, row: int, column: int) -> bool:
+    """Tell if the header cell over this position still wants sub-headers."""
+    cell = texts.cell(row - 1, column)
+    return cell is not None and cell.column_span > 1 and bool(cell.text.strip())
+
+
+def _is_shared(texts: Texts, row: int, synonyms: Synonyms) -> bool:
+    """Tell if 合计 of the lines stands in this row beside sub-headers (final accounts do so)."""
+    return (
+        texts.folded[row][0] in synonyms.lines.totals
+        and not _is_open(texts, row, 0)
+        and not _is_data(texts, row, synonyms)
+    )
 
 
 def _is_data(texts: Texts, row: int, synonyms: Synonyms) -> bool:
@@ -159,11 +174,16 @@ def header_paths(
     """Return for each column its header texts from top to bottom, each merged cell once."""
     start, stop = header
     rows = [r for r in range(start, stop) if not is_column_numbers(texts.folded[r], synonyms)]
-    totals = synonyms.lines.totals
-    return [_path(texts, rows, column, totals) for column in range(texts.grid.column_count)]
+    paths = [_path(texts, rows, column) for column in range(texts.grid.column_count)]
+    if start == stop or stop >= len(texts.folded) or not _is_shared(texts, stop, synonyms):
+        return paths
+    return [
+        (*path, *_path(texts, [stop], column)) if _is_open(texts, stop, column) else path
+        for column, path in enumerate(paths)
+    ]
 
 
-def _path(texts: Texts, rows: list[int], column: int, totals: frozenset[str]) -> tuple[str, ...]:
+def _path(texts: Texts, rows: list[int], column: int) -> tuple[str, ...]:
     path: list[str] = []
     seen: set[CellRef] = set()
     for row in rows:
@@ -173,9 +193,6 @@ def _path(texts: Texts, rows: list[int], column: int, totals: frozenset[str]) ->
             continue
         seen.add(ref)
         text = tidy(without_markup(cell.text))
-        if path and ref.column == 0 and texts.folded[row][column] in totals:
-            # 合计 of the first line, printed beside sub-headers that slipped down a row
-            continue
         if text and (not path or path[-1] != text):
             path.append(text)
     return tuple(path)

@@ -8,7 +8,7 @@ from reviewer.recognition.folding import fold, tidy
 from reviewer.recognition.titles import is_title, split_label
 from reviewer.recognition.vocabulary import Synonyms
 
-_SENTENCE_ENDS = ("。", "!", "?", ";")
+_SENTENCE_ENDS = ("。", "!", "?", ";", ":")
 
 
 def read_notes(grid: Grid, lines: Sequence[Line], synonyms: Synonyms) -> tuple[str, ...]:
@@ -20,14 +20,19 @@ def read_notes(grid: Grid, lines: Sequence[Line], synonyms: Synonyms) -> tuple[s
 def _below(lines: Sequence[TextLine], synonyms: Synonyms) -> list[str]:
     notes: list[str] = []
     is_open = False
-    for line in lines:
+    for at, line in enumerate(lines):
         folded = fold(line.text)
         if is_note(folded, synonyms):
             notes.append(tidy(line.text))
-        elif is_open and not _starts_anew(line.text, synonyms):
-            notes[-1] += tidy(line.text)
-        else:
+        elif not notes or _starts_anew(line.text, synonyms):
             break
+        elif is_open:
+            notes[-1] += tidy(line.text)
+        elif not any(is_note(fold(after.text), synonyms) for after in lines[at + 1 : at + 3]):
+            break
+        else:
+            # a sentence of the form's own between two notes is kept as one
+            notes.append(tidy(line.text))
         is_open = not folded.endswith(_SENTENCE_ENDS)
     return notes
 

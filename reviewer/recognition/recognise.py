@@ -48,8 +48,8 @@ class Recognised:
 def read_book(layout: Layout, vocabulary: Vocabulary) -> FactBook:
     """Recognise every grid and read its amounts. Grids that are no table are left as grids."""
     synonyms = vocabulary.synonyms
-    entity = read_cover(layout.lines, synonyms).entity if layout.lines else None
-    found = [recognise_grid(grid, vocabulary, entity) for grid in layout.grids]
+    cover = read_cover(layout.lines, synonyms, lambda title: kind_by_title(title, vocabulary))
+    found = [recognise_grid(grid, vocabulary, cover.entity) for grid in layout.grids]
     tables = [table for table in found if table is not None]
     labelled = [t.statement.amount_unit for t in tables if t.statement.amount_unit is not None]
     of_document = unit_of_document(labelled, layout.lines, synonyms.amount_unit)
@@ -60,7 +60,7 @@ def read_book(layout: Layout, vocabulary: Vocabulary) -> FactBook:
         statements.append(statement)
         facts.extend(read_facts(statement, table.texts, table.amounts))
     beside = [note for table in tables for note in table.beside]
-    disclosure = read_disclosure(layout.lines, statements, beside, of_document, synonyms)
+    disclosure = read_disclosure(cover, layout.lines, statements, beside, synonyms)
     return FactBook(disclosure, statements, layout.grids, facts, layout.lines)
 
 
@@ -202,7 +202,7 @@ def _with_unit(
     of_document: AmountUnit | None,
     vocabulary: Vocabulary,
 ) -> Statement:
-    if statement.amount_unit is not None:
+    if statement.amount_unit is not None or not table.amounts:
         return statement
     amounts: list[Decimal] = [
         amount.value

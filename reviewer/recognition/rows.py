@@ -75,11 +75,15 @@ def panel_roles(
 def read_rows(
     texts: Texts, panel: Panel, columns: PanelRoles, first: int, words: LineWords
 ) -> list[Row]:
-    """Read the rows of a panel from `first` on; rows blank in it are left out."""
+    """Read the rows of a panel from `first` on; rows blank in it are left out.
+
+    Where nothing names lines, the last row stands for the statement even when it is blank.
+    """
     rows: list[Row] = []
     codes = ["", "", ""]
     for row in range(first, len(texts.folded)):
-        if not any(texts.folded[row][column] for column in panel.columns):
+        is_blank = not any(texts.folded[row][column] for column in panel.columns)
+        if is_blank and (columns.has_names or rows or row + 1 < len(texts.folded)):
             continue
         codes = _printed_codes(texts, columns, row, codes)
         rows.append(_read_row(texts, panel, columns, row, codes, words))
