@@ -15,7 +15,7 @@ from reviewer.app.resources import Resources
 from reviewer.app.review import Base, Review
 from reviewer.model.errors import StoreError
 from reviewer.model.operation import LogEntry, Operation, SignOff
-from reviewer.store.backups import back_up, list_backups
+from reviewer.store.backups import back_up, list_backups, restore
 from reviewer.store.database import Database, open_database
 from reviewer.store.failures import DamagedStore
 from reviewer.store.log import SqliteLog
@@ -30,7 +30,7 @@ from reviewer.store.reviews import (
     load_document_bytes,
 )
 
-__all__ = ["ReviewSummary", "Workspace", "default_path", "local_time"]
+__all__ = ["ReviewSummary", "Workspace", "default_path", "local_time", "restore_copy"]
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,13 @@ def default_path() -> Path:
     if chosen := os.environ.get(PATH_VARIABLE):
         return Path(chosen)
     return platformdirs.user_data_path("budget-reviewer", appauthor=False) / "workspace.sqlite3"
+
+
+def restore_copy(
+    copy: Path, path: Path | None = None, *, clock: Clock | None = None
+) -> Path | None:
+    """Put a copy in the place of a closed workspace; return where what was there is now."""
+    return restore((path or default_path()).absolute(), copy, (clock or local_time)())
 
 
 def local_time() -> datetime:
@@ -89,9 +96,13 @@ class Workspace:
         stored = StoredBase(base.document, base.layout, base.reader_version)
         return add_review(self._database, content, stored, self._clock())
 
-    def find(self, sha256: str) -> int | None:
-        """Return the review of the document with these bytes, or `None`."""
-        return find_review(self._database, sha256)
+    def find(self, sha256: str, *, reader_version: str | None = None) -> int | None:
+        """Return the review of the document with these bytes, or `None`.
+
+        Give today's `reader_version` to have a document read again that an earlier version of
+        the program read and nobody has worked on.
+        """
+        return find_review(self._database, sha256, reader_version)
 
     def reviews(self) -> tuple[ReviewSummary, ...]:
         """Return every review, the one changed last first."""

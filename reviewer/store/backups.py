@@ -1,5 +1,6 @@
 """Copies of the workspace file, made while it is open, the latest twenty kept."""
 
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -40,6 +41,30 @@ def copy_before_migration(
     """Copy the file as the earlier version left it; such copies are never thrown away."""
     name = f"{path.stem}-schema{version}-{_stamp(now)}{path.suffix}"
     return _copy(connection, backup_folder(path) / name)
+
+
+def restore(path: Path, copy: Path, now: datetime) -> Path | None:
+    """Put `copy` in the place of the workspace file `path`, which nobody may have open.
+
+    What was there is moved beside the copies and never thrown away; returns where it is.
+    """
+    unfinished = path.with_name(path.name + ".part")
+    replaced = backup_folder(path) / f"{path.stem}-replaced-{_stamp(now)}{path.suffix}"
+    try:
+        shutil.copyfile(copy, unfinished)
+        replaced.parent.mkdir(parents=True, exist_ok=True)
+        # the file itself last: cut short before that, there is still a workspace to open
+        for part in ("-shm", "-wal", ""):
+            present = path.with_name(path.name + part)
+            if present.exists():
+                present.rename(replaced.with_name(replaced.name + part))
+        unfinished.rename(path)
+    except OSError as error:
+        raise unreachable(path) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+    return replaced if replaced.exists() else None
 
 
 def check_soundness(connection: sqlite3.Connection, path: Path) -> None:

@@ -70,14 +70,22 @@ def add_review(database: Database, content: bytes, base: StoredBase, now: dateti
         return int(review)
 
 
-def find_review(database: Database, sha256: str) -> int | None:
-    """Return the review of the document with these bytes, or `None`."""
+def find_review(database: Database, sha256: str, reader_version: str | None = None) -> int | None:
+    """Return the review of the document with these bytes, or `None`.
+
+    With `reader_version`, one that another reader read and nobody worked on does not count.
+    """
     rows = database.rows(
-        "SELECT reviews.id FROM reviews JOIN bases ON bases.id = reviews.base"
+        "SELECT reviews.id, bases.reader_version FROM reviews"
+        " JOIN bases ON bases.id = reviews.base"
         " WHERE bases.document = ? ORDER BY reviews.id LIMIT 1",
         (sha256,),
     )
-    return int(rows[0][0]) if rows else None
+    if not rows:
+        return None
+    review, read_by = rows[0]
+    is_current = reader_version in (None, read_by)
+    return int(review) if is_current or _is_worked_on(database, review) else None
 
 
 def load_base(database: Database, review: int) -> StoredBase:

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.model.errors import StoreError
-from reviewer.store.backups import KEPT, back_up, list_backups
+from reviewer.store.backups import KEPT, back_up, list_backups, restore
 from reviewer.store.database import Database
 from reviewer.store.log import SqliteLog
 from tests.store.material import NOW, OPERATIONS, imported, now, open_at
@@ -96,3 +97,57 @@ def test_a_folder_that_cannot_be_made_is_explained(database: Database, log: Sqli
     (database.path.parent / "workspace-backups").write_text("")
     with pytest.raises(StoreError, match="workspace-backups"):
         _back_up(database)
+
+
+def test_a_restored_copy_takes_the_place_of_the_workspace(
+    database: Database, log: SqliteLog
+) -> None:
+    log.append(OPERATIONS[:1], "周敏")
+    copy = _back_up(database)
+    log.append(OPERATIONS[:1], "周敏")
+    database.close()
+    assert copy is not None
+    restore(database.path, copy, NOW)
+    with open_at(database.path) as restored:
+        assert len(SqliteLog(restored, 1, now).entries()) == 1
+
+
+def test_what_a_restored_copy_replaced_is_kept(database: Database, log: SqliteLog) -> None:
+    log.append(OPERATIONS[:1], "周敏")
+    copy = _back_up(database)
+    log.append(OPERATIONS[:1], "周敏")
+    database.close()
+    assert copy is not None
+    replaced = restore(database.path, copy, NOW)
+    assert replaced is not None
+    with open_at(replaced) as before:
+        assert len(SqliteLog(before, 1, now).entries()) == 2
+
+
+def test_work_not_yet_in_the_main_file_is_kept_with_what_was_replaced(
+    tmp_path: Path, database: Database, log: SqliteLog
+) -> None:
+    log.append(OPERATIONS[:1], "周敏")
+    copy = _back_up(database)
+    assert copy is not None
+    # as after a crash: the last entry is in the log file beside the workspace
+    log.append(OPERATIONS[:1], "周敏")
+    crashed = tmp_path / "crashed" / "workspace.sqlite3"
+    crashed.parent.mkdir()
+    for part in ("", "-wal"):
+        shutil.copy(f"{database.path}{part}", f"{crashed}{part}")
+    replaced = restore(crashed, copy, NOW)
+    assert replaced is not None
+    with open_at(replaced) as before:
+        assert len(SqliteLog(before, 1, now).entries()) == 2
+
+
+def test_a_copy_that_is_gone_leaves_the_workspace_in_place(
+    database: Database, log: SqliteLog
+) -> None:
+    log.append(OPERATIONS[:1], "周敏")
+    database.close()
+    with pytest.raises(StoreError):
+        restore(database.path, database.path.with_name("gone.sqlite3"), NOW)
+    with open_at(database.path) as untouched:
+        assert len(SqliteLog(untouched, 1, now).entries()) == 1

@@ -54,6 +54,19 @@ def test_an_unknown_document_is_not_found(database: Database) -> None:
     assert find_review(database, "00" * 32) is None
 
 
+def test_an_earlier_reading_nobody_worked_on_does_not_count(database: Database) -> None:
+    review = imported(database)
+    sha256 = base().document.sha256
+    assert find_review(database, sha256, "2") is None
+    assert find_review(database, sha256, "1") == review
+
+
+def test_an_earlier_reading_somebody_worked_on_counts(database: Database) -> None:
+    review = imported(database)
+    _work(database, review)
+    assert find_review(database, base().document.sha256, "2") == review
+
+
 @pytest.mark.parametrize("load", [load_base, load_document_bytes])
 def test_there_is_no_review_of_an_unknown_number(database: Database, load: object) -> None:
     assert callable(load)

@@ -9,7 +9,7 @@ import pytest
 from reviewer.app import workspace as workspace_module
 from reviewer.app.resources import Resources, load_resources
 from reviewer.app.review import Base, Review
-from reviewer.app.workspace import Workspace, default_path, local_time
+from reviewer.app.workspace import Workspace, default_path, local_time, restore_copy
 from reviewer.model.errors import StoreError
 from reviewer.model.operation import SignOff, Verdict
 from reviewer.store.failures import damaged
@@ -195,6 +195,18 @@ def test_a_copy_opens_as_a_workspace(path: Path, resources: Resources) -> None:
     assert copy is not None
     with Workspace.open(copy) as restored:
         assert restored.open_review(review, resources, "周敏").cell(REF).text == "4.43"
+
+
+def test_a_copy_can_be_put_in_the_place_of_the_workspace(path: Path, resources: Resources) -> None:
+    with Workspace.open(path) as workspace:
+        review = workspace.import_base(CONTENT, _base())
+        workspace.open_review(review, resources, "周敏").correct_cell(REF, "4.43")
+        copy = workspace.back_up()
+        workspace.open_review(review, resources, "周敏").correct_cell(REF, "4.34")
+    assert copy is not None
+    assert restore_copy(copy, path) is not None
+    with Workspace.open(path) as workspace:
+        assert workspace.open_review(review, resources, "周敏").cell(REF).text == "4.43"
 
 
 def test_another_thread_may_import(workspace: Workspace) -> None:
