@@ -143,7 +143,7 @@ def unknown_codes(material: CheckInput) -> Iterator[Spot | Message]:
 def code_and_name_differ(material: CheckInput) -> Iterator[Spot | Message]:
     """Report names that are not those of their code.
 
-    It is an error only where the list was verified and the name is that of another code.
+    It is an error only where the name is verified to be that of another code.
     """
     coded = _coded(material)
     if material.accounts is None or not coded:
@@ -165,9 +165,10 @@ def _compare_name(material: CheckInput, accounts: Accounts, printed: Printed) ->
     if account is not None and _is_name_of(printed.name, account):
         return None
     other = _bearer(printed, accounts.by_code.get(classification, {}))
-    if other is not None and (account is None or account.is_verified):
+    if other is not None:
         values = {"name": other.name, "code": printed.code, "expected": other.code}
-        return _spot(material, printed, NAME_OF_OTHER, values)
+        severity = None if other.is_verified else Severity.WARNING
+        return _spot(material, printed, NAME_OF_OTHER, values, severity)
     if account is None or not account.is_verified:
         return None
     expected = {"expected": account.name, "code": printed.code}

@@ -12,6 +12,8 @@ from reviewer.model.statement import Column
 from reviewer.model.tolerance import Grade
 
 NO_COLUMNS = "{statement}没有可以相加的分栏。"
+_MEASURES = ("prior.", "initial_budget.", "adjusted_budget.")
+
 UNKNOWN_COLUMN = "{statement}有认不出的金额栏，不能判断各栏之和。"
 
 
@@ -20,9 +22,29 @@ def row_sums(
 ) -> Iterator[Verdict | BlankTotal | Missing]:
     """Compare the whole with its parts in every line of the statements it applies to."""
     for sheet in sheets.every:
-        if sheet.kind in breakdown.over:
+        if sheet.kind not in breakdown.over:
+            continue
+        for measure in _measures(breakdown, sheet):
             for panel in range(max(1, len(sheet.statement.panels))):
-                yield from _panel(info, breakdown, sheet, panel, sheets)
+                yield from _panel(info, measure, sheet, panel, sheets)
+
+
+def _measures(breakdown: Breakdown, sheet: Sheet) -> list[Breakdown]:
+    """Return the breakdown once for each measure printed: 上年数 and 预算数 add up as well."""
+    ending = "." + breakdown.whole
+    roles = [column.role or "" for column in sheet.columns]
+    prefixes = [role.removesuffix(breakdown.whole) for role in roles if role.endswith(ending)]
+    return [breakdown, *(_of_measure(breakdown, p) for p in prefixes if p in _MEASURES)]
+
+
+def _of_measure(breakdown: Breakdown, prefix: str) -> Breakdown:
+    return Breakdown(
+        breakdown.over,
+        prefix + breakdown.whole,
+        tuple(prefix + role for role in breakdown.parts),
+        {prefix + r: tuple(prefix + c for c in o) for r, o in breakdown.covers.items()},
+        tuple(prefix + role for role in breakdown.apart),
+    )
 
 
 def _panel(

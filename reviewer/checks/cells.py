@@ -30,7 +30,10 @@ BLANK_TOTAL = (
     "{statement}“{line}”{column}空白，而{parts}有金额。请对照原页：是漏印，还是没有读到。"
 )
 REPEATED = "{statement}“{line}”出现了两次，金额也相同。可能重复读取或原表重复；请对照原页。"
-NOT_AMOUNT = "{statement}“{line}”{column}印的是“{actual}”，不是金额。可能串列或没有认准；请更正。"
+NOT_AMOUNT = (
+    "{statement}的金额栏中有 {count} 格不是金额，如“{line}”{column}的“{actual}”。"
+    "可能串列或没有认准；请对照原页更正。"
+)
 NOT_CODE = "{statement}的“{column}”一栏多半不是编码，如“{actual}”。可能表头错位；请对照原页。"
 OUTSIDE = "{statement}“{line}”右侧有金额 {actual}，却没有表头。可能串列；请对照原页。"
 NO_STATEMENTS = "文件中没有认出的表。"
@@ -133,22 +136,27 @@ def misplaced_contents(material: CheckInput) -> Iterator[Spot | Message]:
     """Report words in amount columns, and code columns that hold no codes."""
     if not material.book.facts:
         yield Message(NO_STATEMENTS)
-    for fact in material.book.facts:
-        text = fact.text.strip()
-        if fact.amount is None and text.strip(_MARKS) and _is_money(fact):
+    for sheet in material.sheets.every:
+        words = [fact for fact in sheet.facts if _is_word(fact)]
+        if words:
+            values = _where(words[0], material) | {
+                "count": str(len(words)),
+                "actual": words[0].text.strip()[:20],
+            }
             yield Spot(
-                fact_key(fact, material.sheets),
-                Message(NOT_AMOUNT, _where(fact, material) | {"actual": text[:20]}),
-                (_cell(EvidenceRole.PLACE, fact),),
-                actual=text,
+                statement_key(sheet),
+                Message(NOT_AMOUNT, values),
+                tuple(_cell(EvidenceRole.PLACE, fact) for fact in words),
+                actual=words[0].text.strip(),
                 cause=Cause.READING,
             )
-    for sheet in material.sheets.every:
         yield from _false_codes(sheet, material)
 
 
-def _is_money(fact: Fact) -> bool:
-    return fact.kind is not StatementKind.OTHER and fact.column.role is not None
+def _is_word(fact: Fact) -> bool:
+    """Whether words stand where an amount should; columns we do not know may hold words."""
+    known = fact.kind is not StatementKind.OTHER and fact.column.role is not None
+    return known and fact.amount is None and bool(fact.text.strip().strip(_MARKS))
 
 
 def _false_codes(sheet: Sheet, material: CheckInput) -> Iterator[Spot]:
@@ -188,9 +196,10 @@ def cells_outside_header(material: CheckInput) -> Iterator[Spot | Message]:
         headed = {c.index for c in sheet.statement.columns if any(c.path)}
         if grid is None or sheet.kind is StatementKind.OTHER or not headed:
             continue
-        covering = spread(grid)
+        unheaded = sorted(set(range(grid.column_count)) - headed)
+        covering = spread(grid) if unheaded else []
         for line in sheet.lines:
-            for index in set(range(grid.column_count)) - headed:
+            for index in unheaded:
                 ref = covering[line.row][index]
                 cell = grid.cell(ref.row, ref.column)
                 if cell is None or ref.column in headed or read_amount(cell.text) is None:

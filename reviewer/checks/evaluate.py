@@ -7,7 +7,7 @@ from reviewer.checks.breakdowns import row_sums
 from reviewer.checks.judge import BlankTotal, Verdict, judge
 from reviewer.checks.relations import Compare, Each, Equation, Mode, Reference, Relation
 from reviewer.checks.sheet import Sheet
-from reviewer.checks.terms import Here, Missing, Sheets, Signed, find_lines, resolve
+from reviewer.checks.terms import NO_STATEMENT, Here, Missing, Sheets, Signed, find_lines, resolve
 from reviewer.model.disclosure import Stage
 from reviewer.model.finding import CheckInfo, Comparison, Finding, NotApplicable
 from reviewer.model.message import Message
@@ -79,6 +79,9 @@ def _equation(info: CheckInfo, equation: Equation, sheets: Sheets) -> Iterator[O
     compare = _comparison(equation, sheets)
     if isinstance(compare, Missing):
         yield compare
+        return
+    if equation.over and not any(sheets.of_kind(kind) for kind in equation.over):
+        yield Missing(Message(NO_STATEMENT, {"statement": sheets.name(equation.over)}))
         return
     for here in _places(equation, sheets):
         outcome = _compare(info, equation, compare, here, sheets)

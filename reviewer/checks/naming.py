@@ -1,6 +1,7 @@
 """What statements, lines and columns are called in messages and in the keys of findings."""
 
 import unicodedata
+from functools import lru_cache
 
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import Sheets
@@ -71,6 +72,7 @@ def column_key(column: Column) -> str:
     return column.role or fold("".join(column.path)) or str(column.index)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold width, case and white space, so that printings of one name compare equal."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

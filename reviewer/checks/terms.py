@@ -281,6 +281,18 @@ def _entity_parts(sheet: Sheet, here: Here) -> list[Line]:
     return sheet.roll_up(here.line) if here.line is not None else []
 
 
+def _block_totals(sheet: Sheet, _: Here) -> list[Line]:
+    """Find the totals of side-by-side blocks, where each block has just one."""
+    totals = sheet.totals
+    panels = [line.panel for line in totals]
+    return list(totals) if len(totals) > 1 and len(set(panels)) == len(panels) else []
+
+
+def _block_tops(sheet: Sheet, here: Here) -> list[Line]:
+    panel = here.line.panel if here.line is not None else None
+    return [line for line in _tops(sheet, here) if line.panel == panel]
+
+
 _TOTALS = ("revenue_total", "expenditure_total")
 _CURRENT = ("current_revenue", "current_expenditure")
 _OWN_SUM = ("opening_carryover", "closing_carryover")
@@ -310,5 +322,7 @@ _WORDS: dict[str, Callable[[Sheet, Here], list[Line]]] = {
     "carryovers": _carryovers,
     "entities": lambda sheet, _: list(sheet.entities),
     "entity_parts": _entity_parts,
+    "block_totals": _block_totals,
+    "block_tops": _block_tops,
     "any": lambda sheet, _: list(sheet.lines),
 }

@@ -366,10 +366,12 @@ def _economic_to_functional(amount: str) -> FactBook:
 
 def _economic_categories(amount: str) -> FactBook:
     return book(
-        table(GENERAL, USES, total("139.57", "139.57", "0.00")),
-        table(BASIC, ("total",), row("工资福利支出", amount, code="301")),
+        table(BASIC, ("total",), total("139.57"), row("工资福利支出", amount, code="301")),
         table(
-            Kind.GENERAL_PUBLIC_ECONOMIC, ("amount",), row("工资福利支出", "139.57", code="301")
+            Kind.GENERAL_PUBLIC_ECONOMIC,
+            ("amount",),
+            total("139.57"),
+            row("工资福利支出", "139.57", code="301"),
         ),
     )
 
