@@ -3,7 +3,7 @@
 import math
 from pathlib import Path
 
-from reviewer.app.painting import OpenedDocument, Source
+from reviewer.app.painting_messages import OpenedDocument, Source
 from reviewer.reading.pdf import PdfFile, open_pdf, open_pdf_bytes
 from reviewer.reading.picture import RenderedPage
 from reviewer.reading.render import page_sizes, render_page

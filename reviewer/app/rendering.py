@@ -9,16 +9,14 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from reviewer.app.child import Child, ChildGone
-from reviewer.app.painting import (
+from reviewer.app.painting import LoadPainter, load_painter, serve_pictures
+from reviewer.app.painting_messages import (
     CloseRequest,
-    LoadPainter,
     OpenedDocument,
     OpenRequest,
     PaintRequest,
     PictureShape,
     Source,
-    load_painter,
-    serve_pictures,
 )
 from reviewer.app.turns import Turns
 from reviewer.model.errors import Cancelled, ReadingError

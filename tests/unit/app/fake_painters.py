@@ -3,7 +3,8 @@
 import os
 import threading
 
-from reviewer.app.painting import OpenedDocument, Painter, Source
+from reviewer.app.painting import Painter
+from reviewer.app.painting_messages import OpenedDocument, Source
 from reviewer.model.errors import ReadingError
 from reviewer.reading.picture import RenderedPage
 
