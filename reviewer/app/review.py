@@ -15,7 +15,13 @@ from reviewer.app.resources import Resources
 from reviewer.model.document import Document
 from reviewer.model.errors import VerbRefused
 from reviewer.model.fact import FactBook
-from reviewer.model.finding import Finding, NotApplicable, Proof, Severity
+from reviewer.model.finding import (
+    CheckInfo,
+    Finding,
+    NotApplicable,
+    Proof,
+    Severity,
+)
 from reviewer.model.grid import Cell, CellRef, Grid, Layout, with_correction
 from reviewer.model.operation import (
     ConfirmCell,
@@ -115,6 +121,7 @@ class Review:
         self.author = author
         self._log = log
         self._resources = resources
+        self._checks = {info.id: info for info in resources.rules.infos}
         self._versions = dict(versions or {})
         self._unlocked = False
         self._entries = log.entries()
@@ -177,6 +184,10 @@ class Review:
             message = f"no cell starts at {ref}"
             raise IndexError(message)
         return cell
+
+    def check_info(self, check: str) -> CheckInfo | None:
+        """Return what the rule book says of a check; `None` for one it does not list."""
+        return self._checks.get(check)
 
     def undo_status(self) -> UndoStatus:
         by_number = {entry.number: entry for entry in self._entries}
@@ -243,6 +254,15 @@ class Review:
             if (f := found.get(key)) is not None
         ]
         return self._do(operations)
+
+    def accept(self, key: str, texts: Mapping[CellRef, str]) -> Changes:
+        """Put the proposed texts into cells and call the finding misread, as one step of undo."""
+        found = next((f for f in self._derived.report.findings if f.key == key), None)
+        if found is None:
+            return Changes(entry=self._last_number)
+        corrections = [self._correction(ref, text) for ref, text in texts.items()]
+        decision = Decide(key, found.check, Verdict.MISREAD, "", stated(found), str(found.message))
+        return self._do([*(c for c in corrections if c is not None), decision])
 
     def undo(self) -> Changes:
         """Take the last group that counts out of force; nothing to undo changes nothing."""

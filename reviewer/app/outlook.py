@@ -1,0 +1,178 @@
+"""What a front end shows of a review, arranged by cell and counted once after each change."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from reviewer.app.review import FindingState, Review, ReviewedFinding
+from reviewer.model.amount import format_amount
+from reviewer.model.finding import (
+    Comparison,
+    EvidenceRole,
+    Finding,
+    Proof,
+    Severity,
+    Suggestion,
+)
+from reviewer.model.geometry import Place
+from reviewer.model.grid import CellRef, Grid
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A box to draw on a page: what it means for a finding, and the cell in it, if any."""
+
+    place: Place
+    role: EvidenceRole
+    cell: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A review as it stands, arranged for showing.
+
+    `triage` is the order to work in: graver first, postponed last. `by_cell` holds the findings
+    still to be dealt with; `leading` those whose total the cell is, or whose change, so that a
+    wrong total does not mark every part of it. `suggested` has the proposed text of a cell;
+    `unproven` the cells no check and no person vouches for, in the order of the pages.
+    """
+
+    triage: tuple[ReviewedFinding, ...]
+    by_cell: Mapping[CellRef, tuple[ReviewedFinding, ...]]
+    leading: Mapping[CellRef, tuple[ReviewedFinding, ...]]
+    comparisons: Mapping[CellRef, tuple[Comparison, ...]]
+    suggested: Mapping[CellRef, str]
+    pending: Mapping[Severity, int]
+    unproven: tuple[CellRef, ...]
+    proven: int
+    amounts: int
+    compared: int
+    failed: int
+
+
+def look(review: Review) -> Outlook:
+    """Arrange what is true of `review` now."""
+    triage = tuple(sorted(review.findings, key=_weight))
+    waiting = [item for item in triage if is_waiting(item)]
+    report = review.derived.report
+    proofs = review.proofs
+    unproven = sorted(ref for ref, proof in proofs.items() if proof is Proof.UNPROVEN)
+    vouched = sum(proof in {Proof.PROVEN, Proof.CONFIRMED} for proof in proofs.values())
+    return Outlook(
+        triage=triage,
+        by_cell=_findings_by_cell(waiting, evidence_cells),
+        leading=_findings_by_cell(waiting, leading_cells),
+        comparisons=_comparisons_by_cell(report.comparisons),
+        suggested=_suggested(review, waiting),
+        pending=Counter(item.finding.severity for item in waiting),
+        unproven=tuple(unproven),
+        proven=vouched,
+        amounts=len(proofs),
+        compared=len(report.comparisons),
+        failed=sum(not comparison.agreed for comparison in report.comparisons),
+    )
+
+
+def is_waiting(item: ReviewedFinding) -> bool:
+    """Whether a person still has to deal with it; a postponed one waits too."""
+    return item.state is not FindingState.DECIDED
+
+
+def evidence_cells(finding: Finding) -> dict[CellRef, EvidenceRole]:
+    """Return what each cell does in `finding`; a cell that is total and part is a total."""
+    cells: dict[CellRef, EvidenceRole] = {}
+    for evidence in finding.evidence:
+        if evidence.cell is not None and cells.get(evidence.cell) is not EvidenceRole.TOTAL:
+            cells[evidence.cell] = evidence.role
+    return cells
+
+
+def leading_cells(finding: Finding) -> tuple[CellRef, ...]:
+    """Return the cells `finding` is about first: what is to be changed, and the totals."""
+    cells = evidence_cells(finding)
+    changed = {ref for suggestion in finding.suggestions[:1] for ref, _ in suggestion.cells}
+    totals = {ref for ref, role in cells.items() if role is EvidenceRole.TOTAL}
+    return tuple(sorted(changed | totals)) or tuple(cells)
+
+
+def finding_outlines(review: Review, finding: Finding) -> tuple[Outline, ...]:
+    """Return every box of `finding` on the pages: its cells, and the words it rests on."""
+    on_cells = [
+        Outline(place, role, ref)
+        for ref, role in evidence_cells(finding).items()
+        for place in review.cell(ref).places
+    ]
+    on_words = [
+        Outline(evidence.place, evidence.role)
+        for evidence in finding.evidence
+        if evidence.cell is None and evidence.place is not None
+    ]
+    return (*on_cells, *on_words)
+
+
+def row_outlines(grid: Grid, ref: CellRef) -> tuple[Outline, ...]:
+    """Return the boxes of the cells in the row of `ref`, its own among them."""
+    return tuple(
+        Outline(place, EvidenceRole.PLACE, CellRef(grid.id, ref.row, column))
+        for column, cell in enumerate(grid.rows[ref.row])
+        if cell is not None
+        for place in cell.places
+    )
+
+
+def cells_by_page(grids: Iterable[Grid]) -> dict[int, tuple[Outline, ...]]:
+    """Return every cell's boxes, page by page: what a click on a page can hit."""
+    pages: dict[int, list[Outline]] = {}
+    for grid in grids:
+        for ref, cell in grid.cells():
+            for place in cell.places:
+                outline = Outline(place, EvidenceRole.PLACE, ref)
+                pages.setdefault(place.page, []).append(outline)
+    return {page: tuple(outlines) for page, outlines in pages.items()}
+
+
+def suggestion_texts(review: Review, suggestion: Suggestion) -> dict[CellRef, str]:
+    """Return the texts `suggestion` would put into cells, written as their columns are."""
+    texts = {}
+    for ref, amount in suggestion.cells:
+        fact = review.book.at(ref)
+        text = format_amount(amount, fact.places if fact is not None else 2)
+        grouped = fact is not None and "," in fact.text
+        texts[ref] = text if grouped else text.replace(",", "")
+    return texts
+
+
+def _weight(item: ReviewedFinding) -> tuple[bool, int]:
+    return item.state is FindingState.POSTPONED, SEVERITIES.index(item.finding.severity)
+
+
+def _findings_by_cell(
+    items: Iterable[ReviewedFinding],
+    cells_of: Callable[[Finding], Iterable[CellRef]],
+) -> dict[CellRef, tuple[ReviewedFinding, ...]]:
+    by_cell: dict[CellRef, list[ReviewedFinding]] = {}
+    for item in items:
+        for ref in cells_of(item.finding):
+            by_cell.setdefault(ref, []).append(item)
+    return {ref: tuple(found) for ref, found in by_cell.items()}
+
+
+def _comparisons_by_cell(
+    comparisons: Iterable[Comparison],
+) -> dict[CellRef, tuple[Comparison, ...]]:
+    by_cell: dict[CellRef, list[Comparison]] = {}
+    for comparison in comparisons:
+        for ref in comparison.cells:
+            by_cell.setdefault(ref, []).append(comparison)
+    return {ref: tuple(found) for ref, found in by_cell.items()}
+
+
+def _suggested(review: Review, waiting: Iterable[ReviewedFinding]) -> dict[CellRef, str]:
+    suggested: dict[CellRef, str] = {}
+    for item in waiting:
+        for suggestion in item.finding.suggestions[:1]:
+            for ref, text in suggestion_texts(review, suggestion).items():
+                suggested.setdefault(ref, text)
+    return suggested

@@ -1,0 +1,160 @@
+"""The few questions that are asked in a box. Tests and scripts put their own answers in place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QInputDialog,
+    QLineEdit,
+    QListWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.app.language import Language
+from reviewer.gui import words
+from reviewer.gui.panes import label
+
+Text = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and as what."""
+
+    name: str
+    role: str
+
+
+class Dialogs:
+    """Asks the person at the screen; each method returns `None` when they think better of it."""
+
+    def __init__(self, language: Language) -> None:
+        self._text = language.text
+
+    def ask_file(self, parent: QWidget) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            parent,
+            self._text("打开预算公开文件"),
+            "",
+            self._text("预算公开文件") + " (*.pdf *.PDF);;" + self._text("所有文件") + " (*)",
+        )
+        return Path(chosen) if chosen else None
+
+    def ask_output(self, parent: QWidget, name: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            parent,
+            self._text("导出复核工作簿"),
+            name,
+            self._text("工作簿") + " (*.xlsx);;JSON (*.json)",
+        )
+        return Path(chosen) if chosen else None
+
+    def ask_signature(self, parent: QWidget, author: str) -> Signature | None:
+        dialog = _SignatureDialog(self._text, author, parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        return Signature(dialog.name.text(), dialog.role.text())
+
+    def ask_reason(self, parent: QWidget) -> str | None:
+        dialog = _ReasonDialog(self._text, parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        return dialog.reason.text().strip() or None
+
+    def ask_retype(self, parent: QWidget, cell: str, count: int) -> str | None:
+        """Ask for the value again: it is to be confirmed against `count` checks."""
+        typed, accepted = QInputDialog.getText(
+            parent,
+            self._text("确认与勾稽不符的数"),
+            self._text(
+                "{cell}\n有 {count} 条勾稽与此数不符。确实与原图一致的，请把数再输入一遍：",
+                cell=cell,
+                count=count,
+            ),
+        )
+        return typed.strip() if accepted else None
+
+    def show_sheet(self, parent: QWidget, title: str, html: str) -> None:
+        dialog = QDialog(parent)
+        dialog.setWindowTitle(title)
+        dialog.resize(760, 620)
+        browser = QTextBrowser(dialog)
+        browser.setHtml(html)
+        column = QVBoxLayout(dialog)
+        column.addWidget(browser)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+class _SignatureDialog(QDialog):
+    def __init__(self, text: Text, author: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text("签署"))
+        self.name = QLineEdit(author)
+        self.role = QLineEdit()
+        self.role.setPlaceholderText(text("例如：预算科科长"))
+        form = QFormLayout()
+        form.addRow(text("姓名"), self.name)
+        form.addRow(text("职务"), self.role)
+        said = label(
+            text(
+                "签署记录文件指纹、最后一步操作和各版本号，并锁定复核。以后有任何改动，须重新签署。"
+            ),
+            quiet=True,
+        )
+        said.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.addWidget(said)
+        column.addLayout(form)
+        column.addWidget(_buttons(self, text("签署"), text("取消")))
+        self.resize(420, 190)
+
+
+class _ReasonDialog(QDialog):
+    """A list of reasons, chosen with a digit; or one's own words."""
+
+    def __init__(self, text: Text, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text("理由"))
+        self._reasons = [text(reason) for reason in words.REASONS]
+        self.list = QListWidget()
+        self.list.addItems([f"{n}  {reason}" for n, reason in enumerate(self._reasons, start=1)])
+        self.list.setCurrentRow(0)
+        self.reason = QLineEdit(self._reasons[0])
+        column = QVBoxLayout(self)
+        column.addWidget(label(text("按数字选择，或在下面填写："), quiet=True))
+        column.addWidget(self.list)
+        column.addWidget(self.reason)
+        column.addWidget(_buttons(self, text("确定"), text("取消")))
+        self.list.currentRowChanged.connect(self._take)
+        self.list.itemDoubleClicked.connect(self.accept)
+        self.resize(420, 360)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - Qt.Key.Key_0
+        if 1 <= digit <= len(self._reasons) and not self.reason.hasFocus():
+            self._take(digit - 1)
+            self.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, row: int) -> None:
+        self.reason.setText(self._reasons[row])
+
+
+def _buttons(dialog: QDialog, accept: str, reject: str) -> QDialogButtonBox:
+    box = QDialogButtonBox(dialog)
+    box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+    box.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    return box

@@ -1,0 +1,156 @@
+"""The documents that are open, each on a desk of its own; one of them is shown."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from reviewer.app.language import Language
+from reviewer.app.rendering import OpenedDocument
+from reviewer.app.review import Review
+from reviewer.gui.desk import Desk
+from reviewer.gui.dialogs import Dialogs
+from reviewer.gui.opening import Backing, Opening
+from reviewer.gui.tasks import Tasks
+from reviewer.model.document import Page
+from reviewer.model.errors import Cancelled
+
+MOST_OPEN = 6  # pictures take memory; what is put away is on disk, and opens again at once
+
+
+class Documents(QObject):
+    """Opens documents. One that cannot be opened changes nothing of those that are."""
+
+    shown = Signal(object)  # Desk
+    read = Signal(object)  # Desk
+    progressed = Signal(int, int)
+    ended = Signal()
+    failed = Signal(object)  # Exception
+
+    def __init__(
+        self,
+        backing: Backing,
+        language: Language,
+        dialogs: Dialogs,
+        stack: QStackedWidget,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._backing = backing
+        self._language = language
+        self._dialogs = dialogs
+        self._stack = stack
+        self._reading = Tasks(self, threads=4)
+        self._painting = Tasks(self, threads=2)
+        self._desks: dict[Desk, Opening] = {}
+        self.opening: Opening | None = None
+
+    def open_file(self, path: Path) -> None:
+        """Open a published file: its pages at once, its review when it has been read."""
+        self._start(path.name).open_file(path)
+
+    def open_review(self, review: int, name: str, sha256: str) -> None:
+        """Open a review of the workspace, or show the desk it is on."""
+        desk = self._desk_of(sha256)
+        if desk is not None:
+            self._show(desk)
+            return
+        self._start(name).open_review(review)
+
+    def cancel(self) -> None:
+        """Stop reading the document that is being read."""
+        if self.opening is not None:
+            self.opening.cancel()
+
+    def close(self) -> None:
+        """Stop everything, and wait until it has stopped."""
+        self.cancel()
+        for tasks in (self._painting, self._reading):
+            tasks.close()
+
+    @property
+    def tasks(self) -> Tasks:
+        return self._reading
+
+    # how it works
+
+    def _start(self, name: str) -> Opening:
+        self.cancel()
+        opening = Opening(name, self._backing, self._reading, self._painting, self)
+        desk = Desk(name, self._language, opening.pictures, self._dialogs)
+        opening.pages_known.connect(lambda opened: self._show_pages(desk, opening, opened))
+        opening.page_read.connect(lambda page: self._add_page(desk, opening, page))
+        opening.opened.connect(lambda review: self._show_review(desk, opening, review))
+        opening.failed.connect(lambda error: self._give_up(desk, opening, error))
+        opening.progressed.connect(lambda done, total: self._tell_progress(opening, done, total))
+        self.opening = opening
+        return opening
+
+    def _tell_progress(self, opening: Opening, done: int, total: int) -> None:
+        if opening is self.opening:
+            self.progressed.emit(done, total)
+
+    def _show_pages(self, desk: Desk, opening: Opening, opened: OpenedDocument) -> None:
+        for number, (width_pt, height_pt) in enumerate(opened.page_sizes, start=1):
+            desk.viewer.add_page(number, width_pt, height_pt)
+        self._put_up(desk, opening)
+
+    def _add_page(self, desk: Desk, opening: Opening, page: Page) -> None:
+        if opening is self.opening:
+            desk.viewer.add_page(page.number, page.width_pt, page.height_pt)
+            self._put_up(desk, opening)
+
+    def _show_review(self, desk: Desk, opening: Opening, review: Review) -> None:
+        known = self._desk_of(review.document.sha256)
+        self._end(opening)
+        if known is not None:
+            # one review must not be open twice: each would undo without the other
+            self._take_down(desk, opening)
+            self._show(known)
+            return
+        desk.show_review(review)
+        self._put_up(desk, opening)
+        self.read.emit(desk)
+
+    def _give_up(self, desk: Desk, opening: Opening, error: Exception) -> None:
+        is_current = opening is self.opening
+        if desk.work is not None:
+            return  # the review is there; only its pictures are not
+        self._end(opening)
+        self._take_down(desk, opening)
+        if is_current and not isinstance(error, Cancelled):
+            self.failed.emit(error)
+
+    def _put_up(self, desk: Desk, opening: Opening) -> None:
+        if desk in self._desks:
+            return
+        self._desks[desk] = opening
+        self._stack.addWidget(desk)
+        self._show(desk)
+        while len(self._desks) > MOST_OPEN:
+            self._take_down(*next(iter(self._desks.items())))
+
+    def _take_down(self, desk: Desk, opening: Opening) -> None:
+        was_shown = self._stack.currentWidget() is desk
+        self._desks.pop(desk, None)
+        self._stack.removeWidget(desk)
+        opening.close()
+        desk.deleteLater()
+        if was_shown:
+            remaining = next(reversed(self._desks), None)
+            if remaining is not None:
+                self._stack.setCurrentWidget(remaining)
+            self.shown.emit(remaining)
+
+    def _show(self, desk: Desk) -> None:
+        self._stack.setCurrentWidget(desk)
+        self.shown.emit(desk)
+
+    def _desk_of(self, sha256: str) -> Desk | None:
+        held = (d for d in self._desks if d.work and d.work.review.document.sha256 == sha256)
+        return next(held, None)
+
+    def _end(self, opening: Opening) -> None:
+        if opening is self.opening:
+            self.opening = None
+            self.ended.emit()

@@ -1,0 +1,1 @@
+"""Pane 3: what does not agree, and what a person decides on it."""

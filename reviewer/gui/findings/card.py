@@ -1,0 +1,215 @@
+"""The card of the finding looked at: message, both numbers, a crop of the page, the digits."""
+
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.app.language import Language
+from reviewer.app.outlook import suggestion_texts
+from reviewer.app.review import ReviewedFinding
+from reviewer.gui import theme, words
+from reviewer.gui.findings.model import note_of, title_of
+from reviewer.gui.marks import severity_label
+from reviewer.gui.panes import label, set_look
+from reviewer.gui.pictures import PagePictures
+from reviewer.gui.work import Work
+from reviewer.model.finding import Evidence, EvidenceRole
+from reviewer.model.geometry import Box, Place
+from reviewer.model.operation import Verdict
+
+CROP_SCALE = 2.0
+CROP = QSize(132, 34)
+
+
+class FindingCard(QFrame):
+    """Shows one finding in full. Its buttons say the digits that do the same."""
+
+    verdict_chosen = Signal(object)  # Verdict
+
+    def __init__(
+        self,
+        work: Work,
+        language: Language,
+        pictures: PagePictures,
+        item: ReviewedFinding,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._work = work
+        self._language = language
+        self._pictures = pictures
+        self.item = item
+        self._crop = QLabel(self)
+        set_look(self, "current", "true")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(QMargins(12, 10, 12, 10))
+        column.setSpacing(7)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        column.addLayout(self._head())
+        column.addWidget(self._message())
+        column.addLayout(self._values())
+        if item.decision is not None and item.decision.reason:
+            column.addWidget(self._reason(item.decision.reason))
+        column.addLayout(self._verdicts())
+        column.addStretch(1)
+
+    @property
+    def crop_page(self) -> int:
+        place = self._place()
+        return place.page if place is not None else 0
+
+    def show_crop(self) -> None:
+        """Show the piece of the page, once it has been painted."""
+        place = self._place()
+        if place is None:
+            return
+        picture = self._pictures.crop(place.page, _around(place.box), CROP_SCALE)
+        if picture is not None and not picture.isNull():
+            self._crop.setPixmap(_fitted(picture, self.devicePixelRatioF()))
+
+    # parts
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(severity_label(self.item.finding.severity, 14), 0, Qt.AlignmentFlag.AlignTop)
+        title = label(title_of(self._work, self._language, self.item), strong=True)
+        title.setWordWrap(True)
+        row.addWidget(title, 1)
+        note = label(note_of(self._language, self.item), quiet=True)
+        row.addWidget(note, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _message(self) -> QLabel:
+        said = label(self._language.message(self.item.finding.message))
+        said.setWordWrap(True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return said
+
+    def _values(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        place = self._place()
+        if place is not None:
+            self._crop.setFixedSize(CROP)
+            where = self._language.text("原图 第 {page} 页", page=place.page)
+            row.addWidget(_box(where, self._crop), 1)
+            self.show_crop()
+        if (proposed := self._proposed()) is not None:
+            row.addWidget(proposed, 1)
+        elif (numbers := self._numbers()) is not None:
+            row.addWidget(numbers, 1)
+        return row
+
+    def _proposed(self) -> QFrame | None:
+        best = self.item.finding.suggestions[:1]
+        if not best:
+            return None
+        texts = suggestion_texts(self._work.review, best[0])
+        steps = [f"{self._work.review.cell(ref).text} → {t}" for ref, t in texts.items()]
+        said = label("\n".join(steps), px=16)
+        said.setStyleSheet(f"color: {theme.PURPLE_TEXT}; font-size: 16px;")
+        where = self._language.text("建议（{percent}）", percent=f"{best[0].confidence:.0%}")
+        box = _box(where, said)
+        set_look(box, "suggested", "true")
+        return box
+
+    def _numbers(self) -> QFrame | None:
+        finding = self.item.finding
+        if finding.actual is None and finding.expected is None:
+            return None
+        inner = QWidget()
+        table = QGridLayout(inner)
+        table.setContentsMargins(0, 0, 0, 0)
+        table.setHorizontalSpacing(10)
+        table.setVerticalSpacing(1)
+        rows = (("原文", finding.actual), ("对照", finding.expected), ("差", finding.difference))
+        for place, (name, value) in enumerate((n, v) for n, v in rows if v is not None):
+            written = value if isinstance(value, str) else f"{value:,f}"
+            table.addWidget(label(self._language.text(name), quiet=True), place, 0)
+            amount = label(written, strong=name == "差")
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+            if name == "差":
+                amount.setStyleSheet(f"color: {theme.VERMILLION_TEXT}; font-weight: bold;")
+            table.addWidget(amount, place, 1)
+        return _box("", inner)
+
+    def _reason(self, reason: str) -> QLabel:
+        said = label(self._language.text("理由：{reason}", reason=reason), quiet=True)
+        said.setWordWrap(True)
+        return said
+
+    def _verdicts(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for place, (digit, verdict) in enumerate(words.VERDICT_BY_DIGIT.items()):
+            button = self._button(digit, verdict)
+            grid.addWidget(button, place // 3, place % 3)
+        return grid
+
+    def _button(self, digit: int, verdict: Verdict) -> QPushButton:
+        suggested = verdict is Verdict.MISREAD and bool(self.item.finding.suggestions)
+        name = "采用建议" if suggested else words.VERDICT[verdict]
+        button = QPushButton(f"{digit}  {self._language.text(name)}")
+        button.setObjectName(f"verdict{digit}")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_look(button, "suggested", "true" if suggested else "false")
+        button.clicked.connect(lambda: self.verdict_chosen.emit(verdict))
+        return button
+
+    def _place(self) -> Place | None:
+        """Return where the number doubted stands: the cell to change, else the total."""
+        finding = self.item.finding
+        for suggestion in finding.suggestions[:1]:
+            for ref, _ in suggestion.cells:
+                if places := self._work.review.cell(ref).places:
+                    return places[0]
+        totals = [e for e in finding.evidence if e.role is EvidenceRole.TOTAL]
+        found = (self._evidence_place(e) for e in (*totals, *finding.evidence))
+        return next((place for place in found if place is not None), None)
+
+    def _evidence_place(self, evidence: Evidence) -> Place | None:
+        if evidence.cell is None:
+            return evidence.place
+        places = self._work.review.cell(evidence.cell).places
+        return places[0] if places else None
+
+
+def _box(caption: str, content: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("value")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(8, 5, 8, 6)
+    column.setSpacing(2)
+    if caption:
+        column.addWidget(label(caption, quiet=True, px=12))
+    column.addWidget(content)
+    column.addStretch(1)
+    return frame
+
+
+def _around(box: Box) -> Box:
+    """Widen a box a little, so that what a cell borders on can be seen."""
+    return Box(max(box.x0 - 4, 0), max(box.top - 2, 0), box.x1 + 4, box.bottom + 2)
+
+
+def _fitted(picture: QPixmap, ratio: float) -> QPixmap:
+    """Fit a crop into its room; numbers stand at the right of their cells, so keep that end."""
+    wanted_height = round(CROP.height() * ratio)
+    scaled = picture.scaledToHeight(
+        min(wanted_height, picture.height()), Qt.TransformationMode.SmoothTransformation
+    )
+    width = min(scaled.width(), round(CROP.width() * ratio))
+    kept = scaled.copy(scaled.width() - width, 0, width, scaled.height())
+    kept.setDevicePixelRatio(ratio)
+    return kept

@@ -1,0 +1,256 @@
+"""The list of cards: painted ones, and the whole card for the finding looked at."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reviewer.app.language import Language
+from reviewer.app.review import FindingState, ReviewedFinding
+from reviewer.gui import theme, words
+from reviewer.gui.findings.card import FindingCard
+from reviewer.gui.findings.model import FindingModel, FindingRole, note_of, title_of
+from reviewer.gui.marks import paint_severity
+from reviewer.gui.pictures import PagePictures
+from reviewer.gui.work import Work
+from reviewer.model.operation import Verdict
+
+Index = QModelIndex | QPersistentModelIndex
+
+GAP = 9
+EDGE = 12
+SHORT_HEIGHT = 84
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints the cards nobody looks at now, and leaves room for the one that is."""
+
+    def __init__(self, work: Work, language: Language, parent: "FindingList") -> None:
+        super().__init__(parent)
+        self._work = work
+        self._language = language
+        self._list = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        width = self._list.viewport().width()
+        card = self._list.card
+        if card is not None and index.row() == self._list.currentIndex().row():
+            return QSize(width, card.heightForWidth(width - 2 * EDGE) + GAP)
+        return QSize(width, SHORT_HEIGHT + GAP)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        del index
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(EDGE, GAP, -EDGE, 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = index.data(FindingRole)
+        is_current = index.row() == self._list.currentIndex().row()
+        if not isinstance(item, ReviewedFinding) or (is_current and self._list.card is not None):
+            return
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(rect.adjusted(EDGE, GAP, -EDGE, 0)).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(theme.RULE), 1))
+        painter.setBrush(QColor(theme.PAPER))
+        painter.drawRoundedRect(card, 7, 7)
+        self._paint_words(painter, card.adjusted(12, 9, -12, -8), item)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRectF, item: ReviewedFinding) -> None:
+        paint_severity(painter, item.finding.severity, room.topLeft() + QPointF(7, 9), 13)
+        note = _state_note(self._language, item)
+        painter.setFont(QApplication.font())
+        metrics = QFontMetricsF(painter.font())
+        note_width = metrics.horizontalAdvance(note) + (8 if note else 0)
+        painter.setPen(QColor(theme.QUIET))
+        line = QRectF(room.x(), room.y(), room.width(), metrics.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, note)
+        painter.setFont(theme.bold(QApplication.font()))
+        painter.setPen(QColor(theme.INK))
+        title = title_of(self._work, self._language, item)
+        title_room = line.adjusted(22, 0, -note_width, 0)
+        painter.drawText(
+            title_room, 0, _elided(QFontMetricsF(painter.font()), title, title_room.width())
+        )
+        painter.setFont(QApplication.font())
+        painter.setPen(QColor(theme.QUIET))
+        body = room.adjusted(0, metrics.height() + 4, 0, 2)
+        message = self._language.message(item.finding.message)
+        _paint_lines(painter, body, message, lines=2)
+
+
+class FindingList(QListView):
+    """The cards, moved through with the arrow keys, decided with the digits."""
+
+    finding_chosen = Signal(str)
+    verdict_chosen = Signal(str, object)  # key, Verdict or None
+    cell_wanted = Signal(str)
+    peeked = Signal(bool)
+    left = Signal()
+
+    def __init__(
+        self,
+        work: Work,
+        language: Language,
+        pictures: PagePictures,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._language = language
+        self._pictures = pictures
+        self.card: FindingCard | None = None
+        self.findings = FindingModel(work, language, self)
+        self.setModel(self.findings)
+        self.setItemDelegate(CardDelegate(work, language, self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self._is_following = False
+        self.selectionModel().currentChanged.connect(self._change_current)
+        pictures.painted.connect(self._show_painted)
+
+    @property
+    def current(self) -> ReviewedFinding | None:
+        return self.findings.item(self.currentIndex().row())
+
+    def refresh(self) -> None:
+        """Show what is true now; keep looking at the same finding while it is listed."""
+        key = self.current.finding.key if self.current else None
+        self._drop_card()
+        self._is_following = True
+        self.findings.refresh()
+        self.follow(key)
+        self._is_following = False
+
+    def follow(self, key: str | None) -> None:
+        """Make the finding current without saying that a person chose it."""
+        self._is_following = True
+        row = self.findings.row_of(key)
+        index = self.findings.index(row) if row >= 0 else QModelIndex()
+        if row >= 0 and self.currentIndex().row() == row and self.card is None:
+            self._show_card(index)
+        self.setCurrentIndex(index)
+        if row >= 0:
+            self.scrollTo(index)
+        self._is_following = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.current
+        digit = event.key() - Qt.Key.Key_0
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if item is None or not plain:
+            super().keyPressEvent(event)
+            return
+        match event.key():
+            case _ if digit in words.VERDICT_BY_DIGIT:
+                self.verdict_chosen.emit(item.finding.key, words.VERDICT_BY_DIGIT[digit])
+            case Qt.Key.Key_Backspace:
+                self.verdict_chosen.emit(item.finding.key, None)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.cell_wanted.emit(item.finding.key)
+            case Qt.Key.Key_Space:
+                self.peeked.emit(True)  # noqa: FBT003 - a signal's value
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.peeked.emit(False)  # noqa: FBT003 - a signal's value
+        super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _change_current(self, current: QModelIndex) -> None:
+        self._drop_card()
+        if current.isValid():
+            self._show_card(current)
+            item = self.current
+            if item is not None and not self._is_following:
+                self.finding_chosen.emit(item.finding.key)
+
+    def _show_card(self, index: QModelIndex) -> None:
+        item = self.findings.item(index.row())
+        if item is None:
+            return
+        self.card = FindingCard(self._work, self._language, self._pictures, item)
+        self.card.verdict_chosen.connect(self._tell_verdict)
+        self.setIndexWidget(index, self.card)
+        self.scheduleDelayedItemsLayout()
+
+    def _drop_card(self) -> None:
+        if self.card is not None:
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+            self.scheduleDelayedItemsLayout()
+
+    def _tell_verdict(self, verdict: Verdict) -> None:
+        if (item := self.current) is not None:
+            self.verdict_chosen.emit(item.finding.key, verdict)
+
+    def _show_painted(self, page: int) -> None:
+        if self.card is not None and self.card.crop_page == page:
+            self.card.show_crop()
+
+
+def _state_note(language: Language, item: ReviewedFinding) -> str:
+    if item.state is FindingState.POSTPONED:
+        return "⏸ " + language.text(words.STATE[item.state])
+    return note_of(language, item)
+
+
+def _elided(metrics: QFontMetricsF, text: str, width: float) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _paint_lines(painter: QPainter, room: QRectF, text: str, lines: int) -> None:
+    """Paint as much of `text` as fits into some lines, and say that there is more."""
+    metrics = QFontMetricsF(painter.font())
+    rest = " ".join(text.split())
+    for place in range(lines):
+        line = QRectF(room.x(), room.y() + place * metrics.height() * 1.1, room.width(), 40)
+        if place == lines - 1 or metrics.horizontalAdvance(rest) <= room.width():
+            painter.drawText(line, 0, _elided(metrics, rest, room.width()))
+            return
+        count = _fitting(metrics, rest, room.width())
+        painter.drawText(line, 0, rest[:count])
+        rest = rest[count:]
+
+
+def _fitting(metrics: QFontMetricsF, text: str, width: float) -> int:
+    """Return how many characters fit; Chinese may break anywhere, but not before a mark."""
+    count = next(
+        (n for n in range(1, len(text)) if metrics.horizontalAdvance(text[:n]) > width), len(text)
+    )
+    count = max(count - 1, 1)
+    while count > 1 and count < len(text) and text[count] in "，。、；：）”":
+        count -= 1
+    return count

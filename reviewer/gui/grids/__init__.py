@@ -1,0 +1,1 @@
+"""Pane 2: the statements as read, to be compared and corrected."""

@@ -1,0 +1,178 @@
+"""The table pane: which statement, what the current cell is, and the table itself."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from reviewer.app.language import Language
+from reviewer.app.review import Changes
+from reviewer.gui.grids.detail import DetailLine
+from reviewer.gui.grids.model import GridModel
+from reviewer.gui.grids.typing import copied, pasted
+from reviewer.gui.grids.view import GridView
+from reviewer.gui.panes import Chooser, label, tool_row
+from reviewer.gui.selection import Focus, Origin
+from reviewer.gui.work import Work
+from reviewer.model.finding import Finding
+from reviewer.model.grid import CellRef
+
+
+class GridPane(QWidget):
+    """Shows one grid at a time. What a person types goes out as `cells_edited`."""
+
+    cell_chosen = Signal(object)  # CellRef
+    cells_edited = Signal(object)  # dict[CellRef, str]
+    cells_confirmed = Signal(object)  # list[CellRef]
+
+    def __init__(self, work: Work, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._language = language
+        self.model = GridModel(work, language, self.cells_edited.emit, self)
+        self.view = GridView(self.model, self)
+        self.detail = DetailLine(language, self)
+        self.chooser = Chooser(self)
+        self._place = label(quiet=True)
+        self._pages = label(quiet=True)
+        self._grids = [grid.id for grid in work.review.grids]
+        self._lay_out()
+        self._fill_chooser()
+        self.chooser.activated.connect(self._choose_grid)
+        self.view.current_changed.connect(self._tell_current)
+        self.view.cells_cleared.connect(self._clear)
+        self._show_grid(self._grids[0] if self._grids else None)
+
+    @property
+    def shown_grid(self) -> int | None:
+        grid = self.model.grid
+        return grid.id if grid is not None else None
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what is true after `changes`."""
+        self.model.refresh(changes)
+        if (ref := self.view.current()) is not None:
+            self.detail.show_cell(self._work, ref)
+        self.view.update_tables()
+
+    def show_focus(self, focus: Focus, origin: Origin) -> None:
+        """Go to the cell looked at, and outline the finding's; stay when the hand is here."""
+        finding = self._finding(focus.finding)
+        self.model.show_finding(finding)
+        target = focus.cell or _first_cell(finding)
+        if origin is Origin.GRID or target is None:
+            return
+        self._go_to(target)
+
+    def step_grid(self, step: int) -> None:
+        """Show the next or the previous table."""
+        if self.shown_grid is None:
+            return
+        place = self._grids.index(self.shown_grid) + step
+        if 0 <= place < len(self._grids):
+            self._choose_grid(place)
+
+    def edit_current(self) -> None:
+        self.view.edit_current()
+
+    def copy(self) -> None:
+        grid = self.model.grid
+        if grid is not None:
+            QGuiApplication.clipboard().setText(copied(grid, self.view.chosen()))
+
+    def paste(self) -> None:
+        """Put the clipboard's block of cells down from the current cell, as one step."""
+        grid, corner = self.model.grid, self.view.current()
+        if grid is None or corner is None:
+            return
+        texts = pasted(grid, corner, QGuiApplication.clipboard().text())
+        if texts:
+            self.cells_edited.emit(texts)
+
+    def confirm(self) -> None:
+        """Say that the chosen cells were compared with the page."""
+        if refs := self.view.chosen():
+            self.cells_confirmed.emit(refs)
+
+    # how it works
+
+    def _lay_out(self) -> None:
+        bar, row = tool_row()
+        self.chooser.setProperty("title", True)  # noqa: FBT003 - Qt's signature
+        self.chooser.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.chooser.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chooser.setMinimumContentsLength(12)
+        row.addWidget(self.chooser, 1)
+        row.addWidget(self._place)
+        row.addStretch(0)
+        row.addWidget(self._pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.detail)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _fill_chooser(self) -> None:
+        titles = {s.grid: s.title for s in reversed(self._work.review.book.statements)}
+        for grid in self._work.review.grids:
+            title = titles.get(grid.id) or self._language.text(
+                "未识别的表（第 {page} 页）", page=grid.pages[0] if grid.pages else "?"
+            )
+            self.chooser.addItem(title)
+        view = self.chooser.view()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 30, 560))
+
+    def _show_grid(self, grid: int | None) -> None:
+        self.model.show_grid(grid)
+        self.view.refit()
+        self.detail.clear()
+        if grid is None:
+            return
+        place = self._grids.index(grid)
+        self.chooser.setCurrentIndex(place)
+        self._place.setText(f"{place + 1}／{len(self._grids)}")
+        pages = self._work.review.grid(grid).pages
+        if pages:
+            span = str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
+            self._pages.setText(self._language.text("第 {page} 页", page=span))
+
+    def _choose_grid(self, place: int) -> None:
+        """Show a table a person asked for, its first amount looked at."""
+        grid = self._grids[place]
+        self._show_grid(grid)
+        first = self._first_cell_of(grid)
+        if first is not None:
+            self.view.show_cell(first, scroll=True)
+
+    def _first_cell_of(self, grid: int) -> CellRef | None:
+        facts = (fact.cell for fact in self._work.review.book.facts if fact.cell.grid == grid)
+        cells = (ref for ref, _ in self._work.review.grid(grid).cells())
+        return next(facts, None) or next(cells, None)
+
+    def _go_to(self, ref: CellRef) -> None:
+        if ref.grid != self.shown_grid:
+            self._show_grid(ref.grid)
+        self.view.blockSignals(True)  # noqa: FBT003 - Qt's signature; this move is not the hand's
+        self.view.show_cell(ref, scroll=True)
+        self.view.blockSignals(False)  # noqa: FBT003 - as above
+        self.detail.show_cell(self._work, ref)
+
+    def _tell_current(self, ref: CellRef) -> None:
+        self.detail.show_cell(self._work, ref)
+        self.cell_chosen.emit(ref)
+
+    def _clear(self, refs: list[CellRef]) -> None:
+        self.cells_edited.emit(dict.fromkeys(refs, ""))
+
+    def _finding(self, key: str | None) -> Finding | None:
+        found = (item.finding for item in self._work.outlook.triage if item.finding.key == key)
+        return next(found, None)
+
+
+def _first_cell(finding: Finding | None) -> CellRef | None:
+    if finding is None:
+        return None
+    return next((e.cell for e in finding.evidence if e.cell is not None), None)

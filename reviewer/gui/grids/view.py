@@ -1,0 +1,237 @@
+"""The table on screen: a frozen band of header rows above the body, moving as one."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QVBoxLayout, QWidget
+
+from reviewer.gui import theme
+from reviewer.gui.grids.delegate import CellDelegate
+from reviewer.gui.grids.model import GridModel
+from reviewer.model.grid import CellRef
+
+ROW_PX = 29
+NARROWEST, WIDEST = 56, 340
+MEASURED_ROWS = 120  # enough to know a column's width; a long table opens no slower
+
+
+class CellTable(QTableView):
+    """A table of cells with the keys of the spreadsheet people know."""
+
+    cleared = Signal()
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cells = model
+        self.setModel(model)
+        self.delegate = CellDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setMinimumSectionSize(16)
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(True)
+        self.setWordWrap(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
+        )
+        self.delegate.moved_on.connect(self._move)
+
+    def chosen(self) -> list[CellRef]:
+        """Return the selected cells, row by row."""
+        refs = (self.cells.ref(index) for index in self.selectionModel().selectedIndexes())
+        return sorted(ref for ref in refs if ref is not None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        match event.key():
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if plain:
+                self.cleared.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if plain:
+                self._move(-1 if back else 1, 0)
+            case Qt.Key.Key_Escape | Qt.Key.Key_Space:
+                event.ignore()
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if not index.isValid() or self.isRowHidden(index.row()):
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.colour(theme.BLUE), 2))
+        painter.drawRect(self.visualRect(index).adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # a finding's cell may be double-clicked before it was chosen: choose, then edit
+        self.setCurrentIndex(self.indexAt(event.position().toPoint()))
+        super().mouseDoubleClickEvent(event)
+
+    def _move(self, down: int, right: int) -> None:
+        """Go to the next cell in that direction that is one, and is shown."""
+        index = self.currentIndex()
+        row, column = index.row() + down, index.column() + right
+        while 0 <= row < self.cells.rowCount() and 0 <= column < self.cells.columnCount():
+            following = self.cells.index(row, column)
+            if self.cells.ref(following) is not None and not self.isRowHidden(row):
+                self.setCurrentIndex(following)
+                return
+            row, column = row + down, column + right
+
+
+class GridView(QWidget):
+    """The two tables, which share model, selection, column widths and sideways scroll."""
+
+    current_changed = Signal(object)  # CellRef
+    cells_cleared = Signal(object)  # list[CellRef]
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.head = CellTable(model, self)
+        self.body = CellTable(model, self)
+        self.head.setSelectionModel(self.body.selectionModel())
+        self.head.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.head.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.body, 1)
+        self.setFocusProxy(self.body)
+        self._connect()
+
+    def refit(self) -> None:
+        """Arrange rows, columns and merged cells anew for the grid now shown."""
+        for table in (self.head, self.body):
+            table.clearSpans()
+            self._span(table)
+        self._hide_rows()
+        self._fit_columns()
+        self._fit_head()
+
+    def show_cell(self, ref: CellRef, *, scroll: bool) -> None:
+        """Make `ref` the current cell; scroll to it only when asked."""
+        index = self._model.index_of(ref)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.body.setAutoScroll(scroll)
+        self.body.selectionModel().setCurrentIndex(index, flags)
+        self.body.setAutoScroll(True)
+        if scroll and ref.row >= self._model.header_stop:
+            self.body.scrollTo(index)
+        self.update_tables()
+
+    def chosen(self) -> list[CellRef]:
+        return self.body.chosen()
+
+    def current(self) -> CellRef | None:
+        return self._model.ref(self.body.currentIndex())
+
+    def edit_current(self) -> None:
+        index = self.body.currentIndex()
+        table = self.head if index.row() < self._model.header_stop else self.body
+        if index.isValid() and not self._is_editing():
+            table.setFocus()
+            table.edit(index)
+
+    def update_tables(self) -> None:
+        self.head.viewport().update()
+        self.body.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+        self._fit_head()
+
+    def _connect(self) -> None:
+        sideways = self.body.horizontalScrollBar()
+        sideways.valueChanged.connect(self.head.horizontalScrollBar().setValue)
+        self.head.horizontalScrollBar().valueChanged.connect(sideways.setValue)
+        self.body.selectionModel().currentChanged.connect(self._tell_current)
+        self.head.cleared.connect(self._clear)
+        self.body.cleared.connect(self._clear)
+
+    def _is_editing(self) -> bool:
+        editing = QAbstractItemView.State.EditingState
+        return editing in {self.head.state(), self.body.state()}
+
+    def _tell_current(self, current: QModelIndex) -> None:
+        self.update_tables()
+        if (ref := self._model.ref(current)) is not None:
+            self.current_changed.emit(ref)
+
+    def _clear(self) -> None:
+        self.cells_cleared.emit(self.chosen())
+
+    def _span(self, table: CellTable) -> None:
+        grid = self._model.grid
+        for ref, cell in grid.cells() if grid is not None else ():
+            if cell.row_span > 1 or cell.column_span > 1:
+                table.setSpan(ref.row, ref.column, cell.row_span, cell.column_span)
+
+    def _hide_rows(self) -> None:
+        stop = self._model.header_stop
+        for row in range(self._model.rowCount()):
+            self.head.setRowHidden(row, row >= stop)
+            self.body.setRowHidden(row, row < stop)
+        self.head.setVisible(stop > 0)
+
+    def _fit_columns(self) -> None:
+        count = self._model.columnCount()
+        if count == 0:
+            return
+        widths = [self._wanted_width(column) for column in range(count)]
+        bar = self.body.verticalScrollBar().sizeHint().width()
+        spare = self.width() - bar - sum(widths)
+        if spare > 0:
+            widths[widths.index(max(widths))] += spare
+        for column, width in enumerate(widths):
+            self.head.setColumnWidth(column, width)
+            self.body.setColumnWidth(column, width)
+
+    def _wanted_width(self, column: int) -> int:
+        """Return the width the body of a column wants; headers wrap into it."""
+        wanted = NARROWEST
+        measured = min(self._model.rowCount(), self._model.header_stop + MEASURED_ROWS)
+        for row in range(self._model.header_stop, measured):
+            wanted = max(wanted, self._hint(row, column))
+        for row in range(self._model.header_stop):
+            wanted = max(wanted, min(self._hint(row, column), 110))
+        return min(wanted, WIDEST)
+
+    def _hint(self, row: int, column: int) -> int:
+        grid = self._model.grid
+        cell = grid.cell(row, column) if grid is not None else None
+        if cell is None or cell.column_span > 1:
+            return 0
+        return self.body.sizeHintForIndex(self._model.index(row, column)).width()
+
+    def _fit_head(self) -> None:
+        rows = range(self._model.header_stop)
+        for row in rows:
+            self.head.setRowHeight(row, self._head_row_height(row))
+        height = sum(self.head.rowHeight(row) for row in rows)
+        self.head.setFixedHeight(max(height, 1))
+
+    def _head_row_height(self, row: int) -> int:
+        metrics = self.head.fontMetrics()
+        lines = 1
+        for column in range(self._model.columnCount()):
+            index = self._model.index(row, column)
+            width = self.head.visualRect(index).width() or self.head.columnWidth(column)
+            grid = self._model.grid
+            cell = grid.cell(row, column) if grid is not None else None
+            if cell is None or cell.row_span > 1:
+                continue
+            needed = metrics.horizontalAdvance(cell.text) * 1.1 / max(width - 18, 10)
+            lines = max(lines, int(needed) + 1)
+        return ROW_PX + (min(lines, 4) - 1) * metrics.height()

@@ -1,0 +1,76 @@
+"""The line at the foot: keys that help now, what just happened, and that all is saved."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from reviewer.app.language import Language
+from reviewer.gui.panes import label
+
+
+class HintLine(QWidget):
+    """Shows keys and news; while a document is read, how far that is, with a way to stop it."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hints")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(30)
+        self._text = language.text
+        self._keys = QWidget()
+        self._key_row = QHBoxLayout(self._keys)
+        self._key_row.setContentsMargins(0, 0, 0, 0)
+        self._key_row.setSpacing(7)
+        self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.news = label(quiet=True)
+        self.saved = label(quiet=True)
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(190)
+        self.cancel = QPushButton(self._text("停止读取"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 12, 2)
+        row.setSpacing(12)
+        row.addWidget(self._keys, 1)
+        row.addWidget(self.news)
+        row.addWidget(self.bar)
+        row.addWidget(self.cancel)
+        row.addWidget(self.saved)
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.end_progress()
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show keys with what they do; those that find no room on the right are cut off."""
+        while (item := self._key_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for key, does in keys:
+            self._key_row.addWidget(label(key, strong=True))
+            self._key_row.addWidget(label(does, quiet=True))
+            self._key_row.addSpacing(6)
+        self._key_row.addStretch(1)
+
+    def tell(self, news: str) -> None:
+        self.news.setText(news)
+
+    def tell_saved(self) -> None:
+        """Say that everything done is on disk; it is so the moment it is done."""
+        self.saved.setText(self._text("已保存 ✓"))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how many pages have been read; an unknown total shows only that it goes on."""
+        self.bar.setRange(0, max(total, 0))
+        self.bar.setValue(done)
+        self.bar.setFormat(
+            self._text("已读 {done}／{total} 页", done=done, total=total)
+            if total
+            else self._text("已读 {done} 页", done=done)
+        )
+        for widget in (self.bar, self.cancel):
+            widget.show()
+
+    def end_progress(self) -> None:
+        self.bar.hide()
+        self.cancel.hide()

@@ -1,0 +1,149 @@
+"""From a chosen file to a review on the desk: known documents at once, others page by page."""
+
+import hashlib
+import logging
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.app.jobs import TellPage
+from reviewer.app.progress import Cancel, Progress
+from reviewer.app.rendering import OpenedDocument
+from reviewer.app.resources import Resources
+from reviewer.app.review import Base, Review
+from reviewer.app.workspace import Workspace
+from reviewer.gui.pictures import PagePainter, PagePictures
+from reviewer.gui.tasks import Stop, Tasks
+from reviewer.model.errors import Cancelled
+
+log = logging.getLogger(__name__)
+
+
+class Renderer(PagePainter, Protocol):
+    """Opens documents and paints their pages; any thread may call it."""
+
+    def open(self, document: str, content: Path | bytes, *, name: str = "") -> OpenedDocument:
+        """Open a document under an id of ours; tell the sizes of its pages."""
+        ...
+
+    def close_document(self, document: str) -> None:
+        """Let a document go."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads documents; blocks, and may be called from any thread."""
+
+    def read_base(
+        self, path: Path, *, on_page: TellPage, progress: Progress, cancel: Cancel
+    ) -> tuple[bytes, Base]:
+        """Read the document at `path` page by page."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What the window works with: where reviews are kept, and who reads and paints."""
+
+    workspace: Workspace
+    resources: Resources
+    renderer: Renderer
+    reader: Reader
+    author: str
+
+
+class Opening(QObject):
+    """One document being opened. Its signals arrive in the GUI thread."""
+
+    pages_known = Signal(object)  # OpenedDocument
+    page_read = Signal(object)  # Page
+    progressed = Signal(int, int)
+    opened = Signal(object)  # Review
+    failed = Signal(object)  # Exception
+
+    def __init__(
+        self, name: str, backing: Backing, tasks: Tasks, painting: Tasks, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._backing = backing
+        self._tasks = tasks
+        self._stop = Stop()
+        self._total = 0
+        self._started = time.perf_counter()
+        self.document_id = f"{name}-{id(self)}"
+        self.pictures = PagePictures(backing.renderer, self.document_id, painting, self)
+        self.pictures.painted.connect(self._note_first_page)
+        self.first_page_s: float | None = None
+
+    def open_file(self, path: Path) -> None:
+        """Open the document at `path`: the saved review if it is known, else by reading it."""
+        self._tasks.start(lambda: self._look(path), self._show_pages, self.failed.emit)
+        self._tasks.start(lambda: self._take_or_read(path), self.opened.emit, self.failed.emit)
+
+    def open_review(self, review: int) -> None:
+        """Open a review that is in the workspace."""
+        self._tasks.start(lambda: self._look_at_bytes(review), self._show_pages, self.failed.emit)
+        self._tasks.start(lambda: self._take(review), self.opened.emit, self.failed.emit)
+
+    def cancel(self) -> None:
+        """Stop reading at the next page."""
+        self._stop.set()
+
+    def close(self) -> None:
+        """Let the document go from the rendering process."""
+        self._stop.set()
+        renderer, document = self._backing.renderer, self.document_id
+        self._tasks.start(
+            lambda: renderer.close_document(document), lambda _: None, lambda _: None
+        )
+
+    # in threads
+
+    def _look(self, path: Path) -> OpenedDocument:
+        return self._backing.renderer.open(self.document_id, path, name=path.name)
+
+    def _look_at_bytes(self, review: int) -> OpenedDocument:
+        content = self._backing.workspace.document_bytes(review)
+        return self._backing.renderer.open(self.document_id, content, name=self.name)
+
+    def _take_or_read(self, path: Path) -> Review:
+        known = self._known(path)
+        if known is not None:
+            return self._take(known)
+        content, base = self._backing.reader.read_base(
+            path, on_page=self.page_read.emit, progress=self._progress, cancel=self._stop
+        )
+        if self._stop():
+            raise Cancelled
+        return self._take(self._backing.workspace.import_base(content, base))
+
+    def _known(self, path: Path) -> int | None:
+        """Return the review of these very bytes, if there is one; reading tells what is amiss."""
+        try:
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+        return self._backing.workspace.find(sha256)
+
+    def _take(self, review: int) -> Review:
+        backing = self._backing
+        return backing.workspace.open_review(review, backing.resources, backing.author)
+
+    def _progress(self, done: int, total: int) -> None:
+        self.progressed.emit(done, total or self._total)
+
+    # in the GUI thread
+
+    def _show_pages(self, opened: OpenedDocument) -> None:
+        self._total = len(opened.page_sizes)
+        self.pages_known.emit(opened)
+
+    def _note_first_page(self, page: int) -> None:
+        if page == 1 and self.first_page_s is None:
+            self.first_page_s = time.perf_counter() - self._started
+            log.info("first page after %.2f s", self.first_page_s)

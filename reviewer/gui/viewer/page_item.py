@@ -1,0 +1,129 @@
+"""A page in the scroll: its picture, and the boxes drawn over it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from reviewer.gui.marks import paint_outline
+from reviewer.gui.pictures import PagePictures
+from reviewer.gui.theme import BLUE, FAINT, PAPER, colour
+from reviewer.model.finding import EvidenceRole
+from reviewer.model.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A box over a page. A filled one tints, and has no border."""
+
+    box: Box
+    colour: str
+    role: EvidenceRole = EvidenceRole.PART
+    is_filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """A text as it was read, to be laid over the picture for comparison."""
+
+    box: Box
+    text: str
+
+
+class PageItem(QGraphicsItem):
+    """A page; the scene's measure is points, so boxes need no conversion."""
+
+    def __init__(self, number: int, width_pt: float, height_pt: float) -> None:
+        super().__init__()
+        self.number = number
+        self._rect = QRectF(0, 0, width_pt, height_pt)
+        self._pictures: PagePictures | None = None
+        self._drawn: tuple[Drawn, ...] = ()
+        self._boxes: tuple[Box, ...] = ()
+        self._digits: tuple[Digits, ...] = ()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    @property
+    def width_pt(self) -> float:
+        return self._rect.width()
+
+    @property
+    def height_pt(self) -> float:
+        return self._rect.height()
+
+    def set_pictures(self, pictures: PagePictures) -> None:
+        self._pictures = pictures
+
+    def set_drawn(self, drawn: Sequence[Drawn]) -> None:
+        """Draw these boxes over the page from now on."""
+        wanted = tuple(drawn)
+        if wanted != self._drawn:
+            self._drawn = wanted
+            self.update()
+
+    def set_layers(self, boxes: Sequence[Box], digits: Sequence[Digits]) -> None:
+        """Show faint boxes around every cell, and the digits as they were read."""
+        self._boxes, self._digits = tuple(boxes), tuple(digits)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._rect.adjusted(-5, -5, 5, 5)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        del option
+        scale = painter.worldTransform().m11()
+        ratio = widget.devicePixelRatioF() if widget is not None else 1.0
+        self._paint_paper(painter, scale * ratio)
+        for box in self._boxes:
+            painter.setPen(_cosmetic(colour(BLUE, 0.35), 1))
+            painter.drawRect(_rect(box))
+        for digits in self._digits:
+            _paint_digits(painter, digits)
+        for drawn in self._drawn:
+            if drawn.is_filled:
+                painter.fillRect(_rect(drawn.box), colour(drawn.colour, 0.06))
+            else:
+                around = _rect(drawn.box).adjusted(-1, -1, 1, 1)
+                paint_outline(painter, around, drawn.role, QColor(drawn.colour), 1 / scale)
+
+    def _paint_paper(self, painter: QPainter, scale: float) -> None:
+        painter.fillRect(self._rect, QColor(PAPER))
+        painter.setPen(_cosmetic(QColor("#d5d9de"), 1))
+        picture = self._pictures.picture(self.number, scale) if self._pictures else None
+        if picture is None:
+            painter.drawRect(self._rect)
+            painter.setPen(QColor(FAINT))
+            painter.drawText(self._rect, Qt.AlignmentFlag.AlignCenter, str(self.number))
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self._rect, picture, QRectF(picture.rect()))
+        painter.drawRect(self._rect)
+
+
+def _paint_digits(painter: QPainter, digits: Digits) -> None:
+    rect = _rect(digits.box)
+    painter.fillRect(rect, colour(PAPER, 0.85))
+    font = QFont(painter.font())
+    font.setPointSizeF(max(1.0, min(rect.height() * 0.62, 10.0)) * 0.75)
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(QColor(BLUE))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, digits.text)
+    painter.restore()
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(QPointF(box.x0, box.top), QPointF(box.x1, box.bottom))
+
+
+def _cosmetic(shade: QColor, width: float) -> QPen:
+    pen = QPen(shade, width)
+    pen.setCosmetic(True)
+    return pen

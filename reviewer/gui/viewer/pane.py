@@ -1,0 +1,260 @@
+"""The page pane: tool row, strip of small pages, and the scroll with its outlines."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer.app.language import Language
+from reviewer.app.outlook import (
+    SEVERITIES,
+    Outline,
+    cells_by_page,
+    finding_outlines,
+    row_outlines,
+)
+from reviewer.app.review import Changes
+from reviewer.gui.panes import label, small_button, tool_row
+from reviewer.gui.pictures import PagePictures
+from reviewer.gui.selection import NOTHING, Focus, Origin
+from reviewer.gui.theme import BLUE, SEVERITY_COLOUR
+from reviewer.gui.viewer.page_item import Digits, Drawn, PageItem
+from reviewer.gui.viewer.strip import PageStrip
+from reviewer.gui.viewer.view import PageView
+from reviewer.gui.work import Work
+from reviewer.model.finding import EvidenceRole, Finding, Severity
+from reviewer.model.grid import CellRef
+
+
+class Layer(Enum):
+    """What F9 goes through: marks of what is chosen, all cells, digits as read, bare pages."""
+
+    MARKS = "标注"
+    CELLS = "全部单元格"
+    DIGITS = "识别文字"
+    BARE = "原图"
+
+
+class ViewerPane(QWidget):
+    """Shows pages as soon as they are known, and what is chosen once there is a review."""
+
+    cell_chosen = Signal(object)  # CellRef
+    finding_chosen = Signal(str)
+    page_chosen = Signal(int)
+
+    def __init__(
+        self, language: Language, pictures: PagePictures, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._text = language.text
+        self.pictures = pictures
+        self._work: Work | None = None
+        self._cells: dict[int, tuple[Outline, ...]] = {}
+        self._focus = NOTHING
+        self._layer = Layer.MARKS
+        self.view = PageView(self)
+        self.strip = PageStrip(self)
+        self.strip.pages.set_pictures(pictures)
+        self._where = label(strong=True)
+        self._count = label(quiet=True)
+        self._zoom = label(quiet=True)
+        self._shown_layer = label(quiet=True)
+        self._settle = QTimer(self, singleShot=True, interval=30)
+        self._lay_out()
+        self._connect()
+
+    # pages
+
+    def add_page(self, number: int, width_pt: float, height_pt: float) -> None:
+        """Put a page into the scroll; a page that is there already stays."""
+        if self.view.page_item(number) is not None:
+            return
+        item = PageItem(number, width_pt, height_pt)
+        item.set_pictures(self.pictures)
+        self.view.add_page(item)
+        self.strip.pages.add_page(number)
+        self._tell_where(self.view.current_page)
+        if number == 1:
+            self.strip.follow(1)
+
+    @property
+    def page_count(self) -> int:
+        return len(list(self.view.page_items()))
+
+    # review
+
+    def set_work(self, work: Work) -> None:
+        self._work = work
+        self.refresh(Changes())
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what is true after `changes`."""
+        del changes
+        if self._work is None:
+            return
+        self._cells = cells_by_page(self._work.review.grids)
+        self._mark_strip(self._work)
+        self._show_layer()
+        self._draw()
+
+    def show_focus(self, focus: Focus, origin: Origin) -> None:
+        """Outline what is looked at; scroll to it unless the hand is here."""
+        self._focus = focus
+        drawn = self._draw()
+        if origin is Origin.VIEWER:
+            return
+        if focus.page is not None:
+            self.view.show_page(focus.page)
+        elif drawn:
+            self.view.show_place(drawn.place)
+
+    def cycle_layer(self) -> None:
+        """Go on to the next layer over the pages."""
+        layers = list(Layer)
+        self._layer = layers[(layers.index(self._layer) + 1) % len(layers)]
+        shown = self._layer
+        self._shown_layer.setText("" if shown is Layer.MARKS else self._text(shown.value))
+        self._show_layer()
+        self._draw()
+
+    def show_loupe(self) -> None:
+        target = self._target()
+        if target is not None:
+            self.view.show_loupe(target.place)
+
+    # how it works
+
+    def _lay_out(self) -> None:
+        bar, row = tool_row()
+        self._fit_width = small_button(self._text("适宽"))
+        self._fit_page = small_button(self._text("适页"))
+        for widget in (self._where, self._count, self._fit_width, self._fit_page, self._zoom):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._shown_layer)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.strip)
+        body.addWidget(self.view, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addLayout(body, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self._fit_width.clicked.connect(self.view.fit_width)
+        self._fit_page.clicked.connect(self.view.fit_page)
+        self.view.pressed.connect(self._press)
+        self.view.page_came.connect(self._tell_where)
+        self.view.page_came.connect(self.strip.follow)
+        self.view.zoom_changed.connect(self._tell_zoom)
+        self.view.viewport_changed.connect(self._settle.start)
+        self._settle.timeout.connect(self._want_visible)
+        self.strip.page_chosen.connect(self.view.show_page)
+        self.pictures.painted.connect(self._show_painted)
+
+    def _press(self, page: int, x: float, y: float) -> None:
+        """Choose the smallest thing under the pointer: a cell, else words of a finding."""
+        hits = [o for o in self._cells.get(page, ()) if o.place.box.contains(x, y)]
+        if hits:
+            nearest = min(hits, key=lambda o: o.place.box.width * o.place.box.height)
+            self.cell_chosen.emit(nearest.cell)
+        elif key := self._finding_at(page, x, y):
+            self.finding_chosen.emit(key)
+        else:
+            self.page_chosen.emit(page)
+
+    def _finding_at(self, page: int, x: float, y: float) -> str | None:
+        for item in self._work.outlook.triage if self._work else ():
+            for evidence in item.finding.evidence:
+                place = evidence.place
+                if place and place.page == page and place.box.contains(x, y):
+                    return item.finding.key
+        return None
+
+    def _draw(self) -> Outline | None:
+        """Draw the outlines of the focus; return the one to look at, if any."""
+        pages: dict[int, list[Drawn]] = {}
+        if self._layer is not Layer.BARE:
+            for outline, drawn in self._drawn():
+                pages.setdefault(outline.place.page, []).append(drawn)
+        for item in self.view.page_items():
+            item.set_drawn(pages.get(item.number, ()))
+        return self._target()
+
+    def _drawn(self) -> Iterable[tuple[Outline, Drawn]]:
+        if self._work is None:
+            return
+        finding, cell = self._finding(), self._focus.cell
+        if cell is not None:
+            for outline in row_outlines(self._work.review.grid(cell.grid), cell):
+                yield outline, Drawn(outline.place.box, BLUE, is_filled=True)
+        if finding is not None:
+            shade = SEVERITY_COLOUR[finding.severity]
+            for outline in finding_outlines(self._work.review, finding):
+                yield outline, Drawn(outline.place.box, shade, outline.role)
+        if cell is not None:
+            for outline in self._cell_outlines(cell):
+                yield outline, Drawn(outline.place.box, BLUE)
+
+    def _target(self) -> Outline | None:
+        if self._work is None:
+            return None
+        if self._focus.cell is not None:
+            return next(iter(self._cell_outlines(self._focus.cell)), None)
+        finding = self._finding()
+        outlines = finding_outlines(self._work.review, finding) if finding else ()
+        totals = [o for o in outlines if o.role is EvidenceRole.TOTAL]
+        return next(iter((*totals, *outlines)), None)
+
+    def _cell_outlines(self, ref: CellRef) -> list[Outline]:
+        places = self._work.review.cell(ref).places if self._work is not None else ()
+        return [Outline(place, EvidenceRole.PART, ref) for place in places]
+
+    def _finding(self) -> Finding | None:
+        if self._work is None or self._focus.finding is None:
+            return None
+        found = (item.finding for item in self._work.outlook.triage)
+        return next((f for f in found if f.key == self._focus.finding), None)
+
+    def _show_layer(self) -> None:
+        review = self._work.review if self._work else None
+        for item in self.view.page_items():
+            outlines = self._cells.get(item.number, ())
+            boxes = [o.place.box for o in outlines] if self._layer is Layer.CELLS else []
+            digits = []
+            if self._layer is Layer.DIGITS and review is not None:
+                digits = [
+                    Digits(o.place.box, review.cell(o.cell).text) for o in outlines if o.cell
+                ]
+            item.set_layers(boxes, digits)
+
+    def _mark_strip(self, work: Work) -> None:
+        severities: dict[int, Severity] = {}
+        for ref, items in work.outlook.leading.items():
+            worst = min((i.finding.severity for i in items), key=SEVERITIES.index)
+            for place in work.review.cell(ref).places[:1]:
+                known = severities.get(place.page, Severity.INFO)
+                severities[place.page] = min(known, worst, key=SEVERITIES.index)
+        titles = {s.pages[0]: s.title for s in reversed(work.review.book.statements) if s.pages}
+        self.strip.pages.set_marks(severities, titles)
+
+    def _want_visible(self) -> None:
+        self.pictures.want_only(self.view.visible_pages())
+        self.view.viewport().update()
+
+    def _show_painted(self, page: int, scale: float) -> None:
+        del scale
+        if (item := self.view.page_item(page)) is not None:
+            item.update()
+
+    def _tell_where(self, page: int) -> None:
+        self._where.setText(self._text("第 {page} 页", page=page))
+        self._count.setText(f"／{self.page_count}")
+
+    def _tell_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{zoom:.0%}")
