@@ -17,6 +17,7 @@ from reviewer.reading.frame import Frame
 from reviewer.reading.page_tags import tags_of_page
 from reviewer.reading.pdf_drawing import read_drawing
 from reviewer.reading.pdf_text import read_glyphs
+from reviewer.reading.turning import turn_upright
 from reviewer.reading.words import join_glyphs
 
 _SIGNATURE = b"%PDF-"
@@ -42,13 +43,22 @@ class PdfFile:
     def read_page(self, number: int) -> Page:
         """Return page `number` (from 1); one that cannot be read is empty and tagged damaged."""
         try:
-            page = self.document[number - 1]
+            page = self.load_page(number)
         except pypdfium2.PdfiumError:
             return Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
         try:
             return _read(page.raw, number)
         finally:
             page.close()
+
+    def load_page(self, number: int) -> pypdfium2.PdfPage:
+        """Return PDFium's page `number` (from 1), turned so that its text stands upright.
+
+        The caller closes it. Raises `PdfiumError` for a damaged page.
+        """
+        page = self.document[number - 1]
+        turn_upright(page.raw)
+        return page
 
     def __enter__(self) -> Self:
         return self

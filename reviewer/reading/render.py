@@ -9,13 +9,13 @@ from reviewer.reading.picture import RenderedPage
 
 def page_sizes(pdf: PdfFile) -> tuple[tuple[float, float], ...]:
     """Return width and height of each page in points, as a person sees it."""
-    return tuple(_size(pdf, index) for index in range(pdf.page_count))
+    return tuple(_size(pdf, number) for number in range(1, pdf.page_count + 1))
 
 
 def render_page(pdf: PdfFile, page_number: int, scale: float) -> RenderedPage:
     """Paint page `page_number` (from 1) as a person sees it; `scale` is pixels for a point."""
     try:
-        page = pdf.document[page_number - 1]
+        page = pdf.load_page(page_number)
     except pypdfium2.PdfiumError as error:
         raise ReadingError(
             f"“{pdf.name}”第 {page_number} 页已损坏，无法显示。其他页面仍可查看。"
@@ -30,9 +30,13 @@ def render_page(pdf: PdfFile, page_number: int, scale: float) -> RenderedPage:
     return picture
 
 
-def _size(pdf: PdfFile, index: int) -> tuple[float, float]:
+def _size(pdf: PdfFile, number: int) -> tuple[float, float]:
     try:
-        width_pt, height_pt = pdf.document.get_page_size(index)
+        page = pdf.load_page(number)
     except pypdfium2.PdfiumError:
         return A4_PT
+    try:
+        width_pt, height_pt = page.get_size()
+    finally:
+        page.close()
     return width_pt, height_pt

@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reviewer.model.document import Page, Tag
 from reviewer.model.geometry import Box
 from reviewer.reading.pdf import open_pdf, read_pages
+from reviewer.reading.render import page_sizes, render_page
 from tests.unit.reading.pdf_making import typeset, write_by_hand
 
 MEDIA = b"/MediaBox [0 0 400 300]"
@@ -169,3 +170,20 @@ def test_pages_come_in_order_with_their_numbers(tmp_path: Path) -> None:
         assert pdf.page_count == 2
         assert pdf.read_page(2).words[0].text == "收入总表"
     assert [page.number for page in read_pages(path)] == [1, 2]
+
+
+@pytest.mark.parametrize("turn", [b"0 1 -1 0", b"-1 0 0 -1", b"0 -1 1 0"])
+def test_page_printed_on_its_side_is_turned_upright(tmp_path: Path, turn: bytes) -> None:
+    content = b"BT /F1 10 Tf %s 150 150 Tm (2010301 1465.16 1465.16) Tj ET" % turn
+    path = write_by_hand(tmp_path / "a.pdf", content, MEDIA)
+    page = only_page(path)
+    assert [word.text for word in page.words] == ["2010301", "1465.16", "1465.16"]
+    with open_pdf(path) as pdf:
+        assert page_sizes(pdf) == ((page.width_pt, page.height_pt),)
+        picture = render_page(pdf, 1, 1.0)
+    assert (picture.width_px, picture.height_px) == (page.width_pt, page.height_pt)
+
+
+def test_few_words_on_their_side_do_not_turn_the_page(tmp_path: Path) -> None:
+    content = TEXT_AND_LINE + b" BT /F1 10 Tf 0 1 -1 0 50 50 Tm (1465.16) Tj ET"
+    assert only_page(write_by_hand(tmp_path / "a.pdf", content, MEDIA)).width_pt == 400

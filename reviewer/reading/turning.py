@@ -1,0 +1,51 @@
+"""Pages whose text lies on its side although the file says they stand upright."""
+
+import ctypes
+import math
+from collections import Counter
+
+import pypdfium2.raw as pdfium
+
+# Enough to tell how a page lies, few enough to cost nothing.
+_SAMPLE = 300
+_MIN_CHARACTERS = 20
+_MOST = 0.8
+
+
+def turn_upright(page: pdfium.FPDF_PAGE) -> None:
+    """Turn a page on which most text lies on its side, as print drivers leave wide tables.
+
+    The turn is made in the opened file's memory, so reading and painting see the same page.
+    """
+    turns = _text_turns(page)
+    if turns:
+        rotation = (pdfium.FPDFPage_GetRotation(page) - turns) % 4
+        pdfium.FPDFPage_SetRotation(page, rotation)
+
+
+def _text_turns(page: pdfium.FPDF_PAGE) -> int:
+    """Return how many quarter turns clockwise most text of the page is shown at."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if not text_page:
+        return 0
+    try:
+        counts = _count_turns(text_page, max(pdfium.FPDFPage_GetRotation(page), 0))
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+    if counts.total() < _MIN_CHARACTERS:
+        return 0
+    ((turns, count),) = counts.most_common(1)
+    return turns if count >= _MOST * counts.total() else 0
+
+
+def _count_turns(text_page: pdfium.FPDF_TEXTPAGE, page_turns: int) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    matrix = pdfium.FS_MATRIX()
+    total = pdfium.FPDFText_CountChars(text_page)
+    for index in range(0, total, max(1, total // _SAMPLE)):
+        if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
+        turns = page_turns - math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        counts[round(turns) % 4] += 1
+    return counts
