@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _MAX_TEXT = 32_767  # a cell holds no more
-_NARROWEST, _WIDEST = 6, 44
+_NARROWEST, _WIDEST_HEADING, _WIDEST = 6, 16, 50
+_LINE_PT, _HIGHEST_PT = 15.5, 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,13 @@ class Sheet:
         self.name = name
         self._book = book
         self._widths: dict[int, int] = defaultdict(lambda: _NARROWEST)
+        self._wrapped: dict[int, list[tuple[range, str]]] = defaultdict(list)
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """Write `text` as it is: what begins with `=`, `+`, `-` or `@` stays text."""
-        self._widen(column, text)
+        self._widen(column, text, _WIDEST_HEADING if look == HEADING else _WIDEST)
         if text:
+            self._wrapped[row].append((range(column, column + 1), text))
             self.worksheet.write_string(row, column, _storable(text), self._book.format(look))
         else:
             self.worksheet.write_blank(row, column, None, self._book.format(look))
@@ -69,6 +72,13 @@ class Sheet:
     def heading(self, row: int, text: str, look: Look) -> None:
         """Write a line that runs over the columns and does not widen the first."""
         self.worksheet.write_string(row, 0, _storable(text), self._book.format(look))
+
+    def paragraph(self, row: int, column_count: int, text: str) -> None:
+        """Write a text that runs over the first columns and wraps at the end of the last."""
+        if column_count > 1:
+            self.merge(row, 0, row, column_count - 1, PLAIN)
+        self.heading(row, text, PLAIN)
+        self._wrapped[row].append((range(column_count), text))
 
     def merged_text(self, row: int, column: int, text: str, look: Look) -> None:
         """Write the text of merged columns; it does not widen the first of them."""
@@ -111,16 +121,30 @@ class Sheet:
             for column, text in enumerate(row):
                 self.text(top + offset, column, text, BODY)
         self.worksheet.freeze_panes(top + 1, 0)
+        self.worksheet.set_landscape()
+        self.worksheet.set_paper(9)
+        self.worksheet.fit_to_pages(1, 0)
+        self.worksheet.repeat_rows(top)
         self.worksheet.autofilter(top, 0, top + len(rows), len(headings) - 1)
 
     def finish(self) -> None:
-        """Set the column widths to what was written."""
+        """Set the column widths and row heights to what was written.
+
+        Not every program makes wrapped rows higher by itself.
+        """
         for column, width in sorted(self._widths.items()):
             self.worksheet.set_column(column, column, width)
+        for row, texts in sorted(self._wrapped.items()):
+            lines = max(_line_count(text, self._width(columns) - 1) for columns, text in texts)
+            if lines > 1:
+                self.worksheet.set_row(row, min(lines * _LINE_PT, _HIGHEST_PT))
 
-    def _widen(self, column: int, text: str) -> None:
+    def _width(self, columns: range) -> int:
+        return sum(self._widths[column] for column in columns)
+
+    def _widen(self, column: int, text: str, widest: int = _WIDEST) -> None:
         longest = max((display_width(line) for line in text.splitlines()), default=0)
-        self._widths[column] = min(_WIDEST, max(self._widths[column], longest + 2))
+        self._widths[column] = max(self._widths[column], min(widest, longest + 2))
 
 
 HEADING = Look(bold=True, align="center", fill="#EDEFF2")
@@ -133,6 +157,10 @@ LINK = Look(colour="#0563C1", underline=True)
 def display_width(text: str) -> int:
     """Return how many narrow characters wide `text` is; Chinese characters count two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _line_count(text: str, width: int) -> int:
+    return sum(max(1, -(-display_width(line) // width)) for line in text.splitlines() or [""])
 
 
 def _storable(text: str) -> str:

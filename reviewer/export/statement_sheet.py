@@ -19,6 +19,7 @@ from reviewer.model.operation import CorrectCell, LogEntry
 from reviewer.model.statement import Statement
 
 TABLE_TOP = 3  # title, particulars, link to the cover, then the table as printed
+_A4 = 9
 _EXACT_DIGITS = 15  # spreadsheets keep no more of a number
 _EDITED = "#56B4E9"
 _EDITED_FILL = "#E3F2FB"
@@ -62,14 +63,24 @@ def write_statement(sheet: Sheet, page: StatementPage, cover: str, words: Words)
             _write_comment(sheet, ref, entry, words)
     _write_recomputed(sheet, page, words)
     _write_notes(sheet, page)
-    sheet.worksheet.freeze_panes(TABLE_TOP + page.statement.header_rows[1], 0)
-    sheet.worksheet.ignore_errors(
-        {"number_stored_as_text": f"A1:{_name(TABLE_TOP + page.grid.row_count, _extra(page))}"}
-    )
-    sheet.worksheet.set_landscape()
-    sheet.worksheet.set_paper(9)
-    sheet.worksheet.fit_to_pages(1, 0)
+    _lay_out(sheet, page)
     sheet.finish()
+
+
+def _lay_out(sheet: Sheet, page: StatementPage) -> None:
+    """Keep the header in view and on each printed sheet; paper shows the printed table alone."""
+    first, stop = page.statement.header_rows
+    last_row = TABLE_TOP + page.grid.row_count + len(page.statement.notes)
+    last_column = max(page.grid.column_count - 1, 0)
+    worksheet = sheet.worksheet
+    worksheet.freeze_panes(TABLE_TOP + stop, 0)
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{_name(last_row, last_column)}"})
+    worksheet.print_area(0, 0, last_row, last_column)
+    if stop > first:
+        worksheet.repeat_rows(TABLE_TOP + first, TABLE_TOP + stop - 1)
+    worksheet.set_landscape()
+    worksheet.set_paper(_A4)
+    worksheet.fit_to_pages(1, 0)
 
 
 def _write_top(sheet: Sheet, page: StatementPage, cover: str, words: Words) -> None:
@@ -196,13 +207,7 @@ def _ranges(parts: Sequence[CellRef]) -> Iterator[str]:
 
 def _write_notes(sheet: Sheet, page: StatementPage) -> None:
     for offset, note in enumerate(page.statement.notes):
-        sheet.heading(
-            TABLE_TOP + page.grid.row_count + 1 + offset, note, replace(PLAIN, wrap=False)
-        )
-
-
-def _extra(page: StatementPage) -> int:
-    return page.grid.column_count
+        sheet.paragraph(TABLE_TOP + page.grid.row_count + 1 + offset, page.grid.column_count, note)
 
 
 def _name(row: int, column: int) -> str:

@@ -91,6 +91,7 @@ def test_merged_headers_are_merged_and_stay_in_view(book: Workbook) -> None:
         "C4:C5",
         "D4:E4",
         "A9:B9",
+        "A11:E11",
     }
     assert sheet.freeze_panes == "A6"
 
