@@ -122,7 +122,7 @@ class Workspace:
         stored = load_base(self._database, review)
         opened = Review(
             Base(stored.document, stored.layout, stored.reader_version),
-            _BackedUpLog(self, review),
+            _BackedUpLog(self._log(review), self.keep_copy),
             resources,
             author=author,
             versions={"program": __version__, "reader": stored.reader_version, **(versions or {})},
@@ -186,22 +186,22 @@ class Workspace:
 class _BackedUpLog:
     """A review's log that keeps a copy of the workspace whenever something is signed."""
 
-    def __init__(self, workspace: Workspace, review: int) -> None:
-        self._workspace = workspace
-        self._log = workspace._log(review)  # noqa: SLF001 - one job in two classes of one module
+    def __init__(self, log: SqliteLog, keep_copy: Callable[[], None]) -> None:
+        self._log = log
+        self._keep_copy = keep_copy
 
     def append(self, operations: Sequence[Operation], author: str) -> tuple[LogEntry, ...]:
         added = self._log.append(operations, author)
         if any(isinstance(operation, SignOff) for operation in operations):
-            self._keep_copy()
+            self._copy()
         return added
 
     def entries(self) -> tuple[LogEntry, ...]:
         return self._log.entries()
 
-    def _keep_copy(self) -> None:
+    def _copy(self) -> None:
         try:
-            self._workspace.keep_copy()
+            self._keep_copy()
         except DamagedStore:
             # the sign-off itself is kept: it must not look as if it had failed
             log.exception("the workspace was found damaged after a sign-off")
