@@ -76,7 +76,7 @@ def blank_totals(material: CheckInput) -> Iterator[Spot | Message]:
     if not material.book.facts:
         yield Message(NO_STATEMENTS)
     for blank in material.blank_totals:
-        parts = "、".join(f"“{_part(blank.total, part)}”" for part in blank.parts[:3])
+        parts = "、".join(f"“{_part(blank.total, part, material)}”" for part in blank.parts[:3])
         yield Spot(
             fact_key(blank.total, material.sheets),
             Message(BLANK_TOTAL, _where(blank.total, material) | {"parts": parts}),
@@ -219,12 +219,14 @@ def _where(fact: Fact, material: CheckInput) -> dict[str, str]:
     return {
         "statement": statement_name(fact, material.sheets),
         "line": fact_name(fact),
-        "column": column_name(fact),
+        "column": column_name(fact, material.sheets),
     }
 
 
-def _part(total: Fact, part: Fact) -> str:
-    return fact_name(part) if part.line != total.line else column_name(part)
+def _part(total: Fact, part: Fact, material: CheckInput) -> str:
+    if part.line != total.line:
+        return fact_name(part)
+    return column_name(part, material.sheets)
 
 
 def _cell(role: EvidenceRole, fact: Fact) -> Evidence:

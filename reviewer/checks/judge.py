@@ -130,7 +130,7 @@ def _finding(
     values = {
         "statement": statement_name(total, sheets),
         "line": fact_name(total),
-        "column": column_name(total),
+        "column": column_name(total, sheets),
         "actual": format_amount(actual, places),
         "expected": format_amount(expected, places),
         "difference": format_amount(abs(difference), places),
@@ -180,10 +180,10 @@ def _parts_text(total: Fact, parts: Sequence[Signed], sheets: Sheets) -> str:
 
 
 def _part_name(total: Fact, part: Fact, sheets: Sheets) -> str:
-    name = fact_name(part) if part.line != total.line else column_name(part)
+    name = fact_name(part) if part.line != total.line else column_name(part, sheets)
     if part.statement == total.statement:
         return f"“{name}”"
-    return f"{statement_name(part, sheets)}“{fact_name(part)}”{column_name(part)}"
+    return f"{statement_name(part, sheets)}“{fact_name(part)}”{column_name(part, sheets)}"
 
 
 def _evidence(total: Fact, parts: Sequence[Signed]) -> tuple[Evidence, ...]:

@@ -9,6 +9,7 @@ from reviewer.model.fact import Fact
 from reviewer.model.statement import Column, Line
 
 _WORDED_ROLES = ("functional", "economic")
+_NAMELESS = {"total": "合计"}
 _LONE_COLUMNS = ("amount",)
 
 
@@ -32,17 +33,27 @@ def line_name(line: Line) -> str:
     """
     own_words = line.role in _WORDED_ROLES or line.name.startswith(line.code or " ")
     code = "" if own_words else line.code
-    return " ".join(part for part in (code, line.name) if part) or f"第 {line.row + 1} 行"
+    words = " ".join(part for part in (code, line.name) if part)
+    return words or _NAMELESS.get(line.role or "") or f"第 {line.row + 1} 行"
 
 
-def column_name(fact: Fact) -> str:
-    """Return the header of the column; nothing where the line has just one amount."""
-    return "" if fact.column.role in _LONE_COLUMNS else header_name(fact.column)
+def column_name(fact: Fact, sheets: Sheets) -> str:
+    """Return the header of the column; nothing where the line has just one amount.
+
+    Where several columns are headed alike (小计), the header above is said as well.
+    """
+    columns = sheets.of_fact(fact).columns_of(fact.column.panel)
+    if fact.column.role in _LONE_COLUMNS or len(columns) == 1:
+        return ""
+    name = header_name(fact.column)
+    above = list(dict.fromkeys(text for text in fact.column.path if text))[:-1]
+    is_repeated = sum(header_name(column) == name for column in columns) > 1
+    return above[-1] + name if above and is_repeated else name
 
 
 def header_name(column: Column) -> str:
-    path = list(dict.fromkeys(text for text in column.path if text))
-    return "".join(path[-2:]) if path else f"第 {column.index + 1} 列"
+    """Return the lowest header."""
+    return next((text for text in reversed(column.path) if text), f"第 {column.index + 1} 列")
 
 
 def fact_key(fact: Fact, sheets: Sheets) -> str:

@@ -43,11 +43,15 @@ def prove(
     book: FactBook, report: CheckReport, confirmed: AbstractSet[CellRef]
 ) -> dict[CellRef, Proof]:
     """Return how far every fact that has an amount can be trusted."""
-    amounts = {fact.cell: fact.amount for fact in book.facts if fact.amount is not None}
+    amounts = {fact.cell: fact.amount for fact in book.facts}
     contradicted = _contradicted(report)
     ties = _ties(_exact(report))
     ambiguous = _ambiguous(amounts, ties)
-    return {cell: _proof(cell, ties, contradicted, ambiguous, confirmed) for cell in amounts}
+    return {
+        cell: _proof(cell, ties, contradicted, ambiguous, confirmed)
+        for cell, amount in amounts.items()
+        if amount is not None
+    }
 
 
 def cover(book: FactBook, report: CheckReport) -> Coverage:
@@ -113,8 +117,11 @@ def _ties(comparisons: Iterable[Comparison]) -> dict[CellRef, Ties]:
     return {cell: frozenset(found) for cell, found in ties.items()}
 
 
-def _ambiguous(amounts: dict[CellRef, Decimal], ties: dict[CellRef, Ties]) -> set[CellRef]:
-    """Return the amounts other than zero that could change places with another unseen."""
+def _ambiguous(amounts: dict[CellRef, Decimal | None], ties: dict[CellRef, Ties]) -> set[CellRef]:
+    """Return the amounts other than zero that could change places with another unseen.
+
+    A blank is a place as well, that an amount could have slipped out of.
+    """
     alike: dict[Ties, list[CellRef]] = {}
     for cell in amounts:
         if cell in ties:
@@ -122,7 +129,7 @@ def _ambiguous(amounts: dict[CellRef, Decimal], ties: dict[CellRef, Ties]) -> se
     return {
         cell
         for cells in alike.values()
-        if len({amounts[cell] for cell in cells}) > 1
+        if len({amounts[cell] or Decimal(0) for cell in cells}) > 1
         for cell in cells
-        if amounts[cell] != 0
+        if amounts[cell]
     }
