@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reviewer.model.amount import read_amount
 from reviewer.recognition.accounts import read_code
-from reviewer.recognition.folding import fold, fold_header
+from reviewer.recognition.folding import fold, fold_header, printed_amount
 from reviewer.recognition.headers import Texts
 from reviewer.recognition.vocabulary import ColumnRule, Vocabulary
 
@@ -40,8 +39,9 @@ def find_roles(
     folded = [fold_path(path) for path in paths]
     roles = [_role(path, folded, vocabulary) for path in folded]
     roles = _measured(roles, folded, vocabulary)
+    latest = max((year for path in folded for year in _years(path)), default=None)
     roles = [
-        _dated(role, path, folded, vocabulary) for role, path in zip(roles, folded, strict=True)
+        _dated(role, path, latest, vocabulary) for role, path in zip(roles, folded, strict=True)
     ]
     contents = [_contents(texts, data_row, column) for column in range(len(paths))]
     return _with_contents(roles, contents, folded)
@@ -55,10 +55,11 @@ def _role(path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary)
 
 
 def _holds(rule: ColumnRule, path: FoldedPath, paths: Sequence[FoldedPath]) -> bool:
-    named = path.leaf in rule.leaf or any(word in path.leaf for word in rule.contains)
-    if not named or any(word in path.leaf for word in rule.without):
+    if path.leaf not in rule.leaf and not (rule.named and rule.named.search(path.leaf)):
         return False
-    if rule.under and not any(word in text for text in path.parents for word in rule.under):
+    if rule.without and rule.without.search(path.leaf):
+        return False
+    if rule.under and not rule.under.search("/".join(path.parents)):
         return False
     if rule.under_whole and rule.under_whole.isdisjoint(path.parents):
         return False
@@ -94,7 +95,7 @@ def _measured(
 
 
 def _blocks(roles: Sequence[str | None], vocabulary: Vocabulary) -> list[int]:
-    """Number the runs of amount columns between the columns that name lines."""
+    """Give each run of amount columns between columns that name lines its number."""
     block = 0
     blocks: list[int] = []
     for role in roles:
@@ -113,16 +114,15 @@ def _parent_role(
 
 
 def _dated(
-    role: str | None, path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary
+    role: str | None, path: FoldedPath, latest: int | None, vocabulary: Vocabulary
 ) -> str | None:
     """Mark a column of the year before: named so, or bearing the earlier of two years."""
     if role is None or role in vocabulary.key_roles or role.startswith(("carry", "change")):
         return role
     if path.holds(vocabulary.synonyms.lines.prior_year):
         return f"prior.{role}"
-    years = {year for other in paths for year in _years(other)}
-    own = list(_years(path))
-    return f"prior.{role}" if own and len(years) > 1 and max(own) < max(years) else role
+    own = max(_years(path), default=latest)
+    return f"prior.{role}" if own is not None and latest is not None and own < latest else role
 
 
 def _years(path: FoldedPath) -> Iterator[int]:
@@ -147,7 +147,7 @@ def _contents(texts: Texts, data_row: int, column: int) -> _Contents:
             continue
         if read_code(text) and len(text) in {3, 5, 7} and not text.startswith("0"):
             codes += 1
-        elif read_amount(text) is not None:
+        elif printed_amount(text) is not None:
             amounts += 1
         else:
             words += 1

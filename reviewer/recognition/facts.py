@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from reviewer.model.amount import Amount, read_amount
+from reviewer.model.amount import Amount
 from reviewer.model.fact import Fact
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement
-from reviewer.recognition.folding import fold, without_markup
+from reviewer.recognition.folding import fold, printed_amount
 from reviewer.recognition.headers import Texts
 
 _NOT_AMOUNTS = frozenset({LineKind.NOTE, LineKind.HEADING})
@@ -16,7 +16,7 @@ _NOT_AMOUNTS = frozenset({LineKind.NOTE, LineKind.HEADING})
 def read_facts(statement: Statement, texts: Texts, amounts: frozenset[int]) -> list[Fact]:
     """Return a fact for every cell of an amount column in every line, blank ones too."""
     cells = list(_amount_cells(statement, texts, amounts))
-    read = {ref: read_amount(without_markup(_text(texts.grid, ref))) for ref, _, _ in cells}
+    read = {ref: printed_amount(_text(texts.grid, ref)) for ref, _, _ in cells}
     places = _places(read)
     return [
         Fact(

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from reviewer.model.amount import Amount, read_amount
+
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "\"'“”‘’`「」『』*　")
@@ -27,6 +29,12 @@ def fold_header(text: str) -> str:
     folded = fold(text)
     bare = _BRACKETED.sub("", folded)
     return bare or folded
+
+
+@lru_cache(maxsize=16384)
+def printed_amount(text: str) -> Amount | None:
+    """Return the amount a cell prints; the same text is asked for at several steps."""
+    return read_amount(without_markup(text))
 
 
 def without_markup(text: str) -> str:

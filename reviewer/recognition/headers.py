@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reviewer.model.amount import read_amount
 from reviewer.model.grid import Cell, CellRef, Grid, spread
 from reviewer.recognition.accounts import read_code
-from reviewer.recognition.folding import fold, tidy, without_markup
+from reviewer.recognition.folding import fold, printed_amount, tidy, without_markup
 from reviewer.recognition.titles import is_aside, is_title, split_label
 from reviewer.recognition.vocabulary import Synonyms
 
@@ -150,7 +149,7 @@ def _is_data(texts: Texts, row: int, synonyms: Synonyms) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return read_amount(text) is not None or read_code(text) is not None
+    return printed_amount(text) is not None or read_code(text) is not None
 
 
 def is_column_numbers(folded: list[str], synonyms: Synonyms) -> bool:

@@ -14,21 +14,38 @@ class Setting:
     kind: StatementKind
     panel: int
     side: str
+    rules: tuple[LineRule, ...]
     vocabulary: Vocabulary
+
+
+def make_setting(kind: StatementKind, panel: int, side: str, vocabulary: Vocabulary) -> Setting:
+    """Return the setting of a panel, with the rules that hold there."""
+    rules = tuple(
+        rule
+        for rule in vocabulary.line_rules
+        if kind in rule.kinds and (not rule.sides or side in rule.sides)
+    )
+    return Setting(kind, panel, side, rules, vocabulary)
 
 
 def find_rule(row: Row, section_role: str | None, setting: Setting) -> LineRule | None:
     """Return the first rule the line's words satisfy; some hold only within a section."""
-    for rule in setting.vocabulary.line_rules:
+    for rule in setting.rules:
         if (
-            setting.kind in rule.kinds
-            and (not rule.sides or setting.side in rule.sides)
-            and (not rule.under or section_role in rule.under)
-            and (row.words in rule.name or any(word in row.words for word in rule.contains))
-            and not any(word in row.words for word in rule.without)
+            (not rule.under or section_role in rule.under)
+            and (row.words in rule.name or _holds_one(row.words, rule.contains))
+            and not _holds_one(row.words, rule.without)
         ):
             return rule
     return None
+
+
+def _holds_one(text: str, words: tuple[str, ...]) -> bool:
+    # a plain loop: any() over a generator takes three times as long, and this runs for each line
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def kind_by_words(row: Row, rule: LineRule | None, setting: Setting) -> LineKind:
@@ -38,7 +55,7 @@ def kind_by_words(row: Row, rule: LineRule | None, setting: Setting) -> LineKind
         return rule.line_kind
     if row.words in words.totals:
         return LineKind.TOTAL
-    if row.words in words.subtotals:
+    if row.words in words.subtotals or row.is_group_sum:
         return LineKind.SUBTOTAL
     if row.is_spanned and not row.has_amounts:
         is_note = row.words.startswith(words.notes)

@@ -5,12 +5,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reviewer.model.amount import read_amount
 from reviewer.model.statement import Line, LineKind, Panel, StatementKind
 from reviewer.recognition.coded_lines import coded_lines
+from reviewer.recognition.folding import printed_amount
 from reviewer.recognition.headers import Texts
-from reviewer.recognition.line_rules import Setting
+from reviewer.recognition.line_rules import Setting, make_setting
 from reviewer.recognition.named_lines import named_lines
+from reviewer.recognition.outline import outlined
 from reviewer.recognition.rows import PanelRoles, Row, panel_roles, read_rows
 from reviewer.recognition.vocabulary import Vocabulary
 
@@ -32,7 +33,7 @@ def find_lines(texts: Texts, meaning: Meaning, vocabulary: Vocabulary) -> list[L
     for number, panel in enumerate(meaning.panels):
         columns = panel_roles(panel, meaning.roles, meaning.amounts)
         rows = read_rows(texts, panel, columns, meaning.data_row, vocabulary.synonyms.lines)
-        setting = Setting(meaning.kind, number, panel.side, vocabulary)
+        setting = make_setting(meaning.kind, number, panel.side, vocabulary)
         lines.extend(_panel_lines(texts, columns, rows, setting))
     return sorted(lines, key=lambda line: (line.row, line.panel))
 
@@ -48,6 +49,8 @@ def _panel_lines(
         return _unnamed(lines)
     if "unit_name" in columns.by_role and not {"name", "item", "project"} & set(columns.by_role):
         return _entities(lines, texts, columns.amounts)
+    if setting.side == "main":
+        lines = outlined(lines, texts, columns)
     return [
         replace(line, role="total") if line.kind is LineKind.TOTAL and line.role is None else line
         for line in lines
@@ -82,5 +85,5 @@ def _entities(lines: list[Line], texts: Texts, amounts: Sequence[int]) -> list[L
 
 
 def _value(texts: Texts, row: int, column: int) -> Decimal:
-    amount = read_amount(texts.folded[row][column])
+    amount = printed_amount(texts.folded[row][column])
     return Decimal(0) if amount is None else amount.value

@@ -73,6 +73,9 @@ def _line(row: Row, state: _Open, setting: Setting) -> tuple[Line, LineRule | No
         return line, None
     if _is_of_which(row, rule, state):
         parent, _ = state.of_which or (None, None)
+        if rule is not None and rule.opens:
+            # 上年结转 / 其中：动用上年结转: the part does not stand for the whole
+            line = replace(line, role=None)
         return replace(line, kind=LineKind.OF_WHICH, parent=parent), rule
     return _placed(line, row, rule, state), rule
 

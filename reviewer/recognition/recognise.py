@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reviewer.model.amount import AmountUnit, read_amount
+from reviewer.model.amount import AmountUnit
 from reviewer.model.fact import Fact, FactBook
 from reviewer.model.grid import Grid, Layout
 from reviewer.model.statement import (
@@ -19,6 +19,7 @@ from reviewer.model.statement import (
 from reviewer.recognition.columns import amount_columns, find_roles
 from reviewer.recognition.disclosure import read_cover, read_disclosure
 from reviewer.recognition.facts import read_facts
+from reviewer.recognition.folding import printed_amount
 from reviewer.recognition.headers import (
     Texts,
     count_title_rows,
@@ -30,6 +31,7 @@ from reviewer.recognition.kinds import Looks, classification_of, kind_by_shape, 
 from reviewer.recognition.lines import Meaning, find_lines
 from reviewer.recognition.notes import read_notes
 from reviewer.recognition.panels import find_panels
+from reviewer.recognition.swapped_names import with_names_in_place
 from reviewer.recognition.titles import find_heading
 from reviewer.recognition.units import choose_unit, unit_of_document, unit_of_label
 from reviewer.recognition.vocabulary import Vocabulary
@@ -45,12 +47,17 @@ class Recognised:
     beside: tuple[str, ...]
 
 
-def read_book(layout: Layout, vocabulary: Vocabulary) -> FactBook:
-    """Recognise every grid and read its amounts. Grids that are no table are left as grids."""
+def read_book(
+    layout: Layout, vocabulary: Vocabulary, kept: dict[int, Recognised] | None = None
+) -> FactBook:
+    """Recognise every grid and read its amounts. Grids that are no table are left as grids.
+
+    `kept` belongs to the caller and is filled here: a grid that comes again unchanged, the same
+    object, is not recognised again. One `kept` is for one document and one vocabulary.
+    """
     synonyms = vocabulary.synonyms
     cover = read_cover(layout.lines, synonyms, lambda title: kind_by_title(title, vocabulary))
-    found = [recognise_grid(grid, vocabulary, cover.entity) for grid in layout.grids]
-    tables = [table for table in found if table is not None]
+    tables = _tables(layout, vocabulary, cover.entity, {} if kept is None else kept)
     labelled = [t.statement.amount_unit for t in tables if t.statement.amount_unit is not None]
     of_document = unit_of_document(labelled, layout.lines, synonyms.amount_unit)
     statements: list[Statement] = []
@@ -62,6 +69,20 @@ def read_book(layout: Layout, vocabulary: Vocabulary) -> FactBook:
     beside = [note for table in tables for note in table.beside]
     disclosure = read_disclosure(cover, layout.lines, statements, beside, synonyms)
     return FactBook(disclosure, statements, layout.grids, facts, layout.lines)
+
+
+def _tables(
+    layout: Layout, vocabulary: Vocabulary, entity: str | None, kept: dict[int, Recognised]
+) -> list[Recognised]:
+    tables: list[Recognised] = []
+    for grid in layout.grids:
+        table = kept.get(grid.id)
+        if table is None or table.texts.grid is not grid:
+            table = recognise_grid(grid, vocabulary, entity)
+        if table is not None:
+            kept[grid.id] = table
+            tables.append(table)
+    return tables
 
 
 def recognise_grid(
@@ -112,6 +133,7 @@ def _read_table(
     header = find_header(texts, title_rows, vocabulary.synonyms)
     paths = header_paths(texts, header, vocabulary.synonyms)
     roles = find_roles(texts, paths, header[1], vocabulary)
+    roles = with_names_in_place(texts, roles, header[1], vocabulary)
     amounts = amount_columns(texts, roles, header[1], vocabulary)
     panels = find_panels(paths, roles, amounts, vocabulary.synonyms.panels)
     if kind is None:
@@ -208,7 +230,7 @@ def _with_unit(
         amount.value
         for line in statement.lines
         for column in table.amounts
-        if (amount := read_amount(table.texts.folded[line.row][column])) is not None
+        if (amount := printed_amount(table.texts.folded[line.row][column])) is not None
     ]
     words = vocabulary.synonyms.amount_unit
     unit, source = choose_unit(statement.title, of_document, amounts, words)

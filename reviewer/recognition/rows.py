@@ -43,6 +43,7 @@ class Row:
     entity_code: str
     has_amounts: bool
     is_spanned: bool
+    is_group_sum: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def read_rows(
 def _read_row(
     texts: Texts, panel: Panel, columns: PanelRoles, row: int, codes: list[str], words: LineWords
 ) -> Row:
-    name = _name(texts, columns, row)
+    name, is_group_sum = _name(texts, columns, row, words)
     code, folded = split_coded_name(name)
     code = _code(texts, columns, row, codes) or code
     rest = _without_of_which(folded, words)
@@ -110,26 +111,25 @@ def _read_row(
         has_amounts=any(
             texts.folded[row][c] and texts.refs[row][c].column == c for c in columns.amounts
         ),
+        is_group_sum=is_group_sum,
         is_spanned=len({texts.refs[row][column] for column in panel.columns}) == 1,
     )
 
 
-def _name(texts: Texts, columns: PanelRoles, row: int) -> str:
+def _name(texts: Texts, columns: PanelRoles, row: int, words: LineWords) -> tuple[str, bool]:
+    """Return what names the line, and if that is 小计 of the group printed to its left."""
     for role in _NAMING:
         printed = [
             tidy(text)
             for c in columns.by_role.get(role, ())
             if (text := _text(texts, row, c)) and read_code(text) is None
         ]
-        if printed:
-            return _joined(printed)
-    return ""
-
-
-def _joined(printed: list[str]) -> str:
-    """Name a line printed in several name columns: the last one, with its group for 小计."""
-    distinct = list(dict.fromkeys(printed))
-    return "".join(distinct[-2:]) if len(fold(distinct[-1])) <= 2 else distinct[-1]
+        distinct = list(dict.fromkeys(printed))
+        if len(distinct) > 1 and fold(distinct[-1]) in words.subtotals:
+            return distinct[-2], True
+        if distinct:
+            return distinct[-1], False
+    return "", False
 
 
 def _text(texts: Texts, row: int, column: int) -> str:

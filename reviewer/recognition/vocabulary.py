@@ -52,13 +52,17 @@ class StatementTemplate:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
-    """One way a header path gives a column its role."""
+    """One way a header path gives a column its role.
+
+    The leaf is one of `leaf` or holds a match of `named`, and none of `without`; a parent holds
+    a match of `under`; one of them is in `under_whole`; another column's path holds `beside`.
+    """
 
     role: str
     leaf: frozenset[str]
-    contains: tuple[str, ...]
-    without: tuple[str, ...]
-    under: tuple[str, ...]
+    named: re.Pattern[str] | None
+    without: re.Pattern[str] | None
+    under: re.Pattern[str] | None
     under_whole: frozenset[str]
     beside: tuple[str, ...]
     is_key: bool

@@ -120,9 +120,9 @@ def _column(entry: Entry) -> ColumnRule:
     return ColumnRule(
         role=entry.text("role"),
         leaf=frozenset(_folded(entry, "leaf")),
-        contains=_folded(entry, "contains"),
-        without=_folded(entry, "without"),
-        under=_folded(entry, "under"),
+        named=_one_of(entry, "contains"),
+        without=_one_of(entry, "without"),
+        under=_one_of(entry, "under"),
         under_whole=frozenset(_folded(entry, "under_whole")),
         beside=_folded(entry, "beside"),
         is_key=entry.flag("key"),
@@ -212,6 +212,11 @@ def _panels(entry: Entry) -> PanelWords:
 
 def _folded(entry: Entry, key: str) -> tuple[str, ...]:
     return tuple(fold(text) for text in entry.texts(key))
+
+
+def _one_of(entry: Entry, key: str) -> re.Pattern[str] | None:
+    words = _folded(entry, key)
+    return re.compile("|".join(re.escape(word) for word in words)) if words else None
 
 
 def _pattern(entry: Entry, key: str) -> re.Pattern[str]:
