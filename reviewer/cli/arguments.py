@@ -12,7 +12,7 @@ from reviewer.app.language import LANGUAGES, Language
 from reviewer.cli.exit_codes import ExitCode
 
 COMMANDS = ("extract", "check", "export", "list", "history")
-_WITH_VALUE = ("--lang", "--workspace")
+_WITH_VALUE = ("--lang", "--workspace", "--picture", "--size")
 
 # what argparse says of wrong usage, and how we say it
 _PROBLEMS = (
@@ -37,13 +37,14 @@ def wanted_language(argv: Sequence[str]) -> str | None:
     return None
 
 
-def parse(argv: Sequence[str], language: Language) -> argparse.Namespace:
-    """Read the arguments; `command` is `None` when a window is wanted. Wrong usage ends here."""
+def parse(argv: Sequence[str], language: Language) -> argparse.Namespace | None:
+    """Read the arguments of a command; `None` when none is named and a window is wanted.
+
+    Wrong usage ends the process here, with a sentence.
+    """
     if _names_command(argv) or any(a in ("-h", "--help", "--version") for a in argv):
         return _command_parser(language).parse_args(argv)
-    parsed = _window_parser(language).parse_args(argv)
-    parsed.command = None
-    return parsed
+    return None
 
 
 def _names_command(argv: Sequence[str]) -> bool:
@@ -103,14 +104,6 @@ def _common(parser: argparse.ArgumentParser, language: Language) -> None:
         default=argparse.SUPPRESS,
         help=text("复核库文件；不写则用本人的复核库"),
     )
-
-
-def _window_parser(language: Language) -> _Parser:
-    parser = _Parser(language, prog="budget-reviewer")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    _common(parser, language)
-    parser.set_defaults(lang=None, workspace=None)
-    return parser
 
 
 def _command_parser(language: Language) -> _Parser:

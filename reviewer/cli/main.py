@@ -21,19 +21,20 @@ from reviewer.cli.workspace import run_history, run_list
 from reviewer.model.errors import Cancelled, ReadingError, ReviewerError
 from reviewer.model.finding import Severity
 
-log = logging.getLogger(__name__)
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with `argv`, or the process's own arguments; return the exit code."""
     multiprocessing.freeze_support()
     use_utf8()
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
     given = list(sys.argv[1:] if argv is None else argv)
     console = Console(_language(given))
     arguments = parse(given, console.language)
+    if arguments is None:
+        # the window has options of its own, and a log of its own
+        return open_window(given, console)
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
     try:
-        return _run(arguments, given, console)
+        return _run(arguments, console)
     except (KeyboardInterrupt, Cancelled):
         console.note(console.language.text("已中断。已经写好的结果保留。"))
         return ExitCode.INTERRUPTED
@@ -61,7 +62,7 @@ def _code(error: ReviewerError) -> ExitCode:
             return ExitCode.STORE
 
 
-def _run(arguments: argparse.Namespace, given: Sequence[str], console: Console) -> int:
+def _run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     match arguments.command:
         case "list":
             return run_list(arguments.workspace, console)
@@ -71,10 +72,8 @@ def _run(arguments: argparse.Namespace, given: Sequence[str], console: Console) 
             return run_extract(arguments.files, arguments.out, load_resources(), console)
         case "check":
             return _check(arguments, console)
-        case "export":
-            return run_export(arguments, load_resources(), console)
         case _:
-            return open_window(given, console)
+            return run_export(arguments, load_resources(), console)
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> ExitCode:

@@ -1,15 +1,26 @@
 """The command against its contract: exit codes, streams, JSON."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
 from referencing import Registry, Resource
 
+from reviewer.app.jobs import read_base
+from reviewer.app.language import SOURCE_LANGUAGE, Language
+from reviewer.app.resources import load_resources
+from reviewer.app.workspace import Workspace
+from reviewer.cli.console import Console
+from reviewer.cli.window import open_window
 from tests.cli.conftest import ROOT, Command, Run
 
+SHARED = ROOT.parent / "shared"
+SCORER = SHARED / "tools" / "score.py"
 SCHEMAS = ROOT / "resources" / "schema"
 
 
@@ -177,3 +188,79 @@ def test_a_review_that_is_not_there_ends_with_four(command: Command, tmp_path: P
 
     assert run.code == 4
     assert "编号为 7" in run.err
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
+    """A workspace with one review, a correction and its undoing in its log."""
+    path = tmp_path_factory.mktemp("library") / "库.sqlite3"
+    with Workspace.open(path) as opened:
+        review = opened.open_review(
+            opened.import_base(*read_base(sample)), load_resources(), "林一"
+        )
+        cell = next(fact.cell for fact in review.book.facts if fact.amount)
+        review.correct_cell(cell, "7.77")
+        review.undo()
+        review.correct_cell(cell, "8.88")
+    return path
+
+
+def test_a_workspace_lists_its_reviews(command: Command, workspace: Path, sample: Path) -> None:
+    run = command("list", "--workspace", workspace)
+
+    number, _, state, steps, name, *_ = run.text.rstrip("\n").split("\t")
+    assert (number, state, steps, name) == ("1", "未签署", "3 步", sample.name)
+
+
+def test_a_history_tells_every_step(command: Command, workspace: Path) -> None:
+    run = command("history", "1", "--workspace", workspace)
+
+    lines = run.text.splitlines()
+    assert run.code == 0
+    assert len(lines) == 3
+    assert lines[0].endswith("→ 7.77\t已撤销")
+    assert lines[2].endswith("→ 8.88")
+
+
+def test_the_workbook_of_a_review_holds_its_log(
+    command: Command, workspace: Path, tmp_path: Path
+) -> None:
+    run = command("export", "1", "--workspace", workspace, "-o", tmp_path / "复核.xlsx")
+
+    book = openpyxl.load_workbook(tmp_path / "复核.xlsx")
+    assert run.code == 0
+    assert [row[6].value for row in book["操作记录"].iter_rows(min_row=2)] == [
+        "7.77",
+        None,
+        "8.88",
+    ]
+
+
+def test_without_qt_the_command_says_how_to_get_a_window(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reviewer.cli.window.find_spec", lambda _: None)
+
+    code = open_window([], Console(Language(SOURCE_LANGUAGE, {})))
+
+    assert code == 4
+    assert "PySide6" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not SCORER.is_file(), reason="no corpus beside the project")
+def test_every_amount_of_the_known_documents_is_extracted(
+    command: Command, tmp_path: Path
+) -> None:
+    truths = sorted((SHARED / "corpus" / "truth").glob("*.json"))
+    documents = [SHARED / "corpus" / "pdf" / f"{truth.stem}.pdf" for truth in truths]
+
+    run = command("extract", *documents, "--out", tmp_path)
+
+    assert run.code == 0
+    for truth in truths:
+        scored = subprocess.run(
+            [sys.executable, SCORER, truth, tmp_path / truth.name], capture_output=True, check=True
+        )
+        counts = json.loads(scored.stdout)
+        assert counts["amounts_exact"] == counts["amounts"]
+        assert counts["amounts_wrong"] == 0
