@@ -10,7 +10,10 @@ from reviewer.recognition.folding import fold
 
 _COLUMNS = ["code", "name", "verified", "former_names"]
 _CODE = re.compile(r"\d{2,7}")
-_CODED_NAME = re.compile(r"(?P<code>\d{3,7})(?:类)?[-:.、]?(?P<name>\D.*)")
+_CODED_NAME = re.compile(
+    # 类, 款 or 项 of a functional or economic account: never a year or 12345热线
+    r"(?P<code>[235]\d{2}(?:\d{2}){0,2})[-:.、]?(?P<name>[^\d年].*)"
+)
 
 
 def read_accounts(lines: Iterable[str], source: str) -> dict[str, Account]:

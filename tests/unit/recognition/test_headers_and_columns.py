@@ -1,0 +1,184 @@
+from reviewer.model.grid import Grid
+from reviewer.model.statement import Statement
+from reviewer.recognition.recognise import recognise_grid
+from reviewer.recognition.vocabulary import Vocabulary
+from tests.unit.recognition.drawing import draw_grid
+
+
+def _recognise(grid: Grid, vocabulary: Vocabulary) -> Statement:
+    read = recognise_grid(grid, vocabulary)
+    assert read is not None
+    return read.statement
+
+
+def _roles(statement: Statement) -> list[str | None]:
+    return [column.role for column in statement.columns]
+
+
+def test_repeated_leaves_get_their_role_from_the_whole_path(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["部门（单位）名称", "合计", "本年收入", "<", "<", "<", "上年结转结余", "<"],
+        ["^", "^", "小计", "一般公共预算", "单位资金", "<", "小计", "一般公共预算"],
+        ["^", "^", "^", "^", "小计", "事业收入", "^", "^"],
+        ["临江市数据服务中心", "597.12", "539.15", "539.15", "", "", "57.97", "57.97"],
+        above=("收入总表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert [column.path for column in statement.columns][4:7] == [
+        ("本年收入", "单位资金", "小计"),
+        ("本年收入", "单位资金", "事业收入"),
+        ("上年结转结余", "小计"),
+    ]
+    assert _roles(statement) == [
+        "unit_name",
+        "total",
+        "cur.subtotal",
+        "cur.gpb",
+        "own.subtotal",
+        "own.service",
+        "carry.subtotal",
+        "carry.gpb",
+    ]
+
+
+def test_column_numbers_belong_to_the_header_but_not_to_the_path(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目", "<", "本年支出合计", "基本支出", "项目支出"],
+        ["功能分类科目编码", "科目名称", "^", "^", "^"],
+        ["栏次", "<", "1", "2", "3"],
+        ["合计", "<", "307.82", "105.58", "202.24"],
+        ["2013901", "行政运行", "51.32", "51.32", ""],
+        above=("支出决算表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 3)
+    assert statement.columns[0].path == ("项目", "功能分类科目编码")
+    assert statement.columns[2].path == ("本年支出合计",)
+
+
+def test_line_number_column_holds_no_amounts(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["收入", "<", "<", "支出", "<", "<"],
+        ["项目", "行次", "金额", "项目", "行次", "金额"],
+        ["栏次", "", "1", "栏次", "", "2"],
+        ["一、一般公共预算财政拨款收入", "1", "307.82", "一、一般公共服务支出", "32", "264.87"],
+        ["总计", "31", "307.82", "总计", "62", "307.82"],
+        above=("收入支出决算总表",),
+    )
+    read = recognise_grid(grid, vocabulary)
+    assert read is not None
+    assert _roles(read.statement) == ["item", "line_number", "amount"] * 2
+    assert read.amounts == {2, 5}
+    assert read.statement.header_rows == (0, 3)
+
+
+def test_blank_final_accounts_statement_keeps_budget_and_actual_apart(
+    vocabulary: Vocabulary,
+) -> None:
+    grid = draw_grid(
+        ["财政拨款“三公”经费", "<", "<", "<", "<", "<"],
+        ["合计", "<", "因公出国（境）费", "<", "公务接待费", "<"],
+        ["预算数", "决算数", "预算数", "决算数", "预算数", "决算数"],
+        ["", "", "", "", "", ""],
+        above=("财政拨款“三公”经费支出决算表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert _roles(statement) == [
+        "initial_budget.total",
+        "total",
+        "initial_budget.overseas_travel",
+        "overseas_travel",
+        "initial_budget.official_hospitality",
+        "official_hospitality",
+    ]
+    assert [line.role for line in statement.lines] == ["total"]
+
+
+def test_sub_headers_in_the_row_of_the_total_belong_to_the_path(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目", "<", "年初结转和结余", "本年支出", "<", "<"],
+        ["功能分类科目编码", "科目名称", "^", "^", "^", "^"],
+        ["合计", "<", "", "合计", "基本支出", "项目支出"],
+        ["", "", "", "", "", ""],
+        above=("政府性基金预算财政拨款收入支出决算表",),
+    )
+    # 本年支出 covers two rows and three columns
+    wide = grid.rows[0][3]
+    assert wide is not None
+    assert (wide.row_span, wide.column_span) == (2, 3)
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 2)
+    assert [column.path for column in statement.columns][3:] == [
+        ("本年支出", "合计"),
+        ("本年支出", "基本支出"),
+        ("本年支出", "项目支出"),
+    ]
+    assert [line.name for line in statement.lines] == ["合计"]
+
+
+def test_three_blocks_are_three_panels(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["收入", "<", "支出", "<", "<", "<"],
+        ["项目", "预算数", "项目（按支出功能分类）", "合计", "项目", "合计"],
+        ["本年收入合计", "231.79", "201一般公共服务支出", "219.83", "支出类别分类", "231.79"],
+        above=("财政拨款收支预算总表",),
+    )
+    panels = _recognise(grid, vocabulary).panels
+    assert [panel.side for panel in panels] == [
+        "revenue",
+        "expenditure",
+        "expenditure_category",
+    ]
+    assert [panel.columns for panel in panels] == [(0, 1), (2, 3), (4, 5)]
+
+
+def test_measure_repeated_in_another_panel_stays_a_measure(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["本年收入", "<", "本年支出", "<"],
+        ["项目", "预算数", "项目", "预算数"],
+        ["一、财政拨款收入", "31,214,205.80", "一、一般公共服务支出", "22,186,440.80"],
+        above=("2025年部门财务收支预算总表", "单位：元"),
+    )
+    assert _roles(_recognise(grid, vocabulary)) == ["item", "amount", "item", "amount"]
+
+
+def test_total_over_meetings_is_not_the_three_public_total(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["合计", "“三公”经费", "<", "<", "会议费"],
+        ["^", "小计", "因公出国（境）费", "公务接待费", "^"],
+        ["2,600.71", "767.60", "199.25", "384.75", "1,469.73"],
+        above=("“三公”经费、会议费、培训费支出预算表",),
+    )
+    assert _roles(_recognise(grid, vocabulary))[:2] == ["grand_total", "total"]
+
+
+def test_earlier_of_two_years_is_the_prior_one(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目", "2023年预算数", "2024年预算数"],
+        ["公务接待费", "2.00", "1.00"],
+        above=("“三公”经费支出表",),
+    )
+    assert _roles(_recognise(grid, vocabulary)) == ["item", "prior.amount", "amount"]
+
+
+def test_swapped_name_headers_do_not_mislead(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["单位编码", "科目名称", "功能科目编码", "单位名称", "总计"],
+        ["526003", "临江市数据服务", "2010350", "事业运行", "218.93"],
+        ["526003", "临江市数据服务", "2210201", "住房公积金", "3.87"],
+        above=("部门支出总表（支出功能科目）",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert [line.name for line in statement.lines] == ["事业运行", "住房公积金"]
+    assert statement.columns[3].path == ("单位名称",)
+
+
+def test_total_word_as_a_header_is_no_data(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["合计", "基本支出", "项目支出", "单位预留机动经费"],
+        ["18,330.37", "9,312.90", "6,459.58", "2,557.89"],
+        above=("支出预算总表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 1)
+    assert _roles(statement) == ["total", "use.basic", "use.project", "use.reserve"]
