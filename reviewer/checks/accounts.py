@@ -39,11 +39,11 @@ MIXED = (
     "两套分类不能混用；请核对。"
 )
 
-SWAPPED = "{statement}的“{column}”一栏实际是科目名称。表头可能错位；请对照原页，必要时更正表头。"
+SWAPPED = "{statement}的“{column}”一栏实际是{actual}。表头错位；请对照原页，必要时请发布单位更正。"
 
 _ECONOMIC_FIRST = "35"
 _ALIKE = 0.75
-_NAME_LENGTH = 3
+_HELD = {"name": "科目名称", "unit_name": "单位名称"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,10 @@ def code_and_name_differ(material: CheckInput) -> Iterator[Spot | Message]:
     if material.accounts is None or not coded:
         yield Message(NO_LIST if material.accounts is None else NO_CODES)
         return
-    swapped = {sheet.statement.id for sheet, _ in _swapped(material, material.accounts)}
     for printed in coded:
-        if printed.sheet.statement.id not in swapped:
-            spot = _compare_name(material, material.accounts, printed)
-            if spot is not None:
-                yield spot
+        spot = _compare_name(material, material.accounts, printed)
+        if spot is not None:
+            yield spot
 
 
 def _compare_name(material: CheckInput, accounts: Accounts, printed: Printed) -> Spot | None:
@@ -205,38 +203,33 @@ def _likeness(one: str, other: str) -> float:
     severity=Severity.WARNING,
 )
 def swapped_headers(material: CheckInput) -> Iterator[Spot | Message]:
-    """Report statements whose account names stand under the header for unit names."""
-    accounts = material.accounts
-    if accounts is None or not _coded(material):
-        yield Message(NO_LIST if accounts is None else NO_CODES)
-        return
-    for sheet, column in _swapped(material, accounts):
-        values = {"statement": sheet_name(sheet, material.sheets), "column": header_name(column)}
+    """Report columns of account names headed as entities, and the other way round."""
+    if not _coded(material):
+        yield Message(NO_CODES)
+    for sheet, column in _swapped(material):
+        held = _HELD[column.role or ""]
+        values = {
+            "statement": sheet_name(sheet, material.sheets),
+            "column": header_name(column),
+            "actual": held,
+        }
         evidence = Evidence(EvidenceRole.PLACE, sheet.statement.id, quote=header_name(column))
-        yield Spot(statement_key(sheet), Message(SWAPPED, values), (evidence,))
+        key = f"{statement_key(sheet)}:{column.role}"
+        yield Spot(key, Message(SWAPPED, values), (evidence,), actual=held)
 
 
-def _swapped(material: CheckInput, accounts: Accounts) -> Iterator[tuple[Sheet, Column]]:
-    """Yield statements where another text column names the accounts, and 科目名称 does not."""
+def _swapped(material: CheckInput) -> Iterator[tuple[Sheet, Column]]:
+    """Yield the columns whose own header speaks of the other thing than what they hold."""
+    account_words = material.expectations.account_header_words
+    entity_words = material.expectations.entity_header_words
+    words = {"name": (entity_words, account_words), "unit_name": (account_words, entity_words)}
     for sheet in material.sheets.every:
-        grid = material.book.grids.get(sheet.statement.grid)
-        for column in sheet.statement.columns:
-            if grid is None or column.role != "unit_name":
-                continue
-            known = [
-                (account, line, grid.cell(line.row, column.index))
-                for line in sheet.coded
-                if (account := accounts.find(_classification(line.code or ""), line.code or ""))
-            ]
-            there = [a for a, _, cell in known if cell and _begins(cell.text, a)]
-            here = [a for a, line, _ in known if _begins(line.name, a)]
-            if len(there) * 2 > len(known) and not here:
-                yield sheet, column
-
-
-def _begins(text: str, account: Account) -> bool:
-    folded = fold(text)
-    return len(folded) >= _NAME_LENGTH and fold(account.name).startswith(folded)
+        if sheet.coded:
+            for column in sheet.statement.columns:
+                other, own = words.get(column.role or "", ((), ()))
+                header = fold(header_name(column))
+                if any(w in header for w in other) and not any(w in header for w in own):
+                    yield sheet, column
 
 
 @check(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reviewer.checks.expectations import RequiredStatement
 from reviewer.checks.naming import fold, line_key, line_name, sheet_name, statement_key
 from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.sheet import Sheet
 from reviewer.model.disclosure import Stage
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
@@ -17,7 +18,9 @@ CANNOT_TELL = (
     "文件中没有找到：{statements}。另有 {count} 张表没有认出，其中可能就有；请先给它们指定表名。"
 )
 ONLY_TEXT = "文件中没有表格，不能判断是否缺表；请核对表格是否在别的文件中。"
-MISSING_SECTION = "文字说明中没有找到“{section}”。这是应当说明的内容；请核对。"
+MISSING_SECTION = (
+    "文字说明中没有找到关于{section}的内容。这是应当说明的；请核对是否漏写或没有认出。"
+)
 NO_TEXT = "文件中没有文字说明。"
 NO_UNIT = "{statement}没有标明金额单位。请对照原页补上（元或万元）。"
 NO_STATEMENTS = "文件中没有认出的表。"
@@ -53,10 +56,16 @@ def missing_statements(material: CheckInput) -> Iterator[Spot | Message]:
     yield Spot(
         ",".join(sorted(r.kinds[0].value for r in missing)),
         Message(CANNOT_TELL if unknown else MISSING_STATEMENTS, values),
-        tuple(Evidence(EvidenceRole.PLACE, sheet.statement.id) for sheet in unknown),
+        tuple(Evidence(EvidenceRole.PLACE, s.statement.id) for s in unknown or _found(material)),
         severity=Severity.WARNING if unknown else None,
         actual=values["statements"],
     )
+
+
+def _found(material: CheckInput) -> list[Sheet]:
+    """Return the mandatory statements that are there: the missing ones belong beside them."""
+    kinds = {kind for required in _required(material) for kind in required.kinds}
+    return [sheet for sheet in material.sheets.every if sheet.kind in kinds]
 
 
 def _required(material: CheckInput) -> list[RequiredStatement]:
@@ -82,8 +91,11 @@ def missing_sections(material: CheckInput) -> Iterator[Spot | Message]:
     if sum("。" in line.text for line in material.book.lines) < _MINIMUM_SENTENCES:
         yield Message(NO_TEXT)
         return
-    text = fold("".join(line.text for line in material.book.lines))
+    whole = fold("".join(line.text for line in material.book.lines))
+    before = _before_glossary(whole, material)
     for section in material.expectations.sections:
+        is_glossary = any(word in section.words for word in material.expectations.glossary_words)
+        text = whole if is_glossary else before
         if not any(fold(word) in text for word in section.words):
             yield Spot(
                 section.name,
@@ -92,6 +104,13 @@ def missing_sections(material: CheckInput) -> Iterator[Spot | Message]:
                 severity=section.severity,
                 expected=section.name,
             )
+
+
+def _before_glossary(text: str, material: CheckInput) -> str:
+    """Cut the explanation of terms off, which comes in the second half or not at all."""
+    starts = [text.rfind(fold(word)) for word in material.expectations.glossary_words]
+    start = max(starts, default=-1)
+    return text[:start] if start > len(text) // 2 else text
 
 
 @check(

@@ -48,6 +48,9 @@ class Expectations:
     funds: tuple[Fund, ...]
     empty_note_words: tuple[str, ...]
     empty_note_kinds: tuple[StatementKind, ...]
+    account_header_words: tuple[str, ...]
+    entity_header_words: tuple[str, ...]
+    glossary_words: tuple[str, ...]
 
 
 def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
@@ -63,6 +66,9 @@ def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
         funds=tuple(_fund(e) for e in top.entries("fund")),
         empty_note_words=top.texts("empty_note_words"),
         empty_note_kinds=top.many_of("empty_note_kinds", StatementKind),
+        account_header_words=top.texts("account_header_words"),
+        entity_header_words=top.texts("entity_header_words"),
+        glossary_words=top.texts("glossary_words"),
     )
     top.finish()
     return expectations

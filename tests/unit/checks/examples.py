@@ -1,7 +1,7 @@
 """For each check, documents it passes and documents it finds something in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.model.fact import FactBook
 from reviewer.model.statement import LineKind
@@ -514,9 +514,15 @@ def _unit(text: str) -> FactBook:
     return book(Table(printed.kind, printed.blocks, amount_unit=None))
 
 
-def _header(name_and_unit: str) -> FactBook:
-    name, unit_name = name_and_unit.split()
-    return book(table(GENERAL, ("total",), row(name, "1.00", code="2010350", unit_name=unit_name)))
+def _header(header: str) -> FactBook:
+    document = book(table(GENERAL, ("total",), row("事业运行", "1.00", code="2010350")))
+    (statement,) = document.statements
+    columns = tuple(
+        replace(column, path=(header,)) if column.role == "name" else column
+        for column in statement.columns
+    )
+    headed = replace(statement, columns=columns)
+    return FactBook(document.disclosure, [headed], document.grids.values(), document.facts)
 
 
 EXAMPLES = (
@@ -566,7 +572,7 @@ EXAMPLES = (
     Example("FM-01", _unit, "万元", ""),
     Example("FM-04", _title, "2025年一般公共预算支出表", "2024年一般公共预算支出表"),
     Example("FM-05", _title, f"{ENTITY}2025年支出总表", "临江市数据服务中2025年支出总表"),
-    Example("FM-13", _header, f"事业运行 {ENTITY}", f"{ENTITY} 事业运行"),
+    Example("FM-13", _header, "科目名称", "单位名称"),
     Example("CP-01", _kinds, "10", "5"),
     Example("CP-04", _sections, "名词解释", "附件"),
     Example("CP-05", _note, "注：没有使用政府性基金预算安排的支出。", ""),

@@ -5,7 +5,7 @@ import pytest
 from reviewer.checks.rulebook import CHECK_FAILED
 from reviewer.checks.run import run_checks
 from tests.unit.checks.examples import EXAMPLES, Example
-from tests.unit.checks.fact_books import rule_book
+from tests.unit.checks.fact_books import book, rule_book
 
 
 def _ids(example: Example) -> str:
@@ -46,3 +46,13 @@ def test_every_check_has_an_example() -> None:
     listed = {info.id for info in rule_book().infos} - {CHECK_FAILED.id}
 
     assert {example.check for example in EXAMPLES} == listed
+
+
+def test_a_term_explained_in_the_glossary_is_no_section_about_it() -> None:
+    sentences = ["主要职责", "机构设置", "机关运行经费", "政府采购", *("预算安排情况。",) * 20]
+    document = book(lines=[*sentences, "名词解释", "“三公”经费：指出国、接待、用车支出。"])
+
+    report = run_checks(document, rule_book())
+
+    missing = [f.expected for f in report.findings if f.check == "CP-04"]
+    assert missing == ["“三公”经费"]
