@@ -85,8 +85,9 @@ def open_pdf_bytes(name: str, content: bytes, password: str | None = None) -> Pd
     """Open a PDF already in memory; `name` is what messages call it."""
     if not is_pdf(content):
         raise ReadingError(
-            f"“{name}”不是 PDF 文件，无法读取。其他已打开的文件不受影响。"
-            "请确认文件类型，或用发布单位提供的 PDF 重新打开。"
+            "“{name}”不是 PDF 文件，无法读取。其他已打开的文件不受影响。"
+            "请确认文件类型，或用发布单位提供的 PDF 重新打开。",
+            name=name,
         )
     secret = None if password is None else password.encode()
     handle = pdfium.FPDF_LoadMemDocument64(content, len(content), secret)
@@ -95,7 +96,8 @@ def open_pdf_bytes(name: str, content: bytes, password: str | None = None) -> Pd
     if pdfium.FPDF_GetPageCount(handle) == 0:
         pdfium.FPDF_CloseDocument(handle)
         raise ReadingError(
-            f"“{name}”里没有任何页面。其他已打开的文件不受影响。请重新下载该文件后再打开。"
+            "“{name}”里没有任何页面。其他已打开的文件不受影响。请重新下载该文件后再打开。",
+            name=name,
         )
     return PdfFile(name, content, pypdfium2.PdfDocument(handle))
 
@@ -144,13 +146,16 @@ def _refusal(name: str, error_code: int, password: str | None) -> ReadingError:
     if error_code == pdfium.FPDF_ERR_PASSWORD:
         if password is None:
             return ReadingError(
-                f"“{name}”已加密，需要密码才能读取。其他已打开的文件不受影响。"
-                "请输入密码，或向发布单位索取未加密的文件。"
+                "“{name}”已加密，需要密码才能读取。其他已打开的文件不受影响。"
+                "请输入密码，或向发布单位索取未加密的文件。",
+                name=name,
             )
         return ReadingError(
-            f"“{name}”的密码不正确，文件没有打开。其他已打开的文件不受影响。请核对密码后重试。"
+            "“{name}”的密码不正确，文件没有打开。其他已打开的文件不受影响。请核对密码后重试。",
+            name=name,
         )
     return ReadingError(
-        f"“{name}”已损坏或不完整，无法读取。其他已打开的文件不受影响。"
-        "请重新下载或向发布单位索取完整的文件后再打开。"
+        "“{name}”已损坏或不完整，无法读取。其他已打开的文件不受影响。"
+        "请重新下载或向发布单位索取完整的文件后再打开。",
+        name=name,
     )

@@ -18,8 +18,9 @@ def render_page(pdf: PdfFile, page_number: int, scale: float) -> RenderedPage:
         page = pdf.load_page(page_number)
     except pypdfium2.PdfiumError as error:
         raise ReadingError(
-            f"“{pdf.name}”第 {page_number} 页已损坏，无法显示。其他页面仍可查看。"
-            "请重新下载该文件后再打开。"
+            "“{name}”第 {page} 页已损坏，无法显示。其他页面仍可查看。请重新下载该文件后再打开。",
+            name=pdf.name,
+            page=str(page_number),
         ) from error
     try:
         bitmap = page.render(scale=scale, prefer_bgrx=True)
