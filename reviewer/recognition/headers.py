@@ -99,7 +99,7 @@ def find_header(texts: Texts, first: int, synonyms: Synonyms) -> tuple[int, int]
         reaches = any(ref.row < stop for ref in texts.refs[stop])
         if not reaches and (_is_data(texts, stop, synonyms) or _is_shared(texts, stop, synonyms)):
             break
-        if not (reaches or _has_wide_cell(texts, stop - 1)):
+        if not (reaches or _has_wide_cell(texts, stop - 1) or _fills_gaps(texts, stop)):
             break
         stop += 1
     while stop < rows and is_column_numbers(texts.folded[stop], synonyms):
@@ -115,6 +115,13 @@ def _has_wide_cell(texts: Texts, row: int) -> bool:
         if cell is not None and ends_here and cell.column_span > 1 and cell.text.strip():
             return True
     return False
+
+
+def _fills_gaps(texts: Texts, row: int) -> bool:
+    """Tell a row of sub-headers under a row whose merged cells were lost: each fills gaps."""
+    above, here = texts.folded[row - 1], texts.folded[row]
+    has_gap = any(text and not over for over, text in zip(above, here, strict=True))
+    return has_gap and all(over or text for over, text in zip(above, here, strict=True))
 
 
 def _is_open(texts: Texts, row: int, column: int) -> bool:
@@ -182,12 +189,21 @@ def header_paths(
     ]
 
 
+def _standing_over(texts: Texts, row: int, column: int, last: int) -> int:
+    """Return the column whose text in `row` stands over `column`: a lost merge reaches right."""
+    at = column
+    while at > 0 and not texts.folded[row][at] and row < last and texts.folded[row + 1][at]:
+        at -= 1
+    return at if texts.folded[row][at] and texts.folded[last][at] else column
+
+
 def _path(texts: Texts, rows: list[int], column: int) -> tuple[str, ...]:
     path: list[str] = []
     seen: set[CellRef] = set()
     for row in rows:
-        ref = texts.refs[row][column]
-        cell = texts.cell(row, column)
+        at = _standing_over(texts, row, column, rows[-1])
+        ref = texts.refs[row][at]
+        cell = texts.cell(row, at)
         if ref in seen or cell is None:
             continue
         seen.add(ref)

@@ -182,3 +182,32 @@ def test_total_word_as_a_header_is_no_data(vocabulary: Vocabulary) -> None:
     statement = _recognise(grid, vocabulary)
     assert statement.header_rows == (0, 1)
     assert _roles(statement) == ["total", "use.basic", "use.project", "use.reserve"]
+
+
+def test_header_whose_merged_cells_were_lost_is_still_a_tree(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["科目编码", "科目名称", "合计", "基本支出", "", "", "项目支出"],
+        ["", "", "", "小计", "人员经费", "公用经费", ""],
+        ["2010350", "事业运行", "545.82", "148.55", "122.15", "26.40", "397.27"],
+        above=("一般公共预算支出表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 2)
+    assert [column.path for column in statement.columns][2:] == [
+        ("合计",),
+        ("基本支出", "小计"),
+        ("基本支出", "人员经费"),
+        ("基本支出", "公用经费"),
+        ("项目支出",),
+    ]
+
+
+def test_text_lines_below_a_full_header_are_data(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目名称", "项目单位", "合计"],
+        ["热线运营", "临江市数据服务中心", ""],
+        above=("项目支出表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 1)
+    assert [line.name for line in statement.lines] == ["热线运营"]
