@@ -6,18 +6,16 @@ from difflib import SequenceMatcher
 
 from reviewer.checks.naming import (
     fold,
-    header_name,
     line_key,
     line_name,
     sheet_name,
-    statement_key,
 )
 from reviewer.checks.rulebook import CheckInput, Spot, check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.account import Account, Accounts, Classification, account_level
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
-from reviewer.model.statement import Column, Line, StatementKind
+from reviewer.model.statement import Line, StatementKind
 
 NO_LIST = "没有该年度的科目表。"
 NO_CODES = "各表都没有科目编码。"
@@ -39,11 +37,9 @@ MIXED = (
     "两套分类不能混用；请核对。"
 )
 
-SWAPPED = "{statement}的“{column}”一栏实际是{actual}。表头错位；请对照原页，必要时请发布单位更正。"
 
 _ECONOMIC_FIRST = "35"
 _ALIKE = 0.75
-_HELD = {"name": "科目名称", "unit_name": "单位名称"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,43 +192,6 @@ def _likeness(one: str, other: str) -> float:
 
 
 @check(
-    "FM-13",
-    title="科目名称与单位名称表头错位",
-    title_en="Headers of account and unit names are swapped",
-    basis="各栏内容应与表头一致",
-    severity=Severity.WARNING,
-)
-def swapped_headers(material: CheckInput) -> Iterator[Spot | Message]:
-    """Report columns of account names headed as entities, and the other way round."""
-    if not _coded(material):
-        yield Message(NO_CODES)
-    for sheet, column in _swapped(material):
-        held = _HELD[column.role or ""]
-        values = {
-            "statement": sheet_name(sheet, material.sheets),
-            "column": header_name(column),
-            "actual": held,
-        }
-        evidence = Evidence(EvidenceRole.PLACE, sheet.statement.id, quote=header_name(column))
-        key = f"{statement_key(sheet)}:{column.role}"
-        yield Spot(key, Message(SWAPPED, values), (evidence,), actual=held)
-
-
-def _swapped(material: CheckInput) -> Iterator[tuple[Sheet, Column]]:
-    """Yield the columns whose own header speaks of the other thing than what they hold."""
-    account_words = material.expectations.account_header_words
-    entity_words = material.expectations.entity_header_words
-    words = {"name": (entity_words, account_words), "unit_name": (account_words, entity_words)}
-    for sheet in material.sheets.every:
-        if sheet.coded:
-            for column in sheet.statement.columns:
-                other, own = words.get(column.role or "", ((), ()))
-                header = fold(header_name(column))
-                if any(w in header for w in other) and not any(w in header for w in own):
-                    yield sheet, column
-
-
-@check(
     "CD-05",
     title="科目名称为本年度名称",
     title_en="Account bears its present name",
@@ -310,5 +269,4 @@ ACCOUNT_CHECKS = (
     former_names,
     code_length,
     mixed_classifications,
-    swapped_headers,
 )

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from reviewer.checks.breakdowns import row_sums
 from reviewer.checks.judge import BlankTotal, Verdict, judge
+from reviewer.checks.line_words import Here, find_lines
 from reviewer.checks.relations import Compare, Each, Equation, Mode, Reference, Relation
 from reviewer.checks.sheet import Sheet
-from reviewer.checks.terms import NO_STATEMENT, Here, Missing, Sheets, Signed, find_lines, resolve
+from reviewer.checks.terms import NO_STATEMENT, Missing, Sheets, Signed, resolve
 from reviewer.model.disclosure import Stage
 from reviewer.model.finding import CheckInfo, Comparison, Finding, NotApplicable
 from reviewer.model.message import Message

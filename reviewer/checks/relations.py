@@ -6,7 +6,7 @@ statement, its lines and a column, written `statement/line/column`:
 * a leading `-` takes the amount away, a trailing `?` lets the term be absent (it counts as
   nothing), and ` || ` offers another term where the first is not printed;
 * the statement is a kind or `this`, with `@side` for one panel; `a|b` takes the first there is;
-* the line is a line role, `code=30217`, or a word of `reviewer.checks.terms`;
+* the line is a line role, `code=30217`, or a word of `reviewer.checks.line_words`;
 * the column is a column role, `a|b` again, `main` or `here`.
 """
 
