@@ -9,7 +9,7 @@ from reviewer.checks.run import run_checks
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Proof
 from reviewer.model.grid import CellRef, Layout
-from reviewer.recognition.recognise import read_book
+from reviewer.recognition.recognise import Recognised, read_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,17 @@ class Derived:
     proofs: dict[CellRef, Proof]
 
 
-def derive(layout: Layout, resources: Resources, confirmed: AbstractSet[CellRef]) -> Derived:
-    """Recognise, check and prove; milliseconds for a document, so it runs after each change."""
-    book = read_book(layout, resources.vocabulary)
+def derive(
+    layout: Layout,
+    resources: Resources,
+    confirmed: AbstractSet[CellRef],
+    kept: dict[int, Recognised] | None = None,
+) -> Derived:
+    """Recognise, check and prove; milliseconds for a document, so it runs after each change.
+
+    `kept` is the caller's memory of one document: grids that come again unchanged are not
+    recognised again.
+    """
+    book = read_book(layout, resources.vocabulary, kept)
     report = run_checks(book, resources.rules)
     return Derived(book, report, prove(book, report, confirmed))
