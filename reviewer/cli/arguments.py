@@ -28,13 +28,14 @@ _PROBLEMS = (
 
 
 def wanted_language(argv: Sequence[str]) -> str | None:
-    """Return the language asked for, before the rest of the line is understood."""
-    for position, argument in enumerate(argv):
-        if argument == "--lang" and position + 1 < len(argv):
-            return argv[position + 1]
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-    return None
+    """Return the language asked for last, before the rest of the line is understood."""
+    wanted = None
+    for argument, following in zip(argv, [*argv[1:], None], strict=True):
+        if argument == "--lang":
+            wanted = following
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    return wanted
 
 
 def parse(argv: Sequence[str], language: Language) -> argparse.Namespace | None:

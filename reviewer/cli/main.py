@@ -21,6 +21,8 @@ from reviewer.cli.workspace import run_history, run_list
 from reviewer.model.errors import Cancelled, ReadingError, ReviewerError
 from reviewer.model.finding import Severity
 
+log = logging.getLogger(__name__)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with `argv`, or the process's own arguments; return the exit code."""
@@ -45,6 +47,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ReviewerError as error:
         console.note(console.language.error(error))
         return _code(error)
+    except Exception:
+        # an exit by itself would be 1, which says that there are findings
+        log.exception("the command could not be completed")
+        console.note(
+            console.language.text(
+                "程序内部出错，命令没有完成；已经写好的结果保留。请把上面的日志发给维护人员。"
+            )
+        )
+        return ExitCode.STORE
 
 
 def _language(argv: Sequence[str]) -> Language:

@@ -31,11 +31,17 @@ Command = Callable[..., Run]
 
 
 @pytest.fixture(scope="session")
-def command() -> Command:
+def command_line() -> list[str]:
+    """How the command is started from the project's folder, in Chinese."""
+    return [sys.executable, "-m", "reviewer", "--lang", "zh_CN"]
+
+
+@pytest.fixture(scope="session")
+def command(command_line: list[str]) -> Command:
     def run(*arguments: object, folder: Path = ROOT, language: str = "zh_CN") -> Run:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"}
         done = subprocess.run(
-            [sys.executable, "-m", "reviewer", "--lang", language, *map(str, arguments)],
+            [*command_line, "--lang", language, *map(str, arguments)],
             cwd=folder,
             env=environment,
             capture_output=True,

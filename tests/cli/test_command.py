@@ -1,6 +1,8 @@
 """The command against its contract: exit codes, streams, JSON."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ from reviewer.app.language import SOURCE_LANGUAGE, Language
 from reviewer.app.resources import load_resources
 from reviewer.app.workspace import Workspace
 from reviewer.cli.console import Console
+from reviewer.cli.main import main
 from reviewer.cli.window import open_window
 from tests.cli.conftest import ROOT, Command, Run
 
@@ -175,6 +178,40 @@ def test_an_output_that_cannot_be_written_ends_with_four(
 
     assert run.code == 4
     assert "写不了" in run.err
+
+
+def test_a_failure_of_the_program_does_not_look_like_findings(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("reviewer.cli.main.load_resources", fail)
+
+    assert main(["check", "a.pdf"]) == 4
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_an_interrupted_command_ends_with_130(
+    command_line: list[str], sample: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "nie.pdf"
+    os.mkfifo(pipe)
+    process = subprocess.Popen(
+        [*command_line, "extract", sample, pipe, "--out", tmp_path],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    # the first result is written; the second file never comes
+    assert sample.stem.encode() in process.stderr.readline()
+
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "已中断" in said.decode()
 
 
 def test_an_empty_workspace_lists_nothing(command: Command, tmp_path: Path) -> None:
