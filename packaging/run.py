@@ -207,7 +207,8 @@ def _work_without_display(files: list[str]) -> int:
 def _step(command: list[str]) -> int:
     _say("$ " + " ".join([Path(command[0]).name, *command[1:]]))
     code = subprocess.call(command, env=_environment(QT_QPA_PLATFORM="offscreen"))
-    return 0 if code == FOUND_SOMETHING else code
+    # a process ended by a signal has a negative code
+    return 0 if code == FOUND_SOMETHING else abs(code)
 
 
 def _say(text: str) -> None:
