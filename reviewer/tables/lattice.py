@@ -4,18 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pdfplumber import table as geometry
-
 from reviewer.model.document import Ruling
 from reviewer.model.geometry import Box
-from reviewer.tables.open_sides import Edge, edge, missing_sides
-
-# pdfplumber's defaults: lines this near are one line, and ends this near touch.
-SNAP_PT = 3.0
-INTERSECTION_PT = 3.0
-MIN_EDGE_PT = 3.0
-
-Corners = tuple[float, float, float, float]
+from reviewer.tables.crossings import Corners, find_cells, group_cells
+from reviewer.tables.edges import edges_of, merge_edges
+from reviewer.tables.open_sides import missing_sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +52,11 @@ class Lattice:
 
 def find_lattices(rulings: Iterable[Ruling]) -> tuple[Lattice, ...]:
     """Return the ruled tables of a page from top to bottom; a box around one cell is none."""
-    edges = _merged([_edge(ruling) for ruling in rulings])
+    edges = edges_of(rulings)
     missing = missing_sides(edges)
     if missing:
-        edges = _merged([*edges, *missing])
-    crossings = geometry.edges_to_intersections(edges, INTERSECTION_PT, INTERSECTION_PT)
-    cells = geometry.intersections_to_cells(crossings)
-    return tuple(_lattice(table) for table in geometry.cells_to_tables(cells))
-
-
-def _merged(edges: Sequence[Edge]) -> list[Edge]:
-    merged = geometry.merge_edges(list(edges), SNAP_PT, SNAP_PT, SNAP_PT, SNAP_PT)
-    return [line for line in merged if max(line["width"], line["height"]) >= MIN_EDGE_PT]
-
-
-def _edge(ruling: Ruling) -> Edge:
-    box = ruling.box
-    x, y = box.centre
-    if ruling.is_horizontal:
-        return edge(across_at=y, start=box.x0, end=box.x1, orientation="h")
-    return edge(across_at=x, start=box.top, end=box.bottom, orientation="v")
+        edges = merge_edges([*edges, *missing])
+    return tuple(_lattice(cells) for cells in group_cells(find_cells(edges)))
 
 
 def lattice_of(
