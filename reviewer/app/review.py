@@ -6,6 +6,7 @@ is returned.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -150,6 +151,11 @@ class Review:
     @property
     def derived(self) -> Derived:
         return self._derived
+
+    @property
+    def confirmed(self) -> AbstractSet[CellRef]:
+        """The cells a person found right as they stand, even where checks disagree."""
+        return self._confirmed
 
     @property
     def not_applicable(self) -> tuple[NotApplicable, ...]:
@@ -348,12 +354,12 @@ class Review:
                     pass
         self._layout = self._corrected(corrections)
         grids = {grid.id: grid for grid in self._layout.grids}
-        holding = {
+        self._confirmed = {
             ref
             for ref, text in confirmed.items()
             if (cell := grids[ref.grid].cell(ref.row, ref.column)) and cell.text == text
         }
-        self._derived = derive(self._layout, self._resources, holding)
+        self._derived = derive(self._layout, self._resources, self._confirmed)
 
     def _corrected(self, corrections: dict[int, dict[CellRef, str | None]]) -> Layout:
         """Apply corrections to the base; a grid whose corrections are as before stays itself."""

@@ -39,6 +39,7 @@ MENUS = (FILE, EDIT, TABLE, REVIEW, EXPORT, VIEW, HELP)
 
 ACTIONS = (
     ActionSpec("open", FILE, "打开文件…", ("Ctrl+O",), "ask_file", When.ALWAYS),
+    ActionSpec("close", FILE, "关闭文件", ("Ctrl+W",), "close_document"),
     ActionSpec("library", FILE, "预算库", ("Ctrl+L",), "show_library", When.ALWAYS),
     ActionSpec("quit", FILE, "退出", ("Ctrl+Q",), "close", When.ALWAYS),
     ActionSpec("undo", EDIT, "撤销", ("Ctrl+Z",), "undo", When.UNDO),

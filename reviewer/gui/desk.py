@@ -86,8 +86,16 @@ class Desk(QWidget):
         self.findings.setMinimumWidth(270)
         self._connect_panes(self.work, self.grids, self.findings)
         self.viewer.set_work(self.work)
-        self.step_finding(1)
+        self._look_at_first(self.findings)
         self.changed.emit()
+
+    def _look_at_first(self, findings: FindingsPane) -> None:
+        """Begin at the first finding; a page that somebody has turned to already stays."""
+        key = findings.next_key(None)
+        if key is not None:
+            is_reading = self.viewer.view.current_page > 1
+            self._choose_finding(key, Origin.VIEWER if is_reading else Origin.WINDOW)
+            findings.setFocus()
 
     def _connect_panes(self, work: Work, grids: GridPane, findings: FindingsPane) -> None:
         """Make every connection between the panes."""

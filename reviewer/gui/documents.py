@@ -62,6 +62,10 @@ class Documents(QObject):
         if self.opening is not None:
             self.opening.cancel()
 
+    def close_document(self, desk: Desk) -> None:
+        """Put a document away; all that was done on it is on disk already."""
+        self._take_down(desk, self._desks[desk])
+
     def close(self) -> None:
         """Stop everything, and wait until it has stopped."""
         self.cancel()
@@ -91,14 +95,14 @@ class Documents(QObject):
             self.progressed.emit(done, total)
 
     def _show_pages(self, desk: Desk, opening: Opening, opened: OpenedDocument) -> None:
+        self._put_up(desk, opening)
         for number, (width_pt, height_pt) in enumerate(opened.page_sizes, start=1):
             desk.viewer.add_page(number, width_pt, height_pt)
-        self._put_up(desk, opening)
 
     def _add_page(self, desk: Desk, opening: Opening, page: Page) -> None:
         if opening is self.opening:
-            desk.viewer.add_page(page.number, page.width_pt, page.height_pt)
             self._put_up(desk, opening)
+            desk.viewer.add_page(page.number, page.width_pt, page.height_pt)
 
     def _show_review(self, desk: Desk, opening: Opening, review: Review) -> None:
         known = self._desk_of(review.document.sha256)

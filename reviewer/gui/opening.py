@@ -15,7 +15,7 @@ from reviewer.app.rendering import OpenedDocument
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base, Review
 from reviewer.app.workspace import Workspace
-from reviewer.gui.pictures import PagePainter, PagePictures
+from reviewer.gui.pictures import THUMBNAIL, PagePainter, PagePictures
 from reviewer.gui.tasks import Stop, Tasks
 from reviewer.model.errors import Cancelled
 
@@ -143,7 +143,7 @@ class Opening(QObject):
         self._total = len(opened.page_sizes)
         self.pages_known.emit(opened)
 
-    def _note_first_page(self, page: int) -> None:
-        if page == 1 and self.first_page_s is None:
+    def _note_first_page(self, page: int, scale: float) -> None:
+        if page == 1 and scale > THUMBNAIL and self.first_page_s is None:
             self.first_page_s = time.perf_counter() - self._started
             log.info("first page after %.2f s", self.first_page_s)

@@ -80,6 +80,12 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.welcome)
         self._show_desk(None)
 
+    def close_document(self) -> None:
+        if self.desk is not None:
+            self.documents.close_document(self.desk)
+            if self.desk is None:
+                self.show_library()
+
     def _open_review(self, review: int) -> None:
         self.banner.hide()
         summaries = self._backing.workspace.reviews()

@@ -82,7 +82,7 @@ def cell_look(review: Review, outlook: Outlook, shared: GridLook, ref: CellRef) 
         is_heavy=ref.row in shared.heavy_rows,
         is_edited=cell.correction is not None,
         is_unproven=proof is Proof.UNPROVEN,
-        is_confirmed=proof is Proof.CONFIRMED,
+        is_confirmed=ref in review.confirmed,
         is_doubtful=cell.correction is None and cell.confidence < LOW_CONFIDENCE,
         is_postponed=bool(items) and not active,
         indent=_indent(shared, ref),

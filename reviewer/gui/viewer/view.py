@@ -245,9 +245,13 @@ class PageView(QGraphicsView):
         if self._fit is Fit.PAGE:
             zoom = min(zoom, self.height() / (item.height_pt + 2 * MARGIN_PT) / PX_PER_PT)
         if abs(zoom - self.zoom) > 0.002:
+            down = self.verticalScrollBar()
+            is_at_top = down.value() <= down.minimum() + 1
             at = self.mapToScene(self.viewport().rect().center()).y()
             self._zoom_to(zoom, None)
             self.centerOn(QPointF(0, at))
+            if is_at_top:
+                down.setValue(down.minimum())
 
     def _note_page(self) -> None:
         at = self.mapToScene(self.viewport().rect().center()).y()

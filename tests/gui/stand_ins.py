@@ -1,0 +1,129 @@
+"""Stand-ins at the edges we own: pictures, reading, and the person at the screen."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from reviewer.app.jobs import TellPage
+from reviewer.app.progress import Cancel, Progress, stop_if
+from reviewer.app.rendering import OpenedDocument
+from reviewer.app.review import Base
+from reviewer.gui.desk import Desk
+from reviewer.gui.dialogs import Dialogs, Signature
+from reviewer.gui.findings.pane import FindingsPane
+from reviewer.gui.grids.pane import GridPane
+from reviewer.gui.window import MainWindow
+from reviewer.gui.work import Work
+from reviewer.model.errors import ReadingError
+from reviewer.reading.picture import RenderedPage
+
+
+class OpenDesk(Desk):
+    """A desk whose review is there; only for the type checker, which cannot know it."""
+
+    work: Work
+    grids: GridPane
+    findings: FindingsPane
+
+
+def desk_of(window: MainWindow) -> OpenDesk:
+    """Return the desk shown, whose review must be there."""
+    assert window.desk is not None
+    assert window.desk.work is not None
+    return cast("OpenDesk", window.desk)
+
+
+def finding_looked_at(desk: Desk) -> str:
+    """Return the key of the finding in focus, which there must be."""
+    key = desk.selection.focus.finding
+    assert key is not None
+    return key
+
+
+class WhitePages:
+    """A renderer whose pages are white; it knows no PDF and starts no process."""
+
+    def __init__(self, sizes: tuple[tuple[float, float], ...]) -> None:
+        self._sizes = sizes
+
+    def open(self, document: str, content: Path | bytes, *, name: str = "") -> OpenedDocument:
+        del document, name
+        if isinstance(content, Path) and not content.read_bytes().startswith(b"%PDF"):
+            raise ReadingError("“{name}”不是可以打开的文件。", name=content.name)
+        return OpenedDocument(self._sizes)
+
+    def render(self, document_id: str, page_number: int, scale: float) -> RenderedPage:
+        del document_id, page_number, scale
+        return RenderedPage(8, 8, 32, b"\xff" * 256)
+
+    def close_document(self, document: str) -> None:
+        del document
+
+
+class PatientReader:
+    """A reader that gives the pages of a base already read, and waits before the last one."""
+
+    def __init__(self, content: bytes, base: Base) -> None:
+        self._content = content
+        self._base = base
+        self.may_end = Event()
+        self.may_end.set()
+        self.reads = 0
+
+    def read_base(
+        self, path: Path, *, on_page: TellPage, progress: Progress, cancel: Cancel
+    ) -> tuple[bytes, Base]:
+        if not path.read_bytes().startswith(b"%PDF"):
+            raise ReadingError(
+                "“{name}”不是可以打开的文件。其他已打开的文件不受影响。请重新下载后再打开。",
+                name=path.name,
+            )
+        self.reads += 1
+        for page in self._base.document.pages:
+            on_page(page)
+            progress(page.number, len(self._base.document.pages))
+        while not self.may_end.wait(0.005):
+            stop_if(cancel)
+        return self._content, self._base
+
+
+@dataclass
+class Answers(Dialogs):
+    """Answers put in place of the person at the screen; what was asked is kept."""
+
+    signature: Signature | None = None
+    reason: str | None = None
+    retyped: str | None = None
+    output: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def ask_file(self, parent: QWidget) -> Path | None:
+        del parent
+        return None
+
+    def ask_output(self, parent: QWidget, name: str) -> Path | None:
+        del parent
+        self.asked.append(name)
+        return self.output
+
+    def ask_signature(self, parent: QWidget, author: str) -> Signature | None:
+        del parent
+        self.asked.append(author)
+        return self.signature
+
+    def ask_reason(self, parent: QWidget) -> str | None:
+        del parent
+        self.asked.append("reason")
+        return self.reason
+
+    def ask_retype(self, parent: QWidget, cell: str, count: int) -> str | None:
+        del parent, count
+        self.asked.append(cell)
+        return self.retyped
+
+    def show_sheet(self, parent: QWidget, title: str, html: str) -> None:
+        del parent, title
+        self.asked.append(html)

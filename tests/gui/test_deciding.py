@@ -1,0 +1,121 @@
+"""Deciding findings with one digit, and what keeps a review from being signed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from reviewer.app.review import FindingState
+from reviewer.model.operation import Verdict
+from tests.gui.stand_ins import Answers, OpenDesk, finding_looked_at
+
+
+def press(desk: OpenDesk, key: Qt.Key) -> None:
+    desk.findings.list.setFocus()
+    QTest.keyClick(desk.findings.list, key)
+
+
+def current_key(desk: OpenDesk) -> str:
+    item = desk.findings.list.current
+    assert item is not None
+    return item.finding.key
+
+
+def state_of(desk: OpenDesk, key: str) -> FindingState:
+    return next(i.state for i in desk.work.review.findings if i.finding.key == key)
+
+
+@pytest.mark.parametrize(
+    ("digit", "verdict"),
+    [
+        (Qt.Key.Key_2, Verdict.PUBLICATION_WRONG),
+        (Qt.Key.Key_3, Verdict.REASONABLE),
+        (Qt.Key.Key_4, Verdict.LATER),
+        (Qt.Key.Key_5, Verdict.RULE_NOT_APPLICABLE),
+    ],
+)
+def test_a_digit_decides_and_goes_on_to_the_next(
+    desk: OpenDesk, answers: Answers, digit: Qt.Key, verdict: Verdict
+) -> None:
+    answers.reason = "四舍五入造成的尾差"
+    key = finding_looked_at(desk)
+
+    press(desk, digit)
+
+    decided = next(i for i in desk.work.review.findings if i.finding.key == key)
+    assert decided.decision is not None
+    assert decided.decision.verdict is verdict
+    assert desk.selection.focus.finding not in {key, None}
+    assert current_key(desk) == finding_looked_at(desk)
+
+
+def test_without_a_reason_nothing_is_decided(desk: OpenDesk, answers: Answers) -> None:
+    answers.reason = None
+
+    press(desk, Qt.Key.Key_3)
+
+    assert not desk.work.review.history
+
+
+def test_one_without_a_suggestion_leads_to_the_cell(desk: OpenDesk) -> None:
+    key = next(
+        i.finding.key
+        for i in desk.work.outlook.triage
+        if not i.finding.suggestions and any(e.cell for e in i.finding.evidence)
+    )
+    desk.show_finding(key)
+
+    press(desk, Qt.Key.Key_1)
+
+    assert state_of(desk, key) is FindingState.ANOTHER_LOOK
+    assert desk.selection.focus.cell is not None
+    assert desk.grids.view._is_editing()
+
+
+def test_a_postponed_finding_waits_at_the_end(desk: OpenDesk) -> None:
+    key = finding_looked_at(desk)
+
+    press(desk, Qt.Key.Key_4)
+
+    assert desk.work.outlook.triage[-1].finding.key == key
+
+
+def test_backspace_reopens_a_decided_finding(desk: OpenDesk) -> None:
+    key = finding_looked_at(desk)
+    press(desk, Qt.Key.Key_4)
+    desk.show_finding(key)
+
+    press(desk, Qt.Key.Key_Backspace)
+
+    assert state_of(desk, key) is FindingState.OPEN
+
+
+def test_buttons_do_what_the_digits_do(desk: OpenDesk) -> None:
+    key = finding_looked_at(desk)
+    card = desk.findings.list.card
+    assert card is not None
+    button = card.findChild(QPushButton, "verdict2")
+    assert button is not None
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert state_of(desk, key) is FindingState.DECIDED
+
+
+def test_a_finding_the_filter_hides_is_shown_when_asked_for(desk: OpenDesk) -> None:
+    key = finding_looked_at(desk)
+    press(desk, Qt.Key.Key_2)
+    assert desk.findings.list.findings.row_of(key) < 0
+
+    desk.show_finding(key)
+
+    assert current_key(desk) == key
+
+
+def test_what_could_not_be_checked_is_listed_with_its_reason(desk: OpenDesk) -> None:
+    desk.findings.why.setChecked(True)
+
+    said = desk.findings.reasons.widget()
+    assert isinstance(said, QLabel)
+    assert len(desk.work.review.not_applicable) > 0
+    assert said.text().count("\n") >= len(desk.work.review.not_applicable)
