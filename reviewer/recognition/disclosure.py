@@ -49,14 +49,29 @@ def _title(top: Sequence[TextLine], synonyms: Synonyms) -> str:
         else:
             groups.append([line])
     for group in sorted(groups, key=lambda group: -group[0].size_pt):
-        joined = ""
-        for line in group[:_LINES_OF_TITLE]:
-            if synonyms.entity.note.fullmatch(fold(line.text)):
-                break
-            joined += tidy(line.text)
+        joined = _joined(group, synonyms)
         if any(word in joined for word in synonyms.document.title_words):
+            at = groups.index(group)
+            if at and not _bare(joined, synonyms):
+                # 临江市数据服务中心 / 2025年单位预算 set in two sizes is one title
+                joined = _joined(groups[at - 1], synonyms) + joined
             return without_numbering(joined, synonyms.titles)
     return ""
+
+
+def _joined(group: Sequence[TextLine], synonyms: Synonyms) -> str:
+    joined = ""
+    for line in group[:_LINES_OF_TITLE]:
+        if synonyms.entity.note.fullmatch(fold(line.text)):
+            break
+        joined += tidy(line.text)
+    return joined
+
+
+def _bare(title: str, synonyms: Synonyms) -> str:
+    """Return what a title names besides year, stage and scope."""
+    without_year = synonyms.titles.year.sub("", fold(title))
+    return synonyms.entity.title_tail.sub("", without_year)
 
 
 def _labelled_entity(folded: Iterable[str], synonyms: Synonyms) -> str | None:
@@ -88,7 +103,7 @@ def read_disclosure(
     """Put together what cover, statement titles and the notes beside statements say."""
     labelled = [s.amount_unit for s in statements if s.unit_source is UnitSource.LABEL]
     units = [unit for unit in labelled if unit is not None]
-    entity = cover.entity or _commonest(notes, synonyms)
+    entity = cover.entity or _commonest(notes, synonyms) or _shared_by_titles(statements, synonyms)
     titles = [fold(statement.title) for statement in statements]
     sources = [fold(cover.title), "".join(cover.lines), "".join(titles), "".join(notes)]
     return Disclosure(
@@ -107,6 +122,19 @@ def _commonest(notes: Sequence[str], synonyms: Synonyms) -> str | None:
         match["entity"] for note in notes if (match := synonyms.entity.label.search(note))
     )
     return named.most_common(1)[0][0] if named else None
+
+
+def _shared_by_titles(statements: Sequence[Statement], synonyms: Synonyms) -> str | None:
+    """Return what stands before the year in most statement titles: 临江市…中心2025年收支总表."""
+    heads = Counter(
+        folded[: match.start()]
+        for statement in statements
+        if (match := synonyms.titles.year.search(folded := fold(statement.title)))
+    )
+    for head, count in heads.most_common(1):
+        if len(head) > 3 and count > 1 and 2 * count >= len(statements):
+            return None if head.endswith(synonyms.entity.place_endings) else head
+    return None
 
 
 def _year(sources: Sequence[str], synonyms: Synonyms) -> int | None:

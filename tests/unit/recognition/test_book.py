@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from reviewer.model.grid import CellRef, Grid, Layout, with_correction
 from reviewer.model.statement import UnitSource
 from reviewer.recognition.recognise import Recognised, read_book
 from reviewer.recognition.vocabulary import Vocabulary
-from tests.unit.recognition.drawing import draw_grid, draw_layout
+from tests.unit.recognition.drawing import draw_grid, draw_layout, draw_lines
 
 
 def _expenditure(*above: str, number: int = 0) -> Grid:
@@ -78,6 +79,34 @@ def test_cover_tells_entity_year_stage_and_scope(vocabulary: Vocabulary) -> None
     assert disclosure.entity == "临江市数据服务中心"
     assert (disclosure.year, disclosure.stage) == (2024, Stage.BUDGET)
     assert disclosure.scope is Scope.UNIT
+
+
+def test_entity_printed_larger_than_the_rest_of_the_title_belongs_to_it(
+    vocabulary: Vocabulary,
+) -> None:
+    lines = draw_lines("临江市数据服务中心", "2025年单位预算", "2025年2月")
+    sized = tuple(
+        replace(line, size_pt=size) for line, size in zip(lines, (28.0, 26.0, 16.0), strict=True)
+    )
+    disclosure = read_book(Layout((), sized), vocabulary).disclosure
+    assert disclosure.title == "临江市数据服务中心2025年单位预算"
+    assert disclosure.entity == "临江市数据服务中心"
+
+
+def test_entity_common_to_the_titles_of_statements_stands_in_for_a_cover(
+    vocabulary: Vocabulary,
+) -> None:
+    grids = [
+        draw_grid(
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+            ["2010350", "事业运行", "122.11", "122.11", "0.00"],
+            above=(f"临江市数据服务中心2025年{name}", "单位：万元"),
+            number=number,
+        )
+        for number, name in enumerate(("支出总表", "一般公共预算支出表"))
+    ]
+    disclosure = read_book(draw_layout(*grids), vocabulary).disclosure
+    assert (disclosure.entity, disclosure.year) == ("临江市数据服务中心", 2025)
 
 
 def test_labelled_entity_is_preferred_to_a_place_in_the_title(vocabulary: Vocabulary) -> None:
