@@ -36,6 +36,7 @@ from reviewer.model.operation import (
     Verdict,
     fold,
 )
+from reviewer.recognition.recognise import Recognised
 
 
 class Log(Protocol):
@@ -128,6 +129,7 @@ class Review:
         self._entries = log.entries()
         self._layout = base.layout
         self._corrections: dict[int, dict[CellRef, str | None]] = {}
+        self._kept: dict[int, Recognised] = {}
         self._replay()
 
     # what is true now
@@ -359,7 +361,7 @@ class Review:
             for ref, text in confirmed.items()
             if (cell := grids[ref.grid].cell(ref.row, ref.column)) and cell.text == text
         }
-        self._derived = derive(self._layout, self._resources, self._confirmed)
+        self._derived = derive(self._layout, self._resources, self._confirmed, self._kept)
 
     def _corrected(self, corrections: dict[int, dict[CellRef, str | None]]) -> Layout:
         """Apply corrections to the base; a grid whose corrections are as before stays itself."""
