@@ -10,6 +10,8 @@ from reviewer.model.grid import TextLine
 # words on one line lie no further apart than this part of their height.
 SPACE_GAP = 0.15
 _SAME_LINE = 0.5
+# A mark may reach this part of the line's height beyond it.
+_MARK_SLACK = 0.1
 
 
 def read_lines(page_number: int, words: Iterable[Word]) -> tuple[TextLine, ...]:
@@ -33,7 +35,7 @@ def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
     """Return words in rows from top to bottom, each row from left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=_middle):
-        if rows and _on_line(rows[-1], word):
+        if rows and (_on_line(rows[-1], word) or _is_marked_by(rows[-1], word)):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -49,6 +51,29 @@ def _on_line(row: Sequence[Word], word: Word) -> bool:
     return _middle(word) - _middle(last) <= reach and _middle(word) - _middle(
         row[0]
     ) <= _SAME_LINE * max(row[0].box.height, word.box.height)
+
+
+def _is_marked_by(row: Sequence[Word], word: Word) -> bool:
+    """Tell whether one is punctuation within the height of the other.
+
+    Some fonts box a comma as low and a quotation mark as high as its ink.
+    """
+    if not _has_letters(word):
+        return any(_is_beside(other, word) for other in row if _has_letters(other))
+    return all(not _has_letters(mark) and _is_beside(word, mark) for mark in row)
+
+
+def _has_letters(word: Word) -> bool:
+    return any(character.isalnum() for character in word.text)
+
+
+def _is_beside(word: Word, mark: Word) -> bool:
+    slack = _MARK_SLACK * word.box.height
+    return (
+        word.box.top - slack <= mark.box.top
+        and mark.box.bottom <= word.box.bottom + slack
+        and not word.box.x0 < mark.box.centre[0] < word.box.x1
+    )
 
 
 def _middle(word: Word) -> float:
