@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[3]
 TEST_COMMAND = "python3 packaging/run.py --test"
@@ -20,21 +22,26 @@ def locked(name: str) -> dict[str, set[str]]:
     return versions
 
 
-def asked_for(*, dev: bool) -> set[str]:
+def asked_for(*, dev: bool) -> list[Requirement]:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     project = tomllib.loads(text)
     wishes = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
     if dev:
         wishes += project["project"]["optional-dependencies"]["dev"]
-    names = (re.split(r"[\[<>=;! ]", wish)[0] for wish in wishes)
-    return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
+    return [Requirement(wish) for wish in wishes]
 
 
 @pytest.mark.parametrize(
     ("lock", "dev"), [("requirements.lock", False), ("requirements-dev.lock", True)]
 )
-def test_lock_names_every_dependency(lock: str, dev: bool) -> None:
-    assert asked_for(dev=dev) <= locked(lock).keys()
+def test_lock_holds_a_fitting_version_of_every_dependency(lock: str, dev: bool) -> None:
+    versions = locked(lock)
+    unfit = [
+        str(wish)
+        for wish in asked_for(dev=dev)
+        if not all(wish.specifier.contains(v) for v in versions[canonicalize_name(wish.name)])
+    ]
+    assert not unfit
 
 
 def test_locks_agree_where_they_share() -> None:
