@@ -13,8 +13,8 @@ def _mark(text: str, x0: float, top: float) -> Word:
 def test_a_low_comma_stays_in_its_line() -> None:
     words = [
         word("收入147.87万元", 57, 100),
-        _mark("，", 124.5, 106),
-        word("比上年增加", 133.5, 100),
+        _mark("，", 120, 106),
+        word("比上年增加", 129, 100),
     ]
 
     lines = read_lines(1, words)
