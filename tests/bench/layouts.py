@@ -1,0 +1,192 @@
+"""Accuracy over typeset documents in many layouts.
+
+    python -m tests.bench.layouts [--documents 200] [--set open|closed|singles] [--faults SEED]
+
+Two sets of seeds: `open` ones may be looked into and mended by; of `closed` ones only the score is
+shown, so that it says what unseen documents would give. See README.md.
+"""
+
+import argparse
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, fields
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from reviewer.app.exporting import extract, gather
+from reviewer.app.language import SOURCE_LANGUAGE, Language
+from reviewer.app.pipeline import derive
+from reviewer.app.resources import Resources, load_resources
+from reviewer.reading.document import read_document
+from reviewer.tables.layout import find_layout
+from tests.bench.layout_scoring import score
+from tests.typesetting import Wishes, invent_budget
+from tests.typesetting.forms import PageLayout, random_layout, typeset
+from tests.typesetting.forms.sampling import single_layouts
+
+OPEN_START = 0
+CLOSED_START = 1_000_000
+MEASURES = ("tables", "kinds", "titles", "units", "columns", "rows", "cells", "amounts")
+SHOWN_FAULTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one document; `crash` is the error where reading broke off."""
+
+    seed: int
+    layout: PageLayout
+    counts: Counter[str]
+    faults: tuple[str, ...]
+    crash: str = ""
+
+    @property
+    def is_perfect(self) -> bool:
+        return not self.faults and not self.crash
+
+
+def measure_seed(seed: int) -> Result:
+    """Typeset the document of a seed, read it, and score what was read."""
+    return measure_layout(random_layout(seed), seed)
+
+
+def measure_single(number: int) -> Result:
+    """Measure the layout with one odd option that has this number."""
+    return measure_layout(tuple(single_layouts())[number], number)
+
+
+def measure_layout(layout: PageLayout, seed: int) -> Result:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{seed}.pdf"
+        truth = typeset(invent_budget(seed, Wishes(all_lines=seed % 3 == 0)), layout, path)
+        try:
+            tally = score(truth, extraction_of(path))
+        except Exception as error:  # noqa: BLE001 - a crash is a result, and the others go on
+            return Result(seed, layout, Counter(), (), f"{type(error).__name__}: {error}")
+    return Result(seed, layout, tally.counts, tuple(tally.faults))
+
+
+def extraction_of(path: Path) -> dict[str, object]:
+    """Return what the program makes of a document, in this process."""
+    document = read_document(path)
+    derived = derive(find_layout(document.pages), _resources(), frozenset())
+    # through JSON, as others get it
+    text = json.dumps(
+        extract(gather(document, derived), Language(SOURCE_LANGUAGE, {})), ensure_ascii=False
+    )
+    plain: dict[str, object] = json.loads(text)
+    return plain
+
+
+@cache
+def _resources() -> Resources:
+    return load_resources()
+
+
+def measure_all(name: str, documents: int, processes: int = 2) -> Iterator[Result]:
+    """Measure the documents of a set, a few at a time."""
+    start = CLOSED_START if name == "closed" else OPEN_START
+    seeds = range(start, start + documents)
+    work: Callable[[int], Result] = measure_seed
+    if name == "singles":
+        work, seeds = measure_single, range(sum(1 for _ in single_layouts()))
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        yield from pool.map(work, seeds, chunksize=4)
+
+
+def report(results: Sequence[Result], *, show_seeds: bool) -> Iterator[str]:
+    """Yield the lines of the report: all together, by option, and the seeds that failed."""
+    total = sum((result.counts for result in results), Counter[str]())
+    perfect = sum(result.is_perfect for result in results)
+    yield f"{len(results)} documents, {perfect} without a fault"
+    for name in MEASURES:
+        right, of = total[f"{name}_right"], total[name]
+        yield f"  {name:8} {right:6} of {of:6}  {_percent(right, of)}"
+    yield f"  extra tables {total['extra_tables']}, extra rows {total['extra_rows']}"
+    yield (
+        f"  wrong amounts {total['wrong']}, of them with a confidence below 0.9: "
+        f"{total['doubted']} ({_percent(total['doubted'], total['wrong'])})"
+    )
+    yield from _by_option(results)
+    if show_seeds:
+        yield from _failing(results)
+
+
+def _percent(right: int, of: int) -> str:
+    return f"{100 * right / of:.2f} %" if of else "-"
+
+
+def _by_option(results: Iterable[Result]) -> Iterator[str]:
+    """Yield the value of each option that loses most, the worst first."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for result in results:
+        for part in (result.layout.form, result.layout.look):
+            for one in fields(part):
+                if one.name != "statements":
+                    key = (one.name, str(getattr(part, one.name)))
+                    counts.setdefault(key, Counter()).update(result.counts)
+                    counts[key]["documents"] += 1
+                    counts[key]["perfect"] += result.is_perfect
+    yield "cells lost by option (cells right, documents without a fault):"
+    for (name, value), got in sorted(counts.items(), key=lambda item: _share(item[1])):
+        if _share(got) < 1:
+            cells = _percent(got["cells_right"], got["cells"])
+            yield f"  {name}={value:24} {cells:>9}  {got['perfect']} of {got['documents']}"
+
+
+def _share(counts: Counter[str]) -> float:
+    return counts["cells_right"] / counts["cells"] if counts["cells"] else 1.0
+
+
+def _failing(results: Iterable[Result]) -> Iterator[str]:
+    failed = sorted((r for r in results if not r.is_perfect), key=lambda r: len(r.faults))
+    yield f"seeds with faults: {len(failed)}"
+    for result in failed:
+        yield f"seed {result.seed}: {result.crash or len(result.faults)}; {odd(result.layout)}"
+        yield from (f"    {fault}" for fault in result.faults[:SHOWN_FAULTS])
+
+
+def odd(layout: PageLayout) -> str:
+    """Return the options of a layout that are not the plainest."""
+    plain = PageLayout()
+    said = [
+        f"{one.name}={getattr(part, one.name)}"
+        for part, default in ((layout.form, plain.form), (layout.look, plain.look))
+        for one in fields(part)
+        if one.name != "statements" and getattr(part, one.name) != getattr(default, one.name)
+    ]
+    return " ".join(said)
+
+
+def explain(name: str, seed: int) -> Iterator[str]:
+    """Yield everything that is wrong with one document that may be looked into."""
+    result = measure_single(seed) if name == "singles" else measure_seed(seed)
+    yield odd(result.layout)
+    yield from (result.crash, *result.faults)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.layouts")
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument(
+        "--set", choices=("open", "closed", "singles"), default="open", dest="name"
+    )
+    parser.add_argument("--faults", type=int, metavar="SEED", help="all that is wrong with a seed")
+    chosen = parser.parse_args(arguments)
+    if chosen.faults is not None:
+        lines = explain(chosen.name, chosen.faults)
+    else:
+        results = list(measure_all(chosen.name, chosen.documents))
+        lines = report(results, show_seeds=chosen.name != "closed")
+    for line in lines:
+        print(line)  # noqa: T201 - printing is what this command is for
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,106 @@
+"""Widths of columns, lines of cells, heights of rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tests.typesetting.forms.block import Block, Printed
+from tests.typesetting.forms.ink import Type
+from tests.typesetting.forms.layout import Look
+from tests.typesetting.table import ColumnKind
+
+SIDE_PT = 3.0
+SMALLEST_PT = 4.5
+LEADING = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A block with its sizes in points, lines of text by cell, and which cell covers what."""
+
+    block: Block
+    kind: Type
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    lines: dict[Printed, tuple[str, ...]]
+    covering: dict[tuple[int, int], tuple[int, int]]
+
+    @property
+    def leading(self) -> float:
+        return self.kind.size_pt * LEADING
+
+
+def measure(block: Block, look: Look, available_pt: float) -> Measured:
+    """Size the block to the width of the page, in smaller characters where it must be."""
+    kind = Type(look, look.cell_pt)
+    while True:
+        widths = _widths(block, look, kind, available_pt)
+        if sum(widths) <= available_pt or kind.size_pt <= SMALLEST_PT:
+            break
+        kind = replace(kind, size_pt=kind.size_pt - 0.5)
+    lines = {cell: _lines(cell, widths, kind) for cell in block.cells}
+    heights = _heights(block, look, lines, kind.size_pt * LEADING)
+    covering = {
+        (row, column): (cell.row, cell.column)
+        for cell in block.cells
+        for row in range(cell.row, cell.last_row + 1)
+        for column in range(cell.column, cell.last_column + 1)
+    }
+    return Measured(block, kind, tuple(widths), tuple(heights), lines, covering)
+
+
+def _widths(block: Block, look: Look, kind: Type, available_pt: float) -> list[float]:
+    widths = [_needed(block, column, look, kind) for column in range(block.columns)]
+    spare = available_pt - sum(widths)
+    if spare > 0 and look.fill_width:
+        return [width + spare / len(widths) for width in widths]
+    names = [n for n, k in enumerate(block.kinds) if k is ColumnKind.NAME]
+    if spare < 0 and names:
+        least = 4 * kind.size_pt + 2 * SIDE_PT
+        gives = -spare / len(names)
+        for n in names:
+            widths[n] = max(least, widths[n] - gives)
+    return widths
+
+
+def _needed(block: Block, column: int, look: Look, kind: Type) -> float:
+    cells = [c for c in block.cells if c.column == column == c.last_column]
+    body = max((kind.width(c.text) for c in cells if c.part not in ("header", "note")), default=0)
+    if block.kinds[column] is ColumnKind.NAME:
+        body = min(body, look.name_characters * kind.size_pt)
+    if block.kinds[column] is ColumnKind.AMOUNT and look.split_numbers == "wrap":
+        body *= 0.72
+    header = [kind.width(c.text[: look.header_characters]) for c in cells if c.part == "header"]
+    return float(max(body, *header, kind.size_pt)) + 2 * SIDE_PT + 0.2
+
+
+def _lines(cell: Printed, widths: list[float], kind: Type) -> tuple[str, ...]:
+    room = sum(widths[cell.column : cell.last_column + 1]) - 2 * SIDE_PT + 0.1
+    if cell.part in ("title", "note", "unit"):
+        return (cell.text,)
+    return tuple(_wrapped(cell.text, room, kind))
+
+
+def _wrapped(text: str, room: float, kind: Type) -> Iterator[str]:
+    line = ""
+    for character in text:
+        if line and kind.width(line + character) > room:
+            yield line
+            line = ""
+        line += character
+    yield line
+
+
+def _heights(
+    block: Block, look: Look, lines: dict[Printed, tuple[str, ...]], leading: float
+) -> list[float]:
+    heights = [leading + 2 * look.padding_pt] * block.rows
+    for cell in block.cells:
+        if cell.row == cell.last_row:
+            needed = len(lines[cell]) * leading + 2 * look.padding_pt
+            heights[cell.row] = max(heights[cell.row], needed)
+    for cell in block.cells:
+        needed = len(lines[cell]) * leading + 2 * look.padding_pt
+        lacks = needed - sum(heights[cell.row : cell.last_row + 1])
+        if lacks > 0:
+            heights[cell.last_row] += lacks
+    return heights

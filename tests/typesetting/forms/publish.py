@@ -1,0 +1,109 @@
+"""A document of statements on paper, and the truth of it."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.typesetting.budget import Budget
+from tests.typesetting.forms.block import make_block
+from tests.typesetting.forms.breaking import Room, break_table
+from tests.typesetting.forms.cells import draw_cells
+from tests.typesetting.forms.fragment import place_fragment
+from tests.typesetting.forms.kinds import make_sheets
+from tests.typesetting.forms.layout import Form, PageLayout
+from tests.typesetting.forms.measure import Measured, measure
+from tests.typesetting.forms.press import MARGIN_PT, Press, chance
+from tests.typesetting.forms.rulings import draw_rulings
+from tests.typesetting.forms.sheet import Sheet
+from tests.typesetting.forms.truth import document_title, printed_label, printed_title, truth_of
+
+WIDE_COLUMNS = 8
+LEAST_ROOM_PT = 230
+TITLE_PT = 15
+
+
+def typeset(budget: Budget, layout: PageLayout, path: Path) -> dict[str, Any]:
+    """Print the budget to `path` as the layout says; return the truth of what was printed."""
+    form, look = layout.form, layout.look
+    sheets = make_sheets(budget, form)
+    title = document_title(budget, form)
+    press = Press(str(path), look, title)
+    _cover(press, title, budget)
+    for number, sheet in enumerate(sheets, 1):
+        _print_sheet(press, sheet, budget, layout, number)
+    press.save()
+    return truth_of(budget, layout, sheets, path.stem)
+
+
+def _cover(press: Press, title: str, budget: Budget) -> None:
+    press.new_page()
+    press.y -= 200
+    press.line(title, 24, "center")
+    press.y -= 300
+    press.line(f"{budget.year}年2月", 14, "center")
+
+
+def _print_sheet(
+    press: Press, sheet: Sheet, budget: Budget, layout: PageLayout, number: int
+) -> None:
+    form, look = layout.form, layout.look
+    rng = chance(layout.seed, f"{sheet.kind}")
+    title = printed_title(budget, form, sheet)
+    entity = form.entity_line.format(entity=budget.entity.name)
+    block = make_block(sheet, form, title, entity)
+    is_wide = len(sheet.columns) > WIDE_COLUMNS
+    landscape = look.orientation == "landscape" or (look.orientation == "mixed" and is_wide)
+    if form.title_place == "previous_page" and title:
+        press.line(title, TITLE_PT, "center")
+    _turn_page(press, layout, landscape=landscape, number=number)
+    _above(press, form, printed_label(form, number), title, entity)
+    _print_table(press, measure(block, look, press.width_pt), layout, landscape, rng)
+    for note in sheet.notes:
+        press.line(note, look.cell_pt)
+    press.y -= 24
+
+
+def _turn_page(press: Press, layout: PageLayout, *, landscape: bool, number: int) -> None:
+    look = layout.look
+    turned = press.size[0] > press.size[1]
+    stays = (
+        look.pages == "flow"
+        and number > 1
+        and turned == landscape
+        and press.room_pt > LEAST_ROOM_PT
+        and layout.form.title_place != "previous_page"
+    )
+    if not stays:
+        press.new_page(landscape=landscape, rotate=look.rotate)
+
+
+def _above(press: Press, form: Form, label: str, title: str, entity: str) -> None:
+    """Print what stands above the table."""
+    shown = title if form.title_place == "above" else ""
+    if label and form.label_place == "before_title" and shown:
+        shown, label = f"{label}　{shown}", ""
+    if label:
+        press.line(label, 10, "right" if form.label_place == "right" else "left")
+    if shown:
+        unit = f"（单位：{form.amount_unit}）" if form.unit_place == "in_title" else ""
+        press.line(shown + unit, TITLE_PT, "center")
+    if form.unit_place == "right":
+        press.pair(entity, f"单位：{form.amount_unit}", 10)
+    elif entity and form.unit_place != "in_table":
+        press.line(entity, 10)
+    press.y -= 3
+
+
+def _print_table(
+    press: Press, measured: Measured, layout: PageLayout, landscape: bool, rng: Random
+) -> None:
+    look = layout.look
+    room = Room(press.room_pt, press.whole_pt)
+    left = MARGIN_PT + (press.width_pt - sum(measured.widths)) / 2
+    for number, strips in enumerate(break_table(measured, look, room, rng)):
+        if number:
+            press.new_page(landscape=landscape, rotate=look.rotate)
+        fragment = place_fragment(measured, strips, left, press.y)
+        draw_rulings(press.canvas, fragment, look, rng)
+        draw_cells(press.canvas, fragment, look, rng)
+        press.y = fragment.ys[-1]

@@ -1,0 +1,200 @@
+"""Layouts by chance: from a seed, or from hypothesis, which shrinks to the plainest that fails."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from random import Random
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.typesetting.forms.layout import Form, Look, PageLayout
+from tests.typesetting.forms.truth import UNRULED
+from tests.typesetting.forms.wording import wordings
+
+BUDGETS = tuple(name for name, one in wordings().items() if one.stage == "budget")
+ACCOUNTS = tuple(name for name, one in wordings().items() if one.stage == "final_accounts")
+TITLES = (
+    "{year}年{name}",
+    "{name}",
+    "{entity}{year}年{name}",
+    "{year}年度{name}",
+    "{entity}{name}",
+)
+LABELS = ("", "表{number}", "公开{number:02}表", "附表{number}", "预算{number:02}表")
+ENTITIES = ("", "部门：{entity}", "单位名称：{entity}", "编制单位：{entity}")
+
+FORM: Mapping[str, tuple[Any, ...]] = MappingProxyType(
+    {
+        "amount_unit": ("万元", "元"),
+        "decimals": (2, 6, 4),
+        "zero": ("", "0.00", "-", "0"),
+        "separators": (False, True),
+        "codes": ("one", "levels", "merged_levels", "spaced", "in_name"),
+        "deep_header": (False, True),
+        "indent": ("", "　", "  "),
+        "items_only": (False, True),
+        "total_first": (False, True),
+        "total_label": ("合计", "合 计", "合　　计", "总计"),
+        "total_place": ("name", "code", "merged"),
+        "column_numbers": ("none", "digits", "stars", "words"),
+        "line_numbers": (False, True),
+        "economic": ("list", "two_up"),
+        "three_public": ("columns", "rows", "pairs"),
+        "fund_columns": (False, True),
+        "blank_rows": (0, 1, 3),
+        "blank_column": (False, True),
+        "title": TITLES,
+        "title_place": ("above", "in_table", "previous_page"),
+        "label": LABELS,
+        "label_place": ("left", "right", "before_title"),
+        "unit_place": ("right", "in_table", "in_title", "none"),
+        "entity_line": ENTITIES,
+    }
+)
+LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
+    {
+        "rules": (
+            "grid",
+            "open_sides",
+            "header_grid",
+            "columns",
+            "horizontal",
+            "three_line",
+            "none",
+        ),
+        "stroke": (
+            "line",
+            "rectangle",
+            "outline",
+            "pieces",
+            "dashed",
+            "dotted",
+            "double",
+            "gaps",
+        ),
+        "line_pt": (0.5, 0.1, 1.0),
+        "grey": (0.0, 0.5, 0.75),
+        "jitter_pt": (0.0, 0.3),
+        "shade": ("none", "header", "header_rows", "stripes"),
+        "font": ("hei", "zen"),
+        "digits": ("same", "Times-Roman", "Helvetica"),
+        "raised_pt": (0.0, 1.0, -1.0),
+        "emission": ("string", "glyphs", "pieces", "spaced", "padded"),
+        "overprint": (False, True),
+        "cell_pt": (9.0, 7.0, 10.5),
+        "padding_pt": (3.0, 1.0, 6.0),
+        "vertical_align": ("middle", "top", "bottom"),
+        "amount_align": ("right", "center", "left"),
+        "fill_width": (True, False),
+        "name_characters": (14, 7, 24),
+        "header_characters": (5, 8, 3, 1),
+        "split_numbers": ("no", "space", "wrap"),
+        "pages": ("each", "flow"),
+        "broken": ("no", "repeat", "bare", "in_row"),
+        "orientation": ("mixed", "landscape", "portrait"),
+        "rotate": (0, 90, 270, 180),
+        "noise": ("none", "watermark", "invisible", "white"),
+        "furniture": ("number", "none", "header"),
+    }
+)
+"""What each option can be, the plainest first."""
+
+NEEDS: Mapping[str, dict[str, Any]] = MappingProxyType(
+    {
+        "label_place": {"label": "表{number}"},
+        "raised_pt": {"digits": "Helvetica"},
+        "broken": {"name_characters": 7},
+        "line_numbers": {"column_numbers": "words"},
+        "jitter_pt": {"stroke": "pieces"},
+    }
+)
+"""What else an option needs to show."""
+
+PLAIN_SHARES = (0.6, 0.95)
+STATEMENTS = 5
+
+
+def random_layout(seed: int) -> PageLayout:
+    """Return a layout in which most options are plain and the rest drawn by chance."""
+    rng = Random(seed)
+    plain = rng.uniform(*PLAIN_SHARES)
+    final = rng.random() < 0.3
+    wording = rng.choice(ACCOUNTS if final else BUDGETS)
+    kinds = tuple(wordings()[wording].titles)
+    form = Form(
+        stage="final_accounts" if final else "budget",
+        wording=wording,
+        statements=tuple(rng.sample(kinds, STATEMENTS)),
+        **_drawn(rng, FORM, plain),
+    )
+    return consistent(PageLayout(form, Look(**_drawn(rng, LOOK, plain)), seed))
+
+
+def _drawn(rng: Random, options: Mapping[str, tuple[Any, ...]], plain: float) -> dict[str, Any]:
+    return {
+        name: values[0] if rng.random() < plain else rng.choice(values)
+        for name, values in options.items()
+    }
+
+
+def single_layouts() -> Iterator[PageLayout]:
+    """Yield layouts with one option each that is not plain: what it costs by itself."""
+    for wording in (*BUDGETS, *ACCOUNTS):
+        yield _with({}, {}, wording)
+    for name, values in FORM.items():
+        for value in values[1:]:
+            for wording in ("ministry", "accounts"):
+                yield _with({name: value}, {}, wording)
+    for name, values in LOOK.items():
+        for value in values[1:]:
+            yield _with({}, {name: value}, "ministry")
+
+
+def _with(form: dict[str, Any], look: dict[str, Any], wording: str) -> PageLayout:
+    needed = {key: value for name in (*form, *look) for key, value in NEEDS.get(name, {}).items()}
+    form = {**{key: value for key, value in needed.items() if key in FORM}, **form}
+    look = {**{key: value for key, value in needed.items() if key in LOOK}, **look}
+    stage = wordings()[wording].stage
+    return consistent(PageLayout(Form(stage=stage, wording=wording, **form), Look(**look)))
+
+
+def layouts() -> st.SearchStrategy[PageLayout]:
+    """Return a strategy for layouts that shrinks every option towards its plainest value."""
+    form = st.builds(Form, **{name: st.sampled_from(v) for name, v in FORM.items()})
+    look = st.builds(Look, **{name: st.sampled_from(v) for name, v in LOOK.items()})
+    wording = st.sampled_from((*BUDGETS, *ACCOUNTS))
+    return st.builds(_put_together, form, look, wording, st.data())
+
+
+def _put_together(form: Form, look: Look, wording: str, data: st.DataObject) -> PageLayout:
+    place = wordings()[wording]
+    kind = data.draw(st.sampled_from(tuple(place.titles)))
+    form = replace(form, stage=place.stage, wording=wording, statements=(kind,))
+    return consistent(PageLayout(form, look))
+
+
+def consistent(layout: PageLayout) -> PageLayout:
+    """Take out what cannot be told apart on paper, so that the truth is the only reading."""
+    form, look = layout.form, layout.look
+    if form.unit_place == "in_title" and form.title_place != "above":
+        form = replace(form, unit_place="right")
+    if form.codes == "merged_levels" and form.stage == "budget" and look.rules != "grid":
+        form = replace(form, codes="levels")
+    if look.rules in UNRULED or look.rules == "horizontal":
+        form, look = _without_lines(form, look)
+    return replace(layout, form=form, look=look)
+
+
+def _without_lines(form: Form, look: Look) -> tuple[Form, Look]:
+    """Give up what only lines could show."""
+    form = replace(
+        form,
+        title_place="above" if form.title_place == "in_table" else form.title_place,
+        unit_place="right" if form.unit_place == "in_table" else form.unit_place,
+        total_place="name" if form.total_place == "merged" else form.total_place,
+        codes="one" if form.codes == "merged_levels" else form.codes,
+    )
+    broken = "repeat" if look.broken == "in_row" else look.broken
+    numbers = "no" if look.split_numbers == "wrap" else look.split_numbers
+    return form, replace(look, broken=broken, split_numbers=numbers)
