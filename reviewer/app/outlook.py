@@ -8,6 +8,7 @@ from reviewer.app.review import FindingState, Review, ReviewedFinding
 from reviewer.model.amount import format_amount
 from reviewer.model.finding import (
     Comparison,
+    Evidence,
     EvidenceRole,
     Finding,
     Proof,
@@ -104,12 +105,38 @@ def finding_outlines(review: Review, finding: Finding) -> tuple[Outline, ...]:
         for ref, role in evidence_cells(finding).items()
         for place in review.cell(ref).places
     ]
-    on_words = [
-        Outline(evidence.place, evidence.role)
+    elsewhere = [
+        Outline(place, evidence.role)
         for evidence in finding.evidence
-        if evidence.cell is None and evidence.place is not None
+        if evidence.cell is None
+        for place in evidence_places(review, evidence)
     ]
-    return (*on_cells, *on_words)
+    return (*on_cells, *elsewhere)
+
+
+def evidence_places(review: Review, evidence: Evidence) -> tuple[Place, ...]:
+    """Return where `evidence` is printed; of a whole statement, where its title is."""
+    if evidence.cell is not None:
+        return review.cell(evidence.cell).places
+    if evidence.place is not None:
+        return (evidence.place,)
+    if evidence.statement is None:
+        return ()
+    statement = review.book.statements[evidence.statement]
+    grid = review.grid(statement.grid)
+    titles = [line.place for line in grid.above if statement.title in "".join(line.text.split())]
+    first = next((cell.places for _, cell in grid.cells() if cell.places), ())
+    return tuple(titles[-1:]) or first[:1]
+
+
+def finding_grid(review: Review, finding: Finding) -> int | None:
+    """Return the table `finding` is about, if it is about one."""
+    for evidence in finding.evidence:
+        if evidence.cell is not None:
+            return evidence.cell.grid
+        if evidence.statement is not None:
+            return review.book.statements[evidence.statement].grid
+    return None
 
 
 def row_outlines(grid: Grid, ref: CellRef) -> tuple[Outline, ...]:

@@ -122,10 +122,16 @@ class Actions:
         return action
 
 
+def key_name(key: QKeySequence) -> str:
+    """Return what is printed on the keys."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
 def key_sheet(text: Callable[..., str]) -> str:
     """Return the sheet of all keys, as rich text."""
     rows = [
-        f"<tr><td><b>{' / '.join(spec.keys)}</b></td><td>{text(spec.text)}</td></tr>"
+        f"<tr><td><b>{key_name(QKeySequence(spec.keys[0]))}</b></td>"
+        f"<td>{text(spec.text)}</td></tr>"
         for spec in ACTIONS
         if spec.keys
     ]

@@ -93,8 +93,8 @@ class Desk(QWidget):
         """Begin at the first finding; a page that somebody has turned to already stays."""
         key = findings.next_key(None)
         if key is not None:
-            is_reading = self.viewer.view.current_page > 1
-            self._choose_finding(key, Origin.VIEWER if is_reading else Origin.WINDOW)
+            origin = Origin.WINDOW if self.viewer.view.is_at_top else Origin.VIEWER
+            self._choose_finding(key, origin)
             findings.setFocus()
 
     def _connect_panes(self, work: Work, grids: GridPane, findings: FindingsPane) -> None:

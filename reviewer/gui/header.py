@@ -18,6 +18,7 @@ class HeaderStrip(QWidget):
 
     library_wanted = Signal()
     sign_off_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +40,10 @@ class HeaderStrip(QWidget):
         self._unproven = label(quiet=True)
         self.sign_off = QPushButton(self._text("签署并导出…"))
         set_look(self.sign_off, "primary", "true")
+        self._is_signed = False
         self._lay_out()
         self._library.clicked.connect(self.library_wanted)
-        self.sign_off.clicked.connect(self.sign_off_wanted)
+        self.sign_off.clicked.connect(self._tell_wish)
 
     def show_reading(self, name: str) -> None:
         """Show a document that is still being read."""
@@ -58,7 +60,15 @@ class HeaderStrip(QWidget):
         self._tell_document(work.review)
         self._tell_counts(work)
         self._tell_signature(work.review)
-        self.sign_off.setEnabled(not work.review.is_signed)
+        self._is_signed = work.review.is_signed
+        self.sign_off.setText(self._text("导出…" if self._is_signed else "签署并导出…"))
+        self.sign_off.setEnabled(True)
+
+    def _tell_wish(self) -> None:
+        if self._is_signed:
+            self.export_wanted.emit()
+        else:
+            self.sign_off_wanted.emit()
 
     def _of_review(self) -> list[QWidget]:
         told = [self._year, *self._tags, self._signed, self._waiting, self._marks]

@@ -45,6 +45,7 @@ class HintLine(QWidget):
         """Show keys with what they do; those that find no room on the right are cut off."""
         while (item := self._key_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for key, does in keys:
             self._key_row.addWidget(label(key, strong=True))

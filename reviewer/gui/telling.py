@@ -5,7 +5,6 @@ from html import escape
 from reviewer.app.language import Language
 from reviewer.app.review import Review
 from reviewer.gui import words
-from reviewer.model.message import Message
 from reviewer.model.operation import (
     ConfirmCell,
     CorrectCell,
@@ -17,7 +16,7 @@ from reviewer.model.operation import (
     Undo,
 )
 
-SHORT = 26
+SHORT = 22
 
 
 def name_entry(language: Language, review: Review, entry: LogEntry | None) -> str:
@@ -40,12 +39,12 @@ def name_operation(language: Language, operation: Operation) -> str:
         case CorrectCell():
             named = _name_correction(language, operation)
         case ConfirmCell() as o:
-            named = text("确认 {cell} {value}", cell=short(o.label), value=o.text)
+            named = text("确认 {cell} {value}", cell=short_cell(o.label), value=o.text)
         case Decide() as o if o.verdict is None:
-            named = text("重新打开“{finding}”", finding=short(o.label))
+            named = text("重新打开“{finding}”", finding=short_text(o.label))
         case Decide() as o:
             said = text(words.VERDICT[o.verdict]) if o.verdict else ""
-            named = text("认定“{verdict}”：{finding}", verdict=said, finding=short(o.label))
+            named = text("认定“{verdict}”：{finding}", verdict=said, finding=short_text(o.label))
         case SignOff(name, role):
             named = text("签署：{name} {role}", name=name, role=role)
         case Undo(group):
@@ -62,7 +61,7 @@ def _name_correction(language: Language, operation: CorrectCell) -> str:
     blank = text("〈空白〉")
     before = operation.shown_before or blank
     after = text("机器识别值") if operation.after is None else operation.after or blank
-    cell = short(operation.label)
+    cell = short_cell(operation.label)
     return text("改 {cell} {before}→{after}", cell=cell, before=before, after=after)
 
 
@@ -84,7 +83,13 @@ def history_sheet(language: Language, review: Review) -> str:
     return f"<table cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
 
 
-def short(words_: str | Message) -> str:
-    """Return the end of a long name: the account and column tell more than the statement."""
-    said = str(words_)
-    return said if len(said) <= SHORT else "…" + said[-SHORT:]
+def short_cell(label: str) -> str:
+    """Shorten a cell's name: line and column tell it from its neighbours, the title does not."""
+    parts = label.split(" ")
+    named = " ".join(parts[1:]) if len(parts) > 2 else label
+    return named if len(named) <= SHORT else "…" + named[-SHORT:]
+
+
+def short_text(said: str) -> str:
+    """Shorten a sentence to its beginning."""
+    return said if len(said) <= SHORT else said[:SHORT] + "…"

@@ -85,6 +85,7 @@ QPushButton[primary="true"]:disabled {{
     background: #dfe3e7; color: {QUIET}; border-color: #dfe3e7;
 }}
 QPushButton[suggested="true"] {{ border: 1px solid {PURPLE}; background: #fbf1f6; }}
+QFrame#card QPushButton {{ padding: 4px 5px; }}
 QComboBox {{
     background: {PAPER}; border: 1px solid #cfd4da; border-radius: 4px; padding: 3px 8px;
     color: {INK};
@@ -110,6 +111,7 @@ QFrame#card, QFrame#summary {{
 QFrame#card[current="true"] {{ border: 2px solid {BLUE}; }}
 QFrame#value {{ border: 1px solid {RULE}; border-radius: 5px; background: {PAPER}; }}
 QFrame#value[suggested="true"] {{ border: 1px solid {PURPLE}; background: #fdf7fa; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
 QScrollBar::handle {{ background: #c6ccd3; border-radius: 4px; margin: 2px; }}

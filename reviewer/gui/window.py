@@ -13,7 +13,7 @@ from reviewer.app.exporting import export_review
 from reviewer.app.language import Language
 from reviewer.app.resources import samples
 from reviewer.app.review import SignOffRefused
-from reviewer.gui.actions import Actions, When, key_sheet
+from reviewer.gui.actions import Actions, When, key_name, key_sheet
 from reviewer.gui.banner import Banner
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
     def show_library(self) -> None:
         """Show the empty desk with the work begun before."""
         self.documents.cancel()
+        self.banner.hide()
         try:
             self.welcome.show_reviews(self._backing.workspace.reviews())
         except ReviewerError as error:
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
         self.welcome.review_wanted.connect(self._open_review)
         self.header.library_wanted.connect(self.show_library)
         self.header.sign_off_wanted.connect(self.sign_off)
+        self.header.export_wanted.connect(self.ask_export)
 
     def _restore_layout(self) -> None:
         geometry = self._kept("geometry")
@@ -256,6 +258,7 @@ class MainWindow(QMainWindow):
     def _take_review(self, desk: Desk) -> None:
         """Listen to a desk whose review has come, and lay it out as the last one was."""
         desk.changed.connect(self._tell)
+        desk.changed.connect(self.banner.hide)
         desk.refused.connect(self.tell_error)
         desk.news.connect(self.hints.tell)
         panes = self._kept("panes")
@@ -279,7 +282,7 @@ class MainWindow(QMainWindow):
             self.hints.tell_saved()
         self.commands.enable(self._holds)
         named = [self.commands[action] for action in HINTED] if work else []
-        self.hints.show_keys([(a.shortcut().toString(), a.text()) for a in named if a.isEnabled()])
+        self.hints.show_keys([(key_name(a.shortcut()), a.text()) for a in named if a.isEnabled()])
 
     def _holds(self, when: When) -> bool:
         work = self.desk.work if self.desk is not None else None

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.app.language import Language
-from reviewer.app.outlook import suggestion_texts
+from reviewer.app.outlook import evidence_places, suggestion_texts
 from reviewer.app.review import ReviewedFinding
 from reviewer.gui import theme, words
 from reviewer.gui.findings.model import note_of, title_of
@@ -22,7 +22,7 @@ from reviewer.gui.marks import severity_label
 from reviewer.gui.panes import label, set_look
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.work import Work
-from reviewer.model.finding import Evidence, EvidenceRole
+from reviewer.model.finding import EvidenceRole
 from reviewer.model.geometry import Box, Place
 from reviewer.model.operation import Verdict
 
@@ -138,6 +138,7 @@ class FindingCard(QFrame):
             written = value if isinstance(value, str) else f"{value:,f}"
             table.addWidget(label(self._language.text(name), quiet=True), place, 0)
             amount = label(written, strong=name == "差")
+            amount.setWordWrap(isinstance(value, str))
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             if name == "差":
                 amount.setStyleSheet(f"color: {theme.VERMILLION_TEXT}; font-weight: bold;")
@@ -154,7 +155,10 @@ class FindingCard(QFrame):
         grid.setSpacing(6)
         for place, (digit, verdict) in enumerate(words.VERDICT_BY_DIGIT.items()):
             button = self._button(digit, verdict)
-            grid.addWidget(button, place // 3, place % 3)
+            # six places for three buttons, then two: the last one says the most
+            row, first = divmod(place, 3)
+            span = 2 if row == 0 else 2 + 2 * first
+            grid.addWidget(button, row, first * 2, 1, span)
         return grid
 
     def _button(self, digit: int, verdict: Verdict) -> QPushButton:
@@ -175,14 +179,9 @@ class FindingCard(QFrame):
                 if places := self._work.review.cell(ref).places:
                     return places[0]
         totals = [e for e in finding.evidence if e.role is EvidenceRole.TOTAL]
-        found = (self._evidence_place(e) for e in (*totals, *finding.evidence))
-        return next((place for place in found if place is not None), None)
-
-    def _evidence_place(self, evidence: Evidence) -> Place | None:
-        if evidence.cell is None:
-            return evidence.place
-        places = self._work.review.cell(evidence.cell).places
-        return places[0] if places else None
+        review = self._work.review
+        found = (evidence_places(review, e) for e in (*totals, *finding.evidence))
+        return next((places[0] for places in found if places), None)
 
 
 def _box(caption: str, content: QWidget) -> QFrame:
@@ -205,11 +204,18 @@ def _around(box: Box) -> Box:
 
 def _fitted(picture: QPixmap, ratio: float) -> QPixmap:
     """Fit a crop into its room; numbers stand at the right of their cells, so keep that end."""
-    wanted_height = round(CROP.height() * ratio)
+    room = CROP * ratio
+    if picture.width() * room.height() > 2 * room.width() * picture.height():
+        # a title or a sentence says little by its end: show all of it, small
+        mode = Qt.AspectRatioMode.KeepAspectRatio
+        whole = picture.scaled(room, mode, Qt.TransformationMode.SmoothTransformation)
+        whole.setDevicePixelRatio(ratio)
+        return whole
+    wanted_height = room.height()
     scaled = picture.scaledToHeight(
         min(wanted_height, picture.height()), Qt.TransformationMode.SmoothTransformation
     )
-    width = min(scaled.width(), round(CROP.width() * ratio))
+    width = min(scaled.width(), room.width())
     kept = scaled.copy(scaled.width() - width, 0, width, scaled.height())
     kept.setDevicePixelRatio(ratio)
     return kept

@@ -50,6 +50,7 @@ class FindingsPane(QWidget):
         self._place = label(quiet=True)
         self._empty = label(quiet=True)
         self._summary = label(quiet=True)
+        self._unchecked = label(quiet=True)
         self.why = QToolButton(self)
         self.reasons = QScrollArea(self)
         self._lay_out()
@@ -114,13 +115,13 @@ class FindingsPane(QWidget):
         inner.setContentsMargins(12, 8, 12, 8)
         inner.setSpacing(4)
         row = QHBoxLayout()
-        self._summary.setWordWrap(True)
-        row.addWidget(self._summary, 1)
+        inner.addWidget(self._summary)
+        row.addWidget(self._unchecked, 1)
         self.why.setText(self._text("为什么"))
         self.why.setCheckable(True)
         self.why.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
         self.why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.addWidget(self.why, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.why)
         inner.addLayout(row)
         self.reasons.setFrameShape(QFrame.Shape.NoFrame)
         self.reasons.setWidgetResizable(True)
@@ -203,9 +204,9 @@ class FindingsPane(QWidget):
             failed=outlook.failed,
         )
         unchecked = len(self._work.review.not_applicable)
-        if unchecked:
-            said += "\n" + self._text("未能检查 {count} 条", count=unchecked)
         self._summary.setText(said)
+        self._unchecked.setText(self._text("未能检查 {count} 条", count=unchecked))
+        self._unchecked.setVisible(bool(unchecked))
         self.why.setVisible(bool(unchecked))
 
     def _show_reasons(self, shown: bool) -> None:  # noqa: FBT001 - a slot

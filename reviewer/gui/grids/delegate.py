@@ -33,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 PADDING = 8
 INDENT = 12
+MARK_PX = 16  # what the marks beside a number need
 LINE_HEIGHT = 1.35
 
 
@@ -66,7 +67,7 @@ class CellDelegate(QStyledItemDelegate):
         width = max(
             (metrics.horizontalAdvance(line) for line in look.text.splitlines()), default=0
         )
-        width += metrics.horizontalAdvance(look.missing_digits) + 2 * PADDING + 8
+        width += metrics.horizontalAdvance(look.missing_digits) + 2 * PADDING + MARK_PX
         if look.suggestion:
             width += metrics.horizontalAdvance(look.suggestion) + PADDING
         return QSize(round(width + look.indent * INDENT), round(metrics.height() * LINE_HEIGHT))

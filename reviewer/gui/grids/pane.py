@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from reviewer.app.language import Language
+from reviewer.app.outlook import finding_grid
 from reviewer.app.review import Changes
 from reviewer.gui.grids.detail import DetailLine
 from reviewer.gui.grids.model import GridModel
@@ -59,9 +60,12 @@ class GridPane(QWidget):
         finding = self._finding(focus.finding)
         self.model.show_finding(finding)
         target = focus.cell or _first_cell(finding)
-        if origin is Origin.GRID or target is None:
+        if origin is Origin.GRID:
             return
-        self._go_to(target)
+        if target is not None:
+            self._go_to(target)
+        elif finding is not None:
+            self._show_table_of(finding)
 
     def step_grid(self, step: int) -> None:
         """Show the next or the previous table."""
@@ -159,6 +163,11 @@ class GridPane(QWidget):
         self.view.show_cell(ref, scroll=True)
         self.view.blockSignals(False)  # noqa: FBT003 - as above
         self.detail.show_cell(self._work, ref)
+
+    def _show_table_of(self, finding: Finding) -> None:
+        grid = finding_grid(self._work.review, finding)
+        if grid is not None and grid != self.shown_grid:
+            self._show_grid(grid)
 
     def _tell_current(self, ref: CellRef) -> None:
         self.detail.show_cell(self._work, ref)

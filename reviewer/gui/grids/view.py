@@ -11,6 +11,7 @@ from reviewer.model.grid import CellRef
 
 ROW_PX = 29
 NARROWEST, WIDEST = 56, 340
+SQUEEZED = 150  # how far the widest column gives way before the table scrolls sideways
 MEASURED_ROWS = 120  # enough to know a column's width; a long table opens no slower
 
 
@@ -123,11 +124,13 @@ class GridView(QWidget):
         """Make `ref` the current cell; scroll to it only when asked."""
         index = self._model.index_of(ref)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.body.setAutoScroll(scroll)
+        self.body.setAutoScroll(False)  # it would stop at the edge; below it goes to the middle
         self.body.selectionModel().setCurrentIndex(index, flags)
         self.body.setAutoScroll(True)
         if scroll and ref.row >= self._model.header_stop:
-            self.body.scrollTo(index)
+            rect = self.body.visualRect(index)
+            if not self.body.viewport().rect().contains(rect):
+                self.body.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.update_tables()
 
     def chosen(self) -> list[CellRef]:
@@ -192,8 +195,8 @@ class GridView(QWidget):
         widths = [self._wanted_width(column) for column in range(count)]
         bar = self.body.verticalScrollBar().sizeHint().width()
         spare = self.width() - bar - sum(widths)
-        if spare > 0:
-            widths[widths.index(max(widths))] += spare
+        widest = widths.index(max(widths))
+        widths[widest] = max(widths[widest] + spare, min(widths[widest], SQUEEZED))
         for column, width in enumerate(widths):
             self.head.setColumnWidth(column, width)
             self.body.setColumnWidth(column, width)

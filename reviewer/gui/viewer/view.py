@@ -89,6 +89,12 @@ class PageView(QGraphicsView):
     def current_page(self) -> int:
         return self._page
 
+    @property
+    def is_at_top(self) -> bool:
+        """Whether nobody has scrolled down from the first page yet."""
+        bar = self.verticalScrollBar()
+        return bar.value() <= bar.minimum() + 1
+
     def visible_pages(self) -> frozenset[int]:
         """Return the pages any part of which is on the screen."""
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
@@ -245,16 +251,16 @@ class PageView(QGraphicsView):
         if self._fit is Fit.PAGE:
             zoom = min(zoom, self.height() / (item.height_pt + 2 * MARGIN_PT) / PX_PER_PT)
         if abs(zoom - self.zoom) > 0.002:
-            down = self.verticalScrollBar()
-            is_at_top = down.value() <= down.minimum() + 1
+            was_at_top = self.is_at_top
             at = self.mapToScene(self.viewport().rect().center()).y()
             self._zoom_to(zoom, None)
             self.centerOn(QPointF(0, at))
-            if is_at_top:
-                down.setValue(down.minimum())
+            if was_at_top:
+                self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
 
     def _note_page(self) -> None:
-        at = self.mapToScene(self.viewport().rect().center()).y()
+        # a third down: of two short pages that can be seen, the upper one is being read
+        at = self.mapToScene(0, self.viewport().height() // 3).y()
         nearest = min(
             self._pages.values(),
             key=lambda item: max(item.y() - at, at - item.y() - item.height_pt, 0),
