@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from reviewer.app.language import Language
+from reviewer.gui.work import Work
 
 
 class When(Enum):
@@ -102,10 +103,11 @@ class Actions:
     def __getitem__(self, action: str) -> QAction:
         return self._by_id[action]
 
-    def enable(self, holds: Callable[[When], bool]) -> None:
-        """Enable what can be chosen as things stand."""
+    def enable(self, work: Work | None) -> None:
+        """Enable what can be chosen as things stand; `None` is an empty desk."""
+        now = _now(work)
         for spec in ACTIONS:
-            self._by_id[spec.id].setEnabled(holds(spec.when))
+            self._by_id[spec.id].setEnabled(spec.when in now)
 
     def name_undo(self, undo: str, redo: str) -> None:
         """Say in the menu what undo and redo would take."""
@@ -139,6 +141,21 @@ def key_sheet(text: Callable[..., str]) -> str:
         f"<tr><td><b>{text(key)}</b></td><td>{text(does)}</td></tr>" for key, does in PANE_KEYS
     ]
     return f"<table cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
+
+
+def _now(work: Work | None) -> set[When]:
+    if work is None:
+        return {When.ALWAYS}
+    status = work.review.undo_status()
+    claims = {
+        When.ALWAYS: True,
+        When.REVIEW: True,
+        When.UNDO: status.undo is not None,
+        When.REDO: status.redo is not None,
+        When.UNSIGNED: not work.review.is_signed,
+        When.LOCKED: work.review.is_locked,
+    }
+    return {when for when, is_so in claims.items() if is_so}
 
 
 def _call(window: QMainWindow, way: str) -> Callable[[], None]:

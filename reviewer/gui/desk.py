@@ -112,6 +112,7 @@ class Desk(QWidget):
         findings.verdict_chosen.connect(self.decide)
         findings.cell_wanted.connect(self._edit_cell_of)
         findings.peeked.connect(self._peek)
+        grids.view.peeked.connect(self._peek)
         findings.left.connect(grids.setFocus)
         work.changed.connect(self._follow_changes)
         work.refused.connect(self.refused)

@@ -1,5 +1,6 @@
 """The documents that are open, each on a desk of its own; one of them is shown."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +24,7 @@ class Documents(QObject):
 
     shown = Signal(object)  # Desk
     read = Signal(object)  # Desk
+    began = Signal()
     progressed = Signal(int, int)
     ended = Signal()
     failed = Signal(object)  # Exception
@@ -44,10 +46,13 @@ class Documents(QObject):
         self._painting = Tasks(self, threads=2)
         self._desks: dict[Desk, Opening] = {}
         self.opening: Opening | None = None
+        self._queue: list[Path] = []
 
-    def open_file(self, path: Path) -> None:
-        """Open a published file: its pages at once, its review when it has been read."""
-        self._start(path.name).open_file(path)
+    def open_files(self, paths: Iterable[Path]) -> None:
+        """Open published files one by one: pages at once, the review when it has been read."""
+        self.cancel()
+        self._queue = list(paths)
+        self._open_next()
 
     def open_review(self, review: int, name: str, sha256: str) -> None:
         """Open a review of the workspace, or show the desk it is on."""
@@ -58,7 +63,8 @@ class Documents(QObject):
         self._start(name).open_review(review)
 
     def cancel(self) -> None:
-        """Stop reading the document that is being read."""
+        """Stop reading the document that is being read, and let the others be."""
+        self._queue.clear()
         if self.opening is not None:
             self.opening.cancel()
 
@@ -79,7 +85,8 @@ class Documents(QObject):
     # how it works
 
     def _start(self, name: str) -> Opening:
-        self.cancel()
+        if self.opening is not None:
+            self.opening.cancel()
         opening = Opening(name, self._backing, self._reading, self._painting, self)
         desk = Desk(name, self._language, opening.pictures, self._dialogs)
         opening.pages_known.connect(lambda opened: self._show_pages(desk, opening, opened))
@@ -88,6 +95,7 @@ class Documents(QObject):
         opening.failed.connect(lambda error: self._give_up(desk, opening, error))
         opening.progressed.connect(lambda done, total: self._tell_progress(opening, done, total))
         self.opening = opening
+        self.began.emit()
         return opening
 
     def _tell_progress(self, opening: Opening, done: int, total: int) -> None:
@@ -158,3 +166,9 @@ class Documents(QObject):
         if opening is self.opening:
             self.opening = None
             self.ended.emit()
+            self._open_next()
+
+    def _open_next(self) -> None:
+        if self._queue:
+            path = self._queue.pop(0)
+            self._start(path.name).open_file(path)

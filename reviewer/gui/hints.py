@@ -60,7 +60,7 @@ class HintLine(QWidget):
         """Say that everything done is on disk; it is so the moment it is done."""
         self.saved.setText(self._text("已保存 ✓"))
 
-    def show_progress(self, done: int, total: int) -> None:
+    def show_progress(self, done: int = 0, total: int = 0) -> None:
         """Show how many pages have been read; an unknown total shows only that it goes on."""
         self.bar.setRange(0, max(total, 0))
         self.bar.setValue(done)

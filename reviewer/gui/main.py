@@ -66,8 +66,7 @@ def _run(app: QApplication, language: Language, options: argparse.Namespace) -> 
             taker = PictureTaker(window, options.picture, options.size)
             QTimer.singleShot(0, taker.start)
         window.show()
-        for path in options.files[:1]:
-            window.open_file(path)
+        window.open_files(options.files)
         return int(app.exec())
 
 

@@ -3,6 +3,7 @@
 What happens between the panes of a document is the desk's business.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize
@@ -13,7 +14,7 @@ from reviewer.app.exporting import export_review
 from reviewer.app.language import Language
 from reviewer.app.resources import samples
 from reviewer.app.review import SignOffRefused
-from reviewer.gui.actions import Actions, When, key_name, key_sheet
+from reviewer.gui.actions import Actions, key_name, key_sheet
 from reviewer.gui.banner import Banner
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
@@ -55,15 +56,17 @@ class MainWindow(QMainWindow):
 
     # documents
 
-    def open_file(self, path: Path) -> None:
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open one file after the other; the last one stays in front."""
         self.banner.hide()
-        self.hints.show_progress(0, 0)
-        self.documents.open_file(path)
+        self.documents.open_files(paths)
+
+    def open_file(self, path: Path) -> None:
+        self.open_files([path])
 
     def open_sample(self) -> None:
         """Open the bundled document, in which three problems are planted."""
-        for path in samples()[:1]:
-            self.open_file(path)
+        self.open_files(samples()[:1])
 
     def ask_file(self) -> None:
         path = self.dialogs.ask_file(self)
@@ -193,9 +196,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            if url.isLocalFile():
-                self.open_file(Path(url.toLocalFile()))
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        self.open_files([Path(url.toLocalFile()) for url in urls])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep("geometry", self.saveGeometry())
@@ -224,6 +226,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.documents.shown.connect(self._show_desk)
         self.documents.read.connect(self._take_review)
+        self.documents.began.connect(self.hints.show_progress)
         self.documents.progressed.connect(self.hints.show_progress)
         self.documents.ended.connect(self.hints.end_progress)
         self.documents.failed.connect(self.tell_error)
@@ -280,24 +283,9 @@ class MainWindow(QMainWindow):
             )
             self.commands.name_undo(undo, redo)
             self.hints.tell_saved()
-        self.commands.enable(self._holds)
+        self.commands.enable(work)
         named = [self.commands[action] for action in HINTED] if work else []
         self.hints.show_keys([(key_name(a.shortcut()), a.text()) for a in named if a.isEnabled()])
-
-    def _holds(self, when: When) -> bool:
-        work = self.desk.work if self.desk is not None else None
-        if when is When.ALWAYS:
-            return True
-        if work is None:
-            return False
-        status = work.review.undo_status()
-        return {
-            When.REVIEW: True,
-            When.UNDO: status.undo is not None,
-            When.REDO: status.redo is not None,
-            When.UNSIGNED: not work.review.is_signed,
-            When.LOCKED: work.review.is_locked,
-        }[when]
 
     def _tell_refused(self, error: SignOffRefused) -> None:
         """Say which findings are still to be decided, and go to the first."""

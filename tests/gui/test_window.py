@@ -306,3 +306,16 @@ def test_the_first_page_shows_within_800_ms_from_warm_processes(
 
     assert opening.first_page_s is not None
     assert opening.first_page_s < 0.8
+
+
+def test_several_files_are_opened_one_after_the_other(
+    qtbot: QtBot, window: MainWindow, sample: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "不是预算.pdf"
+    bad.write_bytes(b"MZ")
+
+    with qtbot.waitSignals([window.documents.failed, window.documents.read]):
+        window.open_files([bad, sample])
+
+    assert "不是预算.pdf" in window.banner.text
+    assert desk_of(window).work.review.document.name == sample.name

@@ -28,6 +28,7 @@ from reviewer.model.operation import Verdict
 
 CROP_SCALE = 2.0
 CROP = QSize(132, 34)
+SHORT_VALUE = 14  # a longer one is in the message already
 
 
 class FindingCard(QFrame):
@@ -126,7 +127,9 @@ class FindingCard(QFrame):
 
     def _numbers(self) -> QFrame | None:
         finding = self.item.finding
-        if finding.actual is None and finding.expected is None:
+        values = (finding.actual, finding.expected)
+        is_told = any(isinstance(value, str) and len(value) > SHORT_VALUE for value in values)
+        if is_told or values == (None, None):
             return None
         inner = QWidget()
         table = QGridLayout(inner)

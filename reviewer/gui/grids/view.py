@@ -19,6 +19,7 @@ class CellTable(QTableView):
     """A table of cells with the keys of the spreadsheet people know."""
 
     cleared = Signal()
+    peeked = Signal(bool)
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +58,17 @@ class CellTable(QTableView):
                 self.cleared.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if plain:
                 self._move(-1 if back else 1, 0)
-            case Qt.Key.Key_Escape | Qt.Key.Key_Space:
+            case Qt.Key.Key_Space if plain:
+                self.peeked.emit(True)  # noqa: FBT003 - a signal's value
+            case Qt.Key.Key_Escape:
                 event.ignore()
             case _:
                 super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.peeked.emit(False)  # noqa: FBT003 - a signal's value
+        super().keyReleaseEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -94,6 +102,7 @@ class GridView(QWidget):
 
     current_changed = Signal(object)  # CellRef
     cells_cleared = Signal(object)  # list[CellRef]
+    peeked = Signal(bool)
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +171,8 @@ class GridView(QWidget):
         self.body.selectionModel().currentChanged.connect(self._tell_current)
         self.head.cleared.connect(self._clear)
         self.body.cleared.connect(self._clear)
+        self.head.peeked.connect(self.peeked)
+        self.body.peeked.connect(self.peeked)
 
     def _is_editing(self) -> bool:
         editing = QAbstractItemView.State.EditingState

@@ -66,15 +66,16 @@ class PageView(QGraphicsView):
 
     def add_page(self, item: PageItem) -> None:
         """Put a page below the last; the first one is fitted to the pane."""
-        bottom = max(
-            (page.y() + page.height_pt + GAP_PT for page in self._pages.values()),
-            default=MARGIN_PT,
-        )
+        lower_edges = (_bottom(page) + GAP_PT for page in self._pages.values())
+        bottom = max(lower_edges, default=MARGIN_PT)
+        first = next(iter(self._pages.values()), item)
         self.scene().addItem(item)
-        item.setPos(-item.width_pt / 2, bottom)
+        # all pages are as wide as the first: a landscape page is read without scrolling sideways
+        item.setScale(first.width_pt / item.width_pt)
+        item.setPos(-first.width_pt / 2, bottom)
         self._pages[item.number] = item
-        rect = self.scene().itemsBoundingRect()
-        self.setSceneRect(rect.adjusted(-MARGIN_PT, -MARGIN_PT, MARGIN_PT, MARGIN_PT))
+        width = first.width_pt + 2 * MARGIN_PT
+        self.setSceneRect(QRectF(-width / 2, 0, width, _bottom(item) + MARGIN_PT))
         if len(self._pages) == 1:
             self._apply_fit()
             self._note_page()
@@ -145,7 +146,7 @@ class PageView(QGraphicsView):
         )
         if not middle.contains(rect):
             self._scroll_to(rect, seen)
-            self._note_page()
+        self._come_to(place.page)
 
     def show_page(self, number: int) -> None:
         """Bring the top of a page to the top of the view."""
@@ -247,9 +248,10 @@ class PageView(QGraphicsView):
             return
         bar = self.verticalScrollBar().sizeHint().width()
         width = self.width() - bar - 4
-        zoom = width / (item.width_pt + 2 * MARGIN_PT) / PX_PER_PT
+        zoom = width / (item.width_pt * item.scale() + 2 * MARGIN_PT) / PX_PER_PT
         if self._fit is Fit.PAGE:
-            zoom = min(zoom, self.height() / (item.height_pt + 2 * MARGIN_PT) / PX_PER_PT)
+            height_pt = item.height_pt * item.scale()
+            zoom = min(zoom, self.height() / (height_pt + 2 * MARGIN_PT) / PX_PER_PT)
         if abs(zoom - self.zoom) > 0.002:
             was_at_top = self.is_at_top
             at = self.mapToScene(self.viewport().rect().center()).y()
@@ -263,12 +265,20 @@ class PageView(QGraphicsView):
         at = self.mapToScene(0, self.viewport().height() // 3).y()
         nearest = min(
             self._pages.values(),
-            key=lambda item: max(item.y() - at, at - item.y() - item.height_pt, 0),
+            key=lambda item: max(item.y() - at, at - _bottom(item), 0),
             default=None,
         )
-        if nearest is not None and nearest.number != self._page:
-            self._page = nearest.number
-            self.page_came.emit(self._page)
+        if nearest is not None:
+            self._come_to(nearest.number)
+
+    def _come_to(self, page: int) -> None:
+        if page != self._page:
+            self._page = page
+            self.page_came.emit(page)
+
+
+def _bottom(item: PageItem) -> float:
+    return item.y() + item.height_pt * item.scale()
 
 
 def _rect(box: Box) -> QRectF:
