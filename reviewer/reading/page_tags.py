@@ -10,24 +10,33 @@ from reviewer.model.geometry import Box
 _FEW_CHARACTERS = 20
 _LARGE_PICTURE = 0.4
 _GARBLED_SHARE = 0.1
+# A picture this large beside text can be a table; parts of the page's width and height.
+_TABLE_WIDTH = 0.4
+_TABLE_HEIGHT = 0.12
+# Parts of all characters: ones no official document is written in, and ASCII marks that stand
+# for something else where a font's character map is wrong.
+_IMPROBABLE_SHARE = 0.2
+_ODD_MARK_SHARE = 0.2
+_ODD_MARKS = frozenset("!\"#$&'*;<=>?@[\\]^_`{|}~")
 
 
-def tags_of_page(shown: Box, words: Sequence[Word], pictures: Iterable[Box]) -> frozenset[Tag]:
-    """Tell whether the page has text of its own, is a picture, or prints unreadable text."""
-    count = sum(len(word.text) for word in words)
-    page_area = shown.width * shown.height
-    has_large_picture = any(
-        picture.width * picture.height >= _LARGE_PICTURE * page_area for picture in pictures
-    )
+def tags_of_page(shown: Box, words: Sequence[Word], pictures: Sequence[Box]) -> frozenset[Tag]:
+    """Tell whether the page has text of its own, is a picture, or prints unreadable text.
+
+    A page with text beside a picture large enough to be a table, with no text on it, is mixed.
+    """
+    text = "".join(word.text for word in words)
+    if len(text) < _FEW_CHARACTERS and (
+        any(_covers(picture, shown, _LARGE_PICTURE) for picture in pictures)
+        or (not text and pictures)
+    ):
+        return frozenset({Tag.SCANNED})
     tags = set()
-    if count:
+    if text:
         tags.add(Tag.TEXT_LAYER)
-    if has_large_picture:
-        if count < _FEW_CHARACTERS:
-            tags = {Tag.SCANNED}
-    elif not count and any(True for _ in pictures):
-        tags.add(Tag.SCANNED)
-    if count and _unreadable(words) >= _GARBLED_SHARE * count:
+    if any(_may_be_table(picture, shown, words) for picture in pictures):
+        tags.add(Tag.MIXED)
+    if is_garbled(text):
         tags.add(Tag.GARBLED_TEXT)
     return frozenset(tags)
 
@@ -40,15 +49,41 @@ def tags_of_document(pages: Sequence[Page], tags_of_file: frozenset[Tag]) -> fro
     return frozenset(tags)
 
 
+def is_garbled(text: str) -> bool:
+    """Tell whether a page's text says something else than it shows, by what it is made of."""
+    count = len(text)
+    if not count:
+        return False
+    if sum(map(is_unreadable, text)) >= _GARBLED_SHARE * count:
+        return True
+    return count >= _FEW_CHARACTERS and (
+        sum(map(_is_improbable, text)) >= _IMPROBABLE_SHARE * count
+        or sum(character in _ODD_MARKS for character in text) >= _ODD_MARK_SHARE * count
+    )
+
+
 def is_unreadable(character: str) -> bool:
     """Tell whether a character stands for one the font gave no meaning."""
-    return character == "\N{REPLACEMENT CHARACTER}" or unicodedata.category(character) in {
-        "Cc",
-        "Cn",
-        "Co",
-        "Cs",
-    }
+    if character.isprintable():
+        return character == "\N{REPLACEMENT CHARACTER}"
+    return unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}
 
 
-def _unreadable(words: Sequence[Word]) -> int:
-    return sum(is_unreadable(character) for word in words for character in word.text)
+def _is_improbable(character: str) -> bool:
+    """Tell whether a letter or ideograph is outside what simplified Chinese is written with."""
+    if character.isascii() or not character.isalpha():
+        return False
+    # Radicals and full-width letters are common characters under another code.
+    return not unicodedata.normalize("NFKC", character).encode("gb2312", errors="ignore")
+
+
+def _covers(picture: Box, shown: Box, share: float) -> bool:
+    return picture.width * picture.height >= share * shown.width * shown.height
+
+
+def _may_be_table(picture: Box, shown: Box, words: Iterable[Word]) -> bool:
+    return (
+        picture.width >= _TABLE_WIDTH * shown.width
+        and picture.height >= _TABLE_HEIGHT * shown.height
+        and not any(picture.contains(*word.box.centre) for word in words)
+    )

@@ -15,9 +15,10 @@ from reviewer.model.geometry import Box
 from reviewer.reading.files import read_bytes
 from reviewer.reading.frame import Frame
 from reviewer.reading.page_tags import tags_of_page
+from reviewer.reading.paint import Backdrop
 from reviewer.reading.pdf_drawing import read_drawing
-from reviewer.reading.pdf_text import read_glyphs
-from reviewer.reading.turning import turn_upright
+from reviewer.reading.pdf_text import has_too_many, read_glyphs
+from reviewer.reading.turning import turn_upright, turn_upright_by
 from reviewer.reading.words import join_glyphs
 
 _SIGNATURE = b"%PDF-"
@@ -43,7 +44,7 @@ class PdfFile:
     def read_page(self, number: int) -> Page:
         """Return page `number` (from 1); one that cannot be read is empty and tagged damaged."""
         try:
-            page = self.load_page(number)
+            page = self.document[number - 1]
         except pypdfium2.PdfiumError:
             return Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
         try:
@@ -110,10 +111,34 @@ def read_pages(path: Path, password: str | None = None) -> Iterator[Page]:
 
 
 def _read(page: pdfium.FPDF_PAGE, number: int) -> Page:
+    text_page = _load_text(page)
+    try:
+        return _read_with_text(page, text_page, number)
+    finally:
+        if text_page:
+            pdfium.FPDFText_ClosePage(text_page)
+
+
+def _load_text(page: pdfium.FPDF_PAGE) -> pdfium.FPDF_TEXTPAGE:
+    """Return the text of a page, which is turned upright first where its text lies on its side."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if text_page and turn_upright_by(page, text_page):
+        pdfium.FPDFText_ClosePage(text_page)
+        text_page = pdfium.FPDFText_LoadPage(page)
+    return text_page
+
+
+def _read_with_text(page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE, number: int) -> Page:
     frame = _frame(page)
+    if not (frame.width_pt > 0 and frame.height_pt > 0):
+        return Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
     drawing = read_drawing(page, frame)
-    words = join_glyphs(read_glyphs(page, frame))
+    backdrop = Backdrop(drawing.shades)
+    words = join_glyphs(read_glyphs(text_page, frame, backdrop)) if text_page else ()
     shown = Box(0, 0, frame.width_pt, frame.height_pt)
+    tags = tags_of_page(shown, words, drawing.pictures)
+    if drawing.is_cut_short or not text_page or has_too_many(text_page):
+        tags |= {Tag.DAMAGED}
     return Page(
         number,
         frame.width_pt,
@@ -121,7 +146,7 @@ def _read(page: pdfium.FPDF_PAGE, number: int) -> Page:
         words,
         tuple(drawing.rulings),
         tuple(drawing.pictures),
-        tags_of_page(shown, words, drawing.pictures),
+        tags,
     )
 
 

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from reviewer.model.document import Ruling
 from reviewer.model.geometry import Box
 from reviewer.reading.frame import Frame
+from reviewer.reading.paint import WHITE, FillPaint, Shade
 
 # A filled rectangle up to this thick is a drawn line; pdfplumber's snap tolerance.
 MAX_LINE_THICKNESS_PT = 3.0
@@ -17,6 +18,9 @@ _SLANT_TOLERANCE_PT = 0.5
 _MIN_LENGTH_PT = 1.0
 # Forms can contain themselves in a damaged file.
 _MAX_FORM_DEPTH = 8
+# Far more than any table page has; maps and damaged files have no end of them.
+MAX_OBJECTS = 100_000
+MAX_SEGMENTS = 300_000
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -25,11 +29,20 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page, filled while its objects are walked through."""
+    """What is drawn on a page, filled while its objects are walked through.
+
+    `shades` are the areas painted in other colours than white. `is_cut_short` tells that there
+    was more than the limits allow.
+    """
 
     frame: Frame
     rulings: list[Ruling] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    shades: list[Shade] = field(default_factory=list)
+    is_cut_short: bool = False
+    objects_left: int = field(default_factory=lambda: MAX_OBJECTS)
+    segments_left: int = field(default_factory=lambda: MAX_SEGMENTS)
+    paint: FillPaint = field(default_factory=lambda: FillPaint(pdfium.FPDFPageObj_GetFillColor))
 
 
 def read_drawing(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawing:
@@ -48,6 +61,10 @@ def _walk(
     depth: int,
 ) -> None:
     for index in range(count):
+        if drawing.objects_left <= 0 or drawing.segments_left <= 0:
+            drawing.is_cut_short = True
+            return
+        drawing.objects_left -= 1
         item = object_at(index)
         match pdfium.FPDFPageObj_GetType(item):
             case pdfium.FPDF_PAGEOBJ_PATH:
@@ -72,6 +89,7 @@ def _add_picture(drawing: Drawing, image: pdfium.FPDF_PAGEOBJECT, outer: Matrix)
         drawing.rulings.append(Ruling(box))
     else:
         drawing.pictures.append(box)
+        drawing.shades.append(Shade(box, 0.0))
 
 
 def _add_path(drawing: Drawing, path: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> None:
@@ -80,9 +98,14 @@ def _add_path(drawing: Drawing, path: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> 
     if not (fill_mode.value or is_stroked.value):
         return
     matrix = _times(_matrix(path), outer)
-    hides = not is_stroked.value and _is_filled_white(path)
-    for points in _subpaths(path):
+    lightness = drawing.paint.lightness(path) if fill_mode.value else WHITE
+    hides = not is_stroked.value and lightness >= WHITE
+    segments = pdfium.FPDFPath_CountSegments(path)
+    drawing.segments_left -= segments
+    for points in _subpaths(path, min(segments, MAX_SEGMENTS)):
         corners = [_apply(matrix, point) for point in points]
+        if lightness < WHITE:
+            drawing.shades.append(Shade(_placed(drawing.frame, corners), lightness))
         _add_outline(drawing, corners, hides=hides)
 
 
@@ -103,12 +126,12 @@ def _add_outline(drawing: Drawing, corners: list[Point], *, hides: bool) -> None
             drawing.rulings.append(Ruling(side))
 
 
-def _subpaths(path: pdfium.FPDF_PAGEOBJECT) -> Iterator[list[Point]]:
+def _subpaths(path: pdfium.FPDF_PAGEOBJECT, segments: int) -> Iterator[list[Point]]:
     """Yield the corners of each part drawn without lifting the pen; curves cut a part in two."""
     x, y = ctypes.c_float(), ctypes.c_float()
     x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
     points: list[Point] = []
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
+    for index in range(segments):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x_ref, y_ref)
         point = (x.value, y.value)
@@ -147,12 +170,6 @@ def _is_thin(box: Box) -> bool:
 
 def _is_paper(box: Box, frame: Frame) -> bool:
     return box.width >= 0.97 * frame.width_pt and box.height >= 0.97 * frame.height_pt
-
-
-def _is_filled_white(path: pdfium.FPDF_PAGEOBJECT) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
-    return bool(known) and (alpha.value == 0 or min(red.value, green.value, blue.value) >= 0xFA)
 
 
 def _placed(frame: Frame, points: list[Point]) -> Box:

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from reviewer.reading.frame import Frame
+from reviewer.reading.paint import PALE, WATERMARK_PT, WHITE, Backdrop, FillPaint
 from reviewer.reading.words import Glyph
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -17,6 +18,8 @@ _HYPHEN_MARKS = (0x0002, 0xFFFE)
 _ZERO_WIDTH = frozenset((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _SURROGATES = range(0xD800, 0xE000)
 _TURN_TOLERANCE_DEG = 5.0
+# Far more than a page of the smallest type holds.
+MAX_CHARACTERS = 100_000
 
 
 def _by_address(function: Any, result: type, *arguments: type) -> Callable[..., Any]:
@@ -32,39 +35,45 @@ _text_object_at = _by_address(
     pdfium.FPDFText_GetTextObject, ctypes.c_void_p, pdfium.FPDF_TEXTPAGE, ctypes.c_int
 )
 _render_mode_of = _by_address(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_FILLED_MODES = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
+
+
+# matrix of the characters without their place, type size, render mode, lightness of the paint
+_Look = tuple[float, float, float, float, float, int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What all characters of one text object share."""
+    """What all characters of one text object share.
+
+    `turns` are the clockwise quarter turns of the characters as shown. Those in paint so light
+    that paper does not show it are seen only on a dark `Backdrop`.
+    """
 
     size_pt: float
     is_shown: bool
-    upright: bool
+    turns: int
+    lightness: float
+    needs_backdrop: bool
 
 
-def read_glyphs(page: pdfium.FPDF_PAGE, frame: Frame) -> Iterator[Glyph | None]:
+def read_glyphs(
+    text_page: pdfium.FPDF_TEXTPAGE, frame: Frame, backdrop: Backdrop
+) -> Iterator[Glyph | None]:
     """Yield the visible characters in printing order, `None` for white space.
 
-    Left out are invisible text, text outside the visible part of the page, and slanting text
-    (a watermark). A character the font gives no meaning for comes as U+FFFD.
+    Left out are invisible text, white text on white, text outside the visible part of the page
+    and watermarks: slanting text, and large text in pale paint. A character the font gives no
+    meaning for comes as U+FFFD. The caller tells by `has_too_many` if not all were read.
     """
-    text_page = pdfium.FPDFText_LoadPage(page)
-    if not text_page:
-        return
-    try:
-        yield from _glyphs(text_page, frame)
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
-
-
-def _glyphs(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[Glyph | None]:
     width_pt, height_pt = frame.width_pt, frame.height_pt
     styles = _Styles(text_page, frame)
     loose = pdfium.FS_RECTF()
     loose_ref = ctypes.byref(loose)
     unicode_at, loose_box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
+    corners = frame.corners
+    for index in range(min(pdfium.FPDFText_CountChars(text_page), MAX_CHARACTERS)):
         # White space made up by PDFium belongs to no text object; gaps tell as much.
         address = _text_object_at(text_page, index)
         if not address:
@@ -77,10 +86,20 @@ def _glyphs(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[Glyph | N
         if not style.is_shown or code in _ZERO_WIDTH:
             continue
         loose_box_at(text_page, index, loose_ref)
-        x0, top, x1, bottom = frame.corners(loose.left, loose.bottom, loose.right, loose.top)
-        if 0 <= x0 + x1 <= 2 * width_pt and 0 <= top + bottom <= 2 * height_pt:
-            text = _character(code, text_page, index)
-            yield Glyph(text, x0, top, x1, bottom, style.size_pt, style.upright)
+        x0, top, x1, bottom = corners(loose.left, loose.bottom, loose.right, loose.top)
+        # Also false for what is no number, as damaged files give.
+        if not (0 <= x0 + x1 <= 2 * width_pt and 0 <= top + bottom <= 2 * height_pt):
+            continue
+        if style.needs_backdrop:
+            middle = (x0 + x1) / 2, (top + bottom) / 2
+            if not backdrop.shows(style.lightness, *middle):
+                continue
+        text = _character(code, text_page, index)
+        yield Glyph(text, x0, top, x1, bottom, style.size_pt, style.turns)
+
+
+def has_too_many(text_page: pdfium.FPDF_TEXTPAGE) -> bool:
+    return int(pdfium.FPDFText_CountChars(text_page)) > MAX_CHARACTERS
 
 
 def _character(code: int, text_page: pdfium.FPDF_TEXTPAGE, index: int) -> str:
@@ -100,8 +119,9 @@ class _Styles:
         self._page_turn_deg = frame.quarter_turns * 90
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
+        self._paint = FillPaint(pdfium.FPDFText_GetFillColor)
         self._by_object: dict[int, _Style] = {}
-        self._by_look: dict[tuple[float, ...], _Style] = {}
+        self._by_look: dict[_Look, _Style] = {}
 
     def of(self, address: int, index: int) -> _Style:
         """Return the style of the text object that character `index` belongs to."""
@@ -115,20 +135,27 @@ class _Styles:
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix_ref)
         size = pdfium.FPDFText_GetFontSize(self._text_page, index)
-        mode = _render_mode_of(address)
-        look = (matrix.a, matrix.b, matrix.c, matrix.d, size, mode)
+        mode: int = _render_mode_of(address)
+        lightness = self._paint.lightness(self._text_page, index) if mode in _FILLED_MODES else 0.0
+        look = (matrix.a, matrix.b, matrix.c, matrix.d, size, mode, lightness)
         style = self._by_look.get(look)
         if style is None:
-            style = self._by_look[look] = self._read(*look)
+            style = self._by_look[look] = self._read(look)
         return style
 
-    def _read(self, a: float, b: float, c: float, d: float, size: float, mode: float) -> _Style:
+    def _read(self, look: _Look) -> _Style:
+        a, b, c, d, size, mode, lightness = look
         # Clockwise, as shown: the page's own turn is added to that of the text.
         turn = (self._page_turn_deg - math.degrees(math.atan2(b, a))) % 360
         off_axis = abs((turn + 45) % 90 - 45)
-        is_visible = mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        # A damaged file may give what is no number, which is within no tolerance.
+        is_upright_or_sideways = off_axis <= _TURN_TOLERANCE_DEG
+        size_pt = size * math.hypot(c, d) or 1.0
+        is_watermark = lightness >= PALE and size_pt >= WATERMARK_PT
         return _Style(
-            size_pt=size * math.hypot(c, d) or 1.0,
-            is_shown=is_visible and off_axis <= _TURN_TOLERANCE_DEG,
-            upright=abs((turn + 180) % 360 - 180) <= _TURN_TOLERANCE_DEG,
+            size_pt=size_pt,
+            is_shown=mode not in _UNSEEN_MODES and is_upright_or_sideways,
+            turns=round(turn / 90) % 4 if is_upright_or_sideways else 0,
+            lightness=lightness,
+            needs_backdrop=lightness >= WHITE or is_watermark,
         )

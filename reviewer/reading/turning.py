@@ -17,21 +17,27 @@ def turn_upright(page: pdfium.FPDF_PAGE) -> None:
 
     The turn is made in the opened file's memory, so reading and painting see the same page.
     """
-    turns = _text_turns(page)
-    if turns:
-        rotation = (pdfium.FPDFPage_GetRotation(page) - turns) % 4
-        pdfium.FPDFPage_SetRotation(page, rotation)
-
-
-def _text_turns(page: pdfium.FPDF_PAGE) -> int:
-    """Return how many quarter turns clockwise most text of the page is shown at."""
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return 0
+        return
     try:
-        counts = _count_turns(text_page, max(pdfium.FPDFPage_GetRotation(page), 0))
+        turn_upright_by(page, text_page)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
+
+
+def turn_upright_by(page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE) -> bool:
+    """Do as `turn_upright` does with the page's text already loaded; tell if it was turned."""
+    rotation = max(pdfium.FPDFPage_GetRotation(page), 0)
+    turns = _text_turns(text_page, rotation)
+    if turns:
+        pdfium.FPDFPage_SetRotation(page, (rotation - turns) % 4)
+    return turns != 0
+
+
+def _text_turns(text_page: pdfium.FPDF_TEXTPAGE, page_turns: int) -> int:
+    """Return how many quarter turns clockwise most text of the page is shown at."""
+    counts = _count_turns(text_page, page_turns)
     if counts.total() < _MIN_CHARACTERS:
         return 0
     ((turns, count),) = counts.most_common(1)

@@ -1,5 +1,6 @@
 """Glyphs in the order they were printed, joined into words."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,10 +14,12 @@ MAX_OVERLAP = 0.5
 OVERPRINT_DISTANCE = 0.2
 # Fonts differ in how far they reach below and above the line they share.
 MIDDLE_TOLERANCE = 0.35
+# Words of this height share a band in which overprints are looked for.
+_BAND_PT = 8.0
 
 
 class Glyph(NamedTuple):
-    """One printed character; `upright` is false where it stands on its side.
+    """One printed character; `turns` are its clockwise quarter turns, 0 where it is upright.
 
     A tuple, since a document has tens of thousands and each is gone as soon as it is in a word.
     """
@@ -27,7 +30,7 @@ class Glyph(NamedTuple):
     x1: float
     bottom: float
     size_pt: float
-    upright: bool = True
+    turns: int = 0
 
 
 def join_glyphs(glyphs: Iterable[Glyph | None]) -> tuple[Word, ...]:
@@ -48,14 +51,30 @@ def join_glyphs(glyphs: Iterable[Glyph | None]) -> tuple[Word, ...]:
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:
+    if last.turns or glyph.turns:
+        return last.turns == glyph.turns and _continues_sideways(last, glyph)
     gap = glyph.x0 - last.x1
     size = last.size_pt
-    if gap > MAX_GAP * size or not (last.upright and glyph.upright):
+    if gap > MAX_GAP * size:
         return False
     if gap < 0 and gap < -MAX_OVERLAP * min(last.x1 - last.x0, glyph.x1 - glyph.x0, size):
         return False
     rise = (glyph.top + glyph.bottom - last.top - last.bottom) / 2
     return -MIDDLE_TOLERANCE * size <= rise <= MIDDLE_TOLERANCE * size
+
+
+def _continues_sideways(last: Glyph, glyph: Glyph) -> bool:
+    """Tell whether a glyph on its side follows: downwards turned once, upwards turned thrice."""
+    size = last.size_pt
+    match last.turns:
+        case 1:
+            gap = glyph.top - last.bottom
+        case 3:
+            gap = last.top - glyph.bottom
+        case _:
+            return False
+    aside = (glyph.x0 + glyph.x1 - last.x0 - last.x1) / 2
+    return -MAX_OVERLAP * size <= gap <= MAX_GAP * size and abs(aside) <= MIDDLE_TOLERANCE * size
 
 
 def _is_overprint(last: Glyph, glyph: Glyph) -> bool:
@@ -68,22 +87,29 @@ def _is_overprint(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _word(run: list[Glyph]) -> Word:
-    edges = [glyph.x0 for glyph in run]
-    edges.append(max(glyph.x1 for glyph in run))
+    x1 = max(glyph.x1 for glyph in run)
     top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
     text = "".join(glyph.text for glyph in run)
+    if run[0].turns and len(run) > 1:
+        # On its side all of a run stands over one stretch of x, and no border cuts it.
+        x0 = min(glyph.x0 for glyph in run)
+        edges = [x0 + (x1 - x0) * at / len(run) for at in range(len(run) + 1)]
+    else:
+        edges = [*(glyph.x0 for glyph in run), x1]
     return Word(text, Box(edges[0], top, edges[-1], bottom), tuple(edges), run[0].size_pt)
 
 
 def _without_overprints(words: list[Word]) -> tuple[Word, ...]:
     """Drop words printed a second time over themselves, as some programs make bold type."""
-    seen: dict[str, list[Word]] = {}
+    seen: dict[tuple[str, int], list[Word]] = defaultdict(list)
     kept: list[Word] = []
     for word in words:
-        same = seen.setdefault(word.text, [])
-        if not any(_covers(earlier, word) for earlier in same):
-            same.append(word)
+        # Two bands for each word, so that no two places lie on the border of both.
+        bands = int(word.box.bottom / _BAND_PT), -1 - int(word.box.bottom / _BAND_PT + 0.5)
+        if not any(_covers(e, word) for band in bands for e in seen[word.text, band]):
             kept.append(word)
+            for band in bands:
+                seen[word.text, band].append(word)
     return tuple(kept)
 
 

@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.model.document import Page, Tag
 from reviewer.model.geometry import Box
+from reviewer.reading import pdf_drawing
 from reviewer.reading.pdf import open_pdf, read_pages
 from reviewer.reading.render import page_sizes, render_page
 from tests.unit.reading.pdf_making import typeset, write_by_hand
@@ -108,6 +109,69 @@ def test_slanting_watermark_is_left_out(tmp_path: Path) -> None:
     content = TEXT_AND_LINE + b" BT /F1 40 Tf .7 .7 -.7 .7 50 50 Tm (DRAFT) Tj ET"
     page = only_page(write_by_hand(tmp_path / "a.pdf", content, MEDIA))
     assert [word.text for word in page.words] == ["597.12"]
+
+
+@pytest.mark.parametrize(
+    ("painted", "words"),
+    [
+        (b"1 g", []),
+        (b"0 0 0.6 rg 90 190 60 30 re f 1 g", ["597.12"]),
+        (b"0.93 g 90 190 60 30 re f 1 g", []),
+        (b"0.75 g", ["597.12"]),
+    ],
+    ids=["white on paper", "white on blue", "white on a light shade", "grey on paper"],
+)
+def test_only_text_that_can_be_seen_is_read(
+    tmp_path: Path, painted: bytes, words: list[str]
+) -> None:
+    content = painted + b" BT /F1 10 Tf 100 200 Td (597.12) Tj ET"
+    page = only_page(write_by_hand(tmp_path / "a.pdf", content, MEDIA))
+    assert [word.text for word in page.words] == words
+
+
+def test_large_pale_watermark_is_left_out(tmp_path: Path) -> None:
+    content = TEXT_AND_LINE + b" 0.85 g BT /F1 40 Tf 50 190 Td (DRAFT) Tj ET"
+    page = only_page(write_by_hand(tmp_path / "a.pdf", content, MEDIA))
+    assert [word.text for word in page.words] == ["597.12"]
+
+
+@pytest.mark.parametrize("turn", [b"0 1 -1 0", b"0 -1 1 0"], ids=["upwards", "downwards"])
+def test_text_on_its_side_is_one_word(tmp_path: Path, turn: bytes) -> None:
+    content = TEXT_AND_LINE + b" BT /F1 10 Tf %s 50 90 Tm (2025) Tj ET" % turn
+    word = only_page(write_by_hand(tmp_path / "a.pdf", content, MEDIA)).words[-1]
+    assert word.text == "2025"
+    assert word.box.height > word.box.width
+    assert len(word.edges) == 5
+
+
+def test_digits_raised_a_little_stay_in_their_word(tmp_path: Path) -> None:
+    content = b"BT /F1 10 Tf 100 200 Td (20) Tj 1.5 Ts (25) Tj ET"
+    page = only_page(write_by_hand(tmp_path / "a.pdf", content, MEDIA))
+    assert [word.text for word in page.words] == ["2025"]
+
+
+def test_picture_beside_text_may_be_a_table(tmp_path: Path) -> None:
+    text = b"BT /F1 10 Tf 20 250 Td (2025 2010301 1465.16 1465.16) Tj ET"
+    picture = b" q 300 0 0 150 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
+    page = only_page(write_by_hand(tmp_path / "a.pdf", text + picture, MEDIA))
+    assert page.tags == {Tag.TEXT_LAYER, Tag.MIXED}
+
+
+def test_picture_behind_text_is_none(tmp_path: Path) -> None:
+    picture = b"q 400 0 0 300 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xee EI Q"
+    text = b" BT /F1 10 Tf 20 250 Td (2025 2010301 1465.16 1465.16) Tj ET"
+    page = only_page(write_by_hand(tmp_path / "a.pdf", picture + text, MEDIA))
+    assert page.tags == {Tag.TEXT_LAYER}
+
+
+def test_page_drawn_of_more_lines_than_any_table_has_is_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_drawing, "MAX_OBJECTS", 50)
+    lines = b" ".join(b"50 %d m 200 %d l S" % (y, y) for y in range(10, 210))
+    page = only_page(write_by_hand(tmp_path / "a.pdf", lines, MEDIA))
+    assert Tag.DAMAGED in page.tags
+    assert 0 < len(page.rulings) <= 50
 
 
 def test_spaces_part_words(tmp_path: Path) -> None:
