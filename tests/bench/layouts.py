@@ -1,6 +1,7 @@
 """Accuracy over typeset documents in many layouts.
 
-    python -m tests.bench.layouts [--documents 200] [--set open|closed|singles] [--faults SEED]
+    python -m tests.bench.layouts [--documents 200] [--set open|closed|singles]
+    python -m tests.bench.layouts --faults SEED|OPTION
 
 Two sets of seeds: `open` ones may be looked into and mended by; of `closed` ones only the score is
 shown, so that it says what unseen documents would give. See README.md.
@@ -10,7 +11,7 @@ import argparse
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields
 from functools import cache
@@ -30,6 +31,7 @@ from tests.typesetting.forms.sampling import single_layouts
 
 OPEN_START = 0
 CLOSED_START = 1_000_000
+SINGLES_SEED = 8
 MEASURES = ("tables", "kinds", "titles", "units", "columns", "rows", "cells", "amounts")
 SHOWN_FAULTS = 3
 
@@ -38,7 +40,7 @@ SHOWN_FAULTS = 3
 class Result:
     """What came of one document; `crash` is the error where reading broke off."""
 
-    seed: int
+    name: str
     layout: PageLayout
     counts: Counter[str]
     faults: tuple[str, ...]
@@ -54,20 +56,22 @@ def measure_seed(seed: int) -> Result:
     return measure_layout(random_layout(seed), seed)
 
 
-def measure_single(number: int) -> Result:
-    """Measure the layout with one odd option that has this number."""
-    return measure_layout(tuple(single_layouts())[number], number)
+def measure_single(name: str) -> Result:
+    """Measure the layout with this one odd option."""
+    return measure_layout(single_layouts()[name], SINGLES_SEED, name)
 
 
-def measure_layout(layout: PageLayout, seed: int) -> Result:
+def measure_layout(layout: PageLayout, seed: int, name: str = "") -> Result:
+    """Measure the made-up budget of a seed in a layout."""
+    name = name or str(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{seed}.pdf"
         truth = typeset(invent_budget(seed, Wishes(all_lines=seed % 3 == 0)), layout, path)
         try:
             tally = score(truth, extraction_of(path))
         except Exception as error:  # noqa: BLE001 - a crash is a result, and the others go on
-            return Result(seed, layout, Counter(), (), f"{type(error).__name__}: {error}")
-    return Result(seed, layout, tally.counts, tuple(tally.faults))
+            return Result(name, layout, Counter(), (), f"{type(error).__name__}: {error}")
+    return Result(name, layout, tally.counts, tuple(tally.faults))
 
 
 def extraction_of(path: Path) -> dict[str, object]:
@@ -90,12 +94,11 @@ def _resources() -> Resources:
 def measure_all(name: str, documents: int, processes: int = 2) -> Iterator[Result]:
     """Measure the documents of a set, a few at a time."""
     start = CLOSED_START if name == "closed" else OPEN_START
-    seeds = range(start, start + documents)
-    work: Callable[[int], Result] = measure_seed
-    if name == "singles":
-        work, seeds = measure_single, range(sum(1 for _ in single_layouts()))
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        yield from pool.map(work, seeds, chunksize=4)
+        if name == "singles":
+            yield from pool.map(measure_single, single_layouts(), chunksize=4)
+        else:
+            yield from pool.map(measure_seed, range(start, start + documents), chunksize=4)
 
 
 def report(results: Sequence[Result], *, show_seeds: bool) -> Iterator[str]:
@@ -121,21 +124,18 @@ def _percent(right: int, of: int) -> str:
 
 
 def _by_option(results: Iterable[Result]) -> Iterator[str]:
-    """Yield the value of each option that loses most, the worst first."""
-    counts: dict[tuple[str, str], Counter[str]] = {}
+    """Yield the odd values of options that lose cells, those that lose most first."""
+    counts: dict[str, Counter[str]] = {}
     for result in results:
-        for part in (result.layout.form, result.layout.look):
-            for one in fields(part):
-                if one.name != "statements":
-                    key = (one.name, str(getattr(part, one.name)))
-                    counts.setdefault(key, Counter()).update(result.counts)
-                    counts[key]["documents"] += 1
-                    counts[key]["perfect"] += result.is_perfect
-    yield "cells lost by option (cells right, documents without a fault):"
-    for (name, value), got in sorted(counts.items(), key=lambda item: _share(item[1])):
-        if _share(got) < 1:
+        for option in odd_options(result.layout):
+            got = counts.setdefault(option, Counter())
+            got.update(result.counts)
+            got.update(documents=1, perfect=int(result.is_perfect))
+    yield "by option that is not plain (cells right, documents without a fault):"
+    for option, got in sorted(counts.items(), key=lambda item: _share(item[1])):
+        if got["perfect"] < got["documents"]:
             cells = _percent(got["cells_right"], got["cells"])
-            yield f"  {name}={value:24} {cells:>9}  {got['perfect']} of {got['documents']}"
+            yield f"  {cells:>9}  {got['perfect']:3} of {got['documents']:3}  {option}"
 
 
 def _share(counts: Counter[str]) -> float:
@@ -144,28 +144,27 @@ def _share(counts: Counter[str]) -> float:
 
 def _failing(results: Iterable[Result]) -> Iterator[str]:
     failed = sorted((r for r in results if not r.is_perfect), key=lambda r: len(r.faults))
-    yield f"seeds with faults: {len(failed)}"
+    yield f"documents with faults: {len(failed)}"
     for result in failed:
-        yield f"seed {result.seed}: {result.crash or len(result.faults)}; {odd(result.layout)}"
+        yield f"{result.name}: {result.crash or len(result.faults)}; {' '.join(odd_options(result.layout))}"
         yield from (f"    {fault}" for fault in result.faults[:SHOWN_FAULTS])
 
 
-def odd(layout: PageLayout) -> str:
+def odd_options(layout: PageLayout) -> list[str]:
     """Return the options of a layout that are not the plainest."""
     plain = PageLayout()
-    said = [
+    return [
         f"{one.name}={getattr(part, one.name)}"
         for part, default in ((layout.form, plain.form), (layout.look, plain.look))
         for one in fields(part)
         if one.name != "statements" and getattr(part, one.name) != getattr(default, one.name)
     ]
-    return " ".join(said)
 
 
-def explain(name: str, seed: int) -> Iterator[str]:
-    """Yield everything that is wrong with one document that may be looked into."""
-    result = measure_single(seed) if name == "singles" else measure_seed(seed)
-    yield odd(result.layout)
+def explain(name: str) -> Iterator[str]:
+    """Yield everything that is wrong with an open seed, or with a single odd option."""
+    result = measure_seed(int(name)) if name.isdecimal() else measure_single(name)
+    yield " ".join(odd_options(result.layout))
     yield from (result.crash, *result.faults)
 
 
@@ -176,10 +175,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--set", choices=("open", "closed", "singles"), default="open", dest="name"
     )
-    parser.add_argument("--faults", type=int, metavar="SEED", help="all that is wrong with a seed")
+    parser.add_argument(
+        "--faults", metavar="SEED or OPTION", help="all that is wrong with one document"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.faults is not None:
-        lines = explain(chosen.name, chosen.faults)
+        lines = explain(chosen.faults)
     else:
         results = list(measure_all(chosen.name, chosen.documents))
         lines = report(results, show_seeds=chosen.name != "closed")

@@ -113,19 +113,25 @@ def _numbers(sheet: Sheet, row: int) -> Iterator[Printed]:
 
 
 def _body(sheet: Sheet, form: Form, start: int) -> Iterator[Printed]:
-    covered = {(m.row, c) for m in sheet.merges for c in range(m.column + 1, m.last_column + 1)}
+    covered = {
+        (row, column)
+        for m in sheet.merges
+        for row in range(m.row, (m.last_row or m.row) + 1)
+        for column in range(m.column, m.last_column + 1)
+        if (row, column) != (m.row, m.column)
+    }
     if sheet.numbers:
         covered |= {(0, column) for column in sheet.header_into_body}
-    lasts = {(m.row, m.column): m.last_column for m in sheet.merges}
+    lasts = {(m.row, m.column): (m.last_row or m.row, m.last_column) for m in sheet.merges}
     for number, row in enumerate(sheet.rows):
         is_total = form.total_label in row or any(text.endswith("总计") for text in row)
         for column, text in enumerate(row):
             if (number, column) in covered:
                 continue
-            last = lasts.get((number, column), column)
+            last_row, last = lasts.get((number, column), (number, column))
             part = _part(sheet.columns[column].kind, text, form)
-            at = start + number
-            yield Printed(text, at, column, at, last, part, bold=is_total)
+            at = start + number, column, start + last_row, last
+            yield Printed(text, *at, part, bold=is_total)
 
 
 def _part(kind: ColumnKind, text: str, form: Form) -> str:

@@ -23,7 +23,9 @@ def break_table(
 ) -> list[tuple[Strip, ...]]:
     """Return the strips page by page; a wanted break comes where chance says."""
     header = _header(measured)
-    repeats = look.broken in ("no", "repeat") or (look.broken == "in_row" and rng.random() < 0.5)
+    repeats = look.broken in ("no", "repeat", "with_title") or (
+        look.broken == "in_row" and rng.random() < 0.5
+    )
     wanted = _wanted(measured, look, rng)
     pages: list[tuple[Strip, ...]] = []
     now, left = list(header), room.first_pt - _height(header)

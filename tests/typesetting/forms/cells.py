@@ -19,7 +19,9 @@ def draw_cells(canvas: Any, fragment: Fragment, look: Look, rng: Random) -> None
         lines = fragment.measured.lines[cell][strip.first_line : strip.last_line]
         bottom = fragment.ys[min(last, fragment.rows - 1) + 1]
         area = fragment.ys[first], bottom
+        canvas.setFillGray(1 if look.shade == "dark" and cell.part == "header" else 0)
         _draw_lines(canvas, fragment, cell, _upper(area, len(lines), fragment, strip), lines)
+        canvas.setFillGray(0)
         if look.noise == "white" and cell.part == "amount" and not cell.text:
             _white_zero(canvas, fragment, cell, area)
     if look.noise == "invisible":

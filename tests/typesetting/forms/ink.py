@@ -17,7 +17,7 @@ from tests.typesetting.forms.layout import Look
 FOLDER = Path("/usr/share/fonts/truetype/wqy")
 FILES = {"hei": FOLDER / "wqy-microhei.ttc", "zen": FOLDER / "wqy-zenhei.ttc"}
 SPACING_PT = 0.35
-BOLD_SHIFT_PT = 0.25
+BOLD_SHIFTS = {"none": (0.0,), "stroked": (0.0,), "twice": (0.0, 0.0), "shifted": (0.0, 0.25)}
 
 
 @cache
@@ -57,16 +57,20 @@ class Type:
 
 def draw_text(canvas: Any, x: float, y: float, text: str, kind: Type, *, bold: bool) -> None:
     """Draw one line with its left end at x and its baseline at y."""
-    shifts = (0.0, BOLD_SHIFT_PT) if bold and kind.look.overprint else (0.0,)
-    for shift in shifts:
+    style = kind.look.bold if bold else "none"
+    mode = 2 if style == "stroked" else None
+    for shift in BOLD_SHIFTS[style]:
         at = x + shift
         for run, name, raised in kind.runs(text):
             canvas.setFont(name, kind.size_pt)
-            at = _draw_run(canvas, at, y + raised, run, kind)
+            at = _draw_run(canvas, (at, y + raised), run, kind, mode)
 
 
-def _draw_run(canvas: Any, x: float, y: float, run: str, kind: Type) -> float:
+def _draw_run(
+    canvas: Any, start: tuple[float, float], run: str, kind: Type, mode: int | None
+) -> float:
     """Draw a run the way the program does it and return where it ends."""
+    x, y = start
     name, size = canvas._fontname, kind.size_pt
     match kind.look.emission:
         case "glyphs":
@@ -76,15 +80,15 @@ def _draw_run(canvas: Any, x: float, y: float, run: str, kind: Type) -> float:
             cut = rng.randrange(1, 4)
             pieces = [run[i : i + cut] for i in range(0, len(run), cut)]
         case "spaced":
-            canvas.drawString(x, y, run, charSpace=SPACING_PT)
+            canvas.drawString(x, y, run, mode=mode, charSpace=SPACING_PT)
             return float(x + stringWidth(run, name, size) + SPACING_PT * len(run))
         case "padded":
             blank = stringWidth(" ", name, size)
-            canvas.drawString(x - blank, y, f" {run} ")
+            canvas.drawString(x - blank, y, f" {run} ", mode=mode)
             return float(x + stringWidth(run, name, size))
         case _:
             pieces = [run]
     for piece in pieces:
-        canvas.drawString(x, y, piece)
+        canvas.drawString(x, y, piece, mode=mode)
         x += stringWidth(piece, name, size)
     return float(x)

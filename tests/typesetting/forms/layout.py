@@ -31,9 +31,12 @@ class Form:
     economic: str = "list"  # list, two_up
     three_public: str = "columns"  # columns, rows, pairs
     fund_columns: bool = False
+    merged_types: bool = False
     blank_rows: int = 0
     blank_column: bool = False
     title: str = "{year}年{name}"
+    title_style: str = "plain"  # plain, spaced, large
+    prose: str = "none"  # none, contents, around
     title_place: str = "above"  # above, in_table, previous_page
     label: str = ""
     label_place: str = "left"  # left, right, before_title
@@ -60,12 +63,12 @@ class Look:
     line_pt: float = 0.5
     grey: float = 0.0
     jitter_pt: float = 0.0
-    shade: str = "none"  # none, header, header_rows, stripes
+    shade: str = "none"  # none, header, header_rows, dark, stripes
     font: str = "hei"  # hei, zen
     digits: str = "same"  # same, Times-Roman, Helvetica
     raised_pt: float = 0.0
     emission: str = "string"  # string, glyphs, pieces, spaced, padded
-    overprint: bool = False
+    bold: str = "none"  # none, shifted, twice, stroked
     cell_pt: float = 9.0
     padding_pt: float = 3.0
     vertical_align: str = "middle"  # middle, top, bottom
@@ -75,10 +78,10 @@ class Look:
     header_characters: int = 5
     split_numbers: str = "no"  # no, space, wrap
     pages: str = "each"  # each, flow
-    broken: str = "no"  # no, repeat, bare, in_row
+    broken: str = "no"  # no, repeat, bare, in_row, with_title
     orientation: str = "mixed"  # mixed, landscape, portrait
     rotate: int = 0
-    noise: str = "none"  # none, watermark, invisible, white
+    noise: str = "none"  # none, watermark, invisible, white, margin
     furniture: str = "number"  # none, number, header
 
 

@@ -77,10 +77,11 @@ def _lines(cell: Printed, widths: list[float], kind: Type) -> tuple[str, ...]:
     room = sum(widths[cell.column : cell.last_column + 1]) - 2 * SIDE_PT + 0.1
     if cell.part in ("title", "note", "unit"):
         return (cell.text,)
-    return tuple(_wrapped(cell.text, room, kind))
+    return tuple(wrapped(cell.text, room, kind))
 
 
-def _wrapped(text: str, room: float, kind: Type) -> Iterator[str]:
+def wrapped(text: str, room: float, kind: Type) -> Iterator[str]:
+    """Yield the lines of a text set to a width."""
     line = ""
     for character in text:
         if line and kind.width(line + character) > room:

@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.typesetting.forms.ink import Type, draw_text
 from tests.typesetting.forms.layout import Look
+from tests.typesetting.forms.measure import wrapped
 
 MARGIN_PT = 50.0
 
@@ -59,6 +60,8 @@ class Press:
         kind = Type(self.look, 9)
         if self.look.noise == "watermark":
             self._watermark()
+        if self.look.noise == "margin":
+            self._margin()
         if self.look.furniture == "none" or self._page == 1:
             return
         number = f"- {self._page} -" if self.look.furniture == "number" else f"第{self._page}页"
@@ -77,6 +80,14 @@ class Press:
         draw_text(self.canvas, 0, 0, "临江市财政局 内部审核稿", kind, bold=False)
         self.canvas.restoreState()
 
+    def _margin(self) -> None:
+        """Print a remark up the left edge."""
+        self.canvas.saveState()
+        self.canvas.translate(26, self.size[1] * 0.3)
+        self.canvas.rotate(90)
+        draw_text(self.canvas, 0, 0, "公开资料 注意保存 2025", Type(self.look, 9), bold=False)
+        self.canvas.restoreState()
+
     def _centred(self, text: str, y: float, kind: Type) -> None:
         x = (self.size[0] - kind.width(text)) / 2
         draw_text(self.canvas, x, y, text, kind, bold=False)
@@ -91,6 +102,12 @@ class Press:
         self.y -= size_pt * 1.4
         draw_text(self.canvas, x, self.y, text, kind, bold=False)
         self.y -= size_pt * 0.3
+
+    def paragraph(self, text: str, size_pt: float, align: str = "left") -> None:
+        """Print a text over as many lines as it needs."""
+        kind = Type(self.look, size_pt)
+        for line in wrapped(text, self.width_pt, kind):
+            self.line(line, size_pt, align)
 
     def pair(self, left: str, right: str, size_pt: float) -> None:
         """Print two texts on one line, at its ends."""

@@ -25,13 +25,23 @@ def project_sheet(budget: Budget, form: Form, name: str) -> Sheet:
     ]
     last = (form.total_label, "", "", *_amounts(budget, form, measures, None))
     ordered = (last, *rows) if form.total_first else (*rows, last)
-    merged = form.total_place == "merged"
+    merges = []
+    if form.total_place == "merged":
+        merges.append(Merge(ordered.index(last), 0, 2))
+    if form.merged_types and len(rows) > 1:
+        first = ordered.index(rows[0])
+        merges.append(Merge(first, 0, 0, first + len(rows) - 1))
+        blank = [("", *row[1:]) for row in rows[1:]]
+        ordered = tuple(
+            blank[n - first - 1] if first < n < first + len(rows) else row
+            for n, row in enumerate(ordered)
+        )
     return Sheet(
         "project_expenditure",
         name,
         columns,
         ordered,
-        merges=(Merge(ordered.index(last), 0, 2),) if merged else (),
+        merges=tuple(merges),
     )
 
 

@@ -9,17 +9,19 @@ from tests.typesetting.forms.block import make_block
 from tests.typesetting.forms.breaking import Room, break_table
 from tests.typesetting.forms.cells import draw_cells
 from tests.typesetting.forms.fragment import place_fragment
+from tests.typesetting.forms.head import TITLE_PT, Head, print_head
 from tests.typesetting.forms.kinds import make_sheets
-from tests.typesetting.forms.layout import Form, PageLayout
+from tests.typesetting.forms.layout import PageLayout
 from tests.typesetting.forms.measure import Measured, measure
 from tests.typesetting.forms.press import MARGIN_PT, Press, chance
+from tests.typesetting.forms.prose import introduction, print_contents, remark
 from tests.typesetting.forms.rulings import draw_rulings
 from tests.typesetting.forms.sheet import Sheet
 from tests.typesetting.forms.truth import document_title, printed_label, printed_title, truth_of
 
 WIDE_COLUMNS = 8
 LEAST_ROOM_PT = 230
-TITLE_PT = 15
+HEAD_PT = 110
 
 
 def typeset(budget: Budget, layout: PageLayout, path: Path) -> dict[str, Any]:
@@ -29,6 +31,8 @@ def typeset(budget: Budget, layout: PageLayout, path: Path) -> dict[str, Any]:
     title = document_title(budget, form)
     press = Press(str(path), look, title)
     _cover(press, title, budget)
+    if form.prose == "contents":
+        print_contents(press, [printed_title(budget, form, sheet) for sheet in sheets])
     for number, sheet in enumerate(sheets, 1):
         _print_sheet(press, sheet, budget, layout, number)
     press.save()
@@ -54,12 +58,18 @@ def _print_sheet(
     is_wide = len(sheet.columns) > WIDE_COLUMNS
     landscape = look.orientation == "landscape" or (look.orientation == "mixed" and is_wide)
     if form.title_place == "previous_page" and title:
-        press.line(title, TITLE_PT, "center")
+        press.y -= 40
+        press.paragraph(title, TITLE_PT, "center")
     _turn_page(press, layout, landscape=landscape, number=number)
-    _above(press, form, printed_label(form, number), title, entity)
-    _print_table(press, measure(block, look, press.width_pt), layout, landscape, rng)
+    head = Head(form, printed_label(form, number), title, entity)
+    if form.prose == "around":
+        press.paragraph(introduction(budget, sheet, number), 12)
+    print_head(press, head)
+    _print_table(press, measure(block, look, press.width_pt), layout, landscape, rng, head)
     for note in sheet.notes:
-        press.line(note, look.cell_pt)
+        press.paragraph(note, look.cell_pt)
+    if form.prose == "around":
+        press.paragraph(remark(budget), 12)
     press.y -= 24
 
 
@@ -77,32 +87,23 @@ def _turn_page(press: Press, layout: PageLayout, *, landscape: bool, number: int
         press.new_page(landscape=landscape, rotate=look.rotate)
 
 
-def _above(press: Press, form: Form, label: str, title: str, entity: str) -> None:
-    """Print what stands above the table."""
-    shown = title if form.title_place == "above" else ""
-    if label and form.label_place == "before_title" and shown:
-        shown, label = f"{label}　{shown}", ""
-    if label:
-        press.line(label, 10, "right" if form.label_place == "right" else "left")
-    if shown:
-        unit = f"（单位：{form.amount_unit}）" if form.unit_place == "in_title" else ""
-        press.line(shown + unit, TITLE_PT, "center")
-    if form.unit_place == "right":
-        press.pair(entity, f"单位：{form.amount_unit}", 10)
-    elif entity and form.unit_place != "in_table":
-        press.line(entity, 10)
-    press.y -= 3
-
-
 def _print_table(
-    press: Press, measured: Measured, layout: PageLayout, landscape: bool, rng: Random
+    press: Press,
+    measured: Measured,
+    layout: PageLayout,
+    landscape: bool,
+    rng: Random,
+    head: Head,
 ) -> None:
     look = layout.look
-    room = Room(press.room_pt, press.whole_pt)
+    again = look.broken == "with_title"
+    room = Room(press.room_pt, press.whole_pt - (HEAD_PT if again else 0))
     left = MARGIN_PT + (press.width_pt - sum(measured.widths)) / 2
     for number, strips in enumerate(break_table(measured, look, room, rng)):
         if number:
             press.new_page(landscape=landscape, rotate=look.rotate)
+            if again:
+                print_head(press, head)
         fragment = place_fragment(measured, strips, left, press.y)
         draw_rulings(press.canvas, fragment, look, rng)
         draw_cells(press.canvas, fragment, look, rng)

@@ -8,7 +8,7 @@ from typing import Any
 from tests.typesetting.forms.fragment import Fragment
 from tests.typesetting.forms.layout import Look
 
-SHADE = 0.9
+SHADE, DARK = 0.9, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def draw_rulings(canvas: Any, fragment: Fragment, look: Look, rng: Random) -> No
 def _shade(canvas: Any, fragment: Fragment, look: Look) -> None:
     if look.shade == "none":
         return
-    canvas.setFillGray(SHADE)
-    if look.shade == "header":
+    canvas.setFillGray(DARK if look.shade == "dark" else SHADE)
+    if look.shade in ("header", "dark"):
         for cell, first, last in fragment.cells():
             if cell.part == "header":
                 x0, x1 = fragment.xs[cell.column], fragment.xs[cell.last_column + 1]

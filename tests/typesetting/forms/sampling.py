@@ -1,6 +1,6 @@
 """Layouts by chance: from a seed, or from hypothesis, which shrinks to the plainest that fails."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 from types import MappingProxyType
@@ -20,7 +20,9 @@ TITLES = (
     "{entity}{year}年{name}",
     "{year}年度{name}",
     "{entity}{name}",
+    "",
 )
+TITLE_STYLES = ("plain", "spaced", "large")
 LABELS = ("", "表{number}", "公开{number:02}表", "附表{number}", "预算{number:02}表")
 ENTITIES = ("", "部门：{entity}", "单位名称：{entity}", "编制单位：{entity}")
 
@@ -42,9 +44,12 @@ FORM: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "economic": ("list", "two_up"),
         "three_public": ("columns", "rows", "pairs"),
         "fund_columns": (False, True),
+        "merged_types": (False, True),
         "blank_rows": (0, 1, 3),
         "blank_column": (False, True),
         "title": TITLES,
+        "title_style": TITLE_STYLES,
+        "prose": ("none", "contents", "around"),
         "title_place": ("above", "in_table", "previous_page"),
         "label": LABELS,
         "label_place": ("left", "right", "before_title"),
@@ -76,12 +81,12 @@ LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "line_pt": (0.5, 0.1, 1.0),
         "grey": (0.0, 0.5, 0.75),
         "jitter_pt": (0.0, 0.3),
-        "shade": ("none", "header", "header_rows", "stripes"),
+        "shade": ("none", "header", "header_rows", "dark", "stripes"),
         "font": ("hei", "zen"),
         "digits": ("same", "Times-Roman", "Helvetica"),
         "raised_pt": (0.0, 1.0, -1.0),
         "emission": ("string", "glyphs", "pieces", "spaced", "padded"),
-        "overprint": (False, True),
+        "bold": ("none", "shifted", "twice", "stroked"),
         "cell_pt": (9.0, 7.0, 10.5),
         "padding_pt": (3.0, 1.0, 6.0),
         "vertical_align": ("middle", "top", "bottom"),
@@ -91,10 +96,10 @@ LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "header_characters": (5, 8, 3, 1),
         "split_numbers": ("no", "space", "wrap"),
         "pages": ("each", "flow"),
-        "broken": ("no", "repeat", "bare", "in_row"),
+        "broken": ("no", "repeat", "bare", "in_row", "with_title"),
         "orientation": ("mixed", "landscape", "portrait"),
         "rotate": (0, 90, 270, 180),
-        "noise": ("none", "watermark", "invisible", "white"),
+        "noise": ("none", "watermark", "invisible", "white", "margin"),
         "furniture": ("number", "none", "header"),
     }
 )
@@ -113,42 +118,46 @@ NEEDS: Mapping[str, dict[str, Any]] = MappingProxyType(
 
 PLAIN_SHARES = (0.6, 0.95)
 STATEMENTS = 5
+FINAL_SHARE = 0.3
 
 
 def random_layout(seed: int) -> PageLayout:
-    """Return a layout in which most options are plain and the rest drawn by chance."""
-    rng = Random(seed)
-    plain = rng.uniform(*PLAIN_SHARES)
-    final = rng.random() < 0.3
-    wording = rng.choice(ACCOUNTS if final else BUDGETS)
+    """Return a layout in which most options are plain and the rest drawn by chance.
+
+    Every option has a chance of its own: a new one leaves the others of a seed as they were.
+    """
+    plain = Random(f"{seed}/plain").uniform(*PLAIN_SHARES)
+    final = Random(f"{seed}/stage").random() < FINAL_SHARE
+    wording = Random(f"{seed}/wording").choice(ACCOUNTS if final else BUDGETS)
     kinds = tuple(wordings()[wording].titles)
     form = Form(
         stage="final_accounts" if final else "budget",
         wording=wording,
-        statements=tuple(rng.sample(kinds, STATEMENTS)),
-        **_drawn(rng, FORM, plain),
+        statements=tuple(Random(f"{seed}/statements").sample(kinds, STATEMENTS)),
+        **_drawn(seed, FORM, plain),
     )
-    return consistent(PageLayout(form, Look(**_drawn(rng, LOOK, plain)), seed))
+    return consistent(PageLayout(form, Look(**_drawn(seed, LOOK, plain)), seed))
 
 
-def _drawn(rng: Random, options: Mapping[str, tuple[Any, ...]], plain: float) -> dict[str, Any]:
-    return {
-        name: values[0] if rng.random() < plain else rng.choice(values)
-        for name, values in options.items()
-    }
+def _drawn(seed: int, options: Mapping[str, tuple[Any, ...]], plain: float) -> dict[str, Any]:
+    drawn = {}
+    for name, values in options.items():
+        rng = Random(f"{seed}/{name}")
+        drawn[name] = values[0] if rng.random() < plain else rng.choice(values)
+    return drawn
 
 
-def single_layouts() -> Iterator[PageLayout]:
-    """Yield layouts with one option each that is not plain: what it costs by itself."""
-    for wording in (*BUDGETS, *ACCOUNTS):
-        yield _with({}, {}, wording)
+def single_layouts() -> dict[str, PageLayout]:
+    """Return layouts with one option each that is not plain, by its name: what each costs."""
+    found = {f"wording={name}": _with({}, {}, name) for name in (*BUDGETS, *ACCOUNTS)}
     for name, values in FORM.items():
         for value in values[1:]:
             for wording in ("ministry", "accounts"):
-                yield _with({name: value}, {}, wording)
+                found[f"{name}={value}@{wording}"] = _with({name: value}, {}, wording)
     for name, values in LOOK.items():
         for value in values[1:]:
-            yield _with({}, {name: value}, "ministry")
+            found[f"{name}={value}"] = _with({}, {name: value}, "ministry")
+    return found
 
 
 def _with(form: dict[str, Any], look: dict[str, Any], wording: str) -> PageLayout:
@@ -177,6 +186,10 @@ def _put_together(form: Form, look: Look, wording: str, data: st.DataObject) -> 
 def consistent(layout: PageLayout) -> PageLayout:
     """Take out what cannot be told apart on paper, so that the truth is the only reading."""
     form, look = layout.form, layout.look
+    if not form.title:
+        form = replace(form, title_place="above")
+    if form.unit_place == "in_title" and not form.title:
+        form = replace(form, unit_place="right")
     if form.unit_place == "in_title" and form.title_place != "above":
         form = replace(form, unit_place="right")
     if form.codes == "merged_levels" and form.stage == "budget" and look.rules != "grid":
@@ -194,6 +207,7 @@ def _without_lines(form: Form, look: Look) -> tuple[Form, Look]:
         unit_place="right" if form.unit_place == "in_table" else form.unit_place,
         total_place="name" if form.total_place == "merged" else form.total_place,
         codes="one" if form.codes == "merged_levels" else form.codes,
+        merged_types=False,
     )
     broken = "repeat" if look.broken == "in_row" else look.broken
     numbers = "no" if look.split_numbers == "wrap" else look.split_numbers

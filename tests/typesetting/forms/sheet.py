@@ -7,11 +7,12 @@ from tests.typesetting.table import Column
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Cells of one body row printed as one; the text stands in the first."""
+    """Cells of the body printed as one; the text stands in the first."""
 
     row: int
     column: int
     last_column: int
+    last_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
