@@ -109,7 +109,9 @@ class HeaderStrip(QWidget):
         self._entity.setToolTip(review.document.name)
         stage = self._text(words.STAGE[told.stage]) if told.stage else ""
         year = self._text("{year} 年", year=told.year) if told.year else ""
-        _say(self._year, year + stage)
+        # 年 needs no space after it, a bare number does
+        space = " " if year.isascii() else ""
+        _say(self._year, f"{year}{space}{stage}")
         scope = words.SCOPE.get((told.scope, told.stage), "") if told.scope and told.stage else ""
         tags = [words.TAG[tag] for tag in sorted(review.document.tags) if tag in words.TAG]
         amount_unit = told.amount_unit.value if told.amount_unit else ""

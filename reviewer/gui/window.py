@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
     def _restore_layout(self) -> None:
         geometry = self._kept("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1600, 900)
+            self.resize(QSize(1600, 900).boundedTo(self.screen().availableSize()))
 
     def _keep(self, name: str, state: QByteArray) -> None:
         if self._settings is not None:

@@ -1,6 +1,5 @@
 """The review the window shows, and the one way its verbs are called."""
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -25,11 +24,9 @@ class Work(QObject):
         self.review = review
         self.outlook: Outlook = look(review)
         self.newly_failed = 0
-        self.took_s = 0.0
 
     def perform(self, verb: Callable[[], Changes]) -> Changes | None:
         """Call a verb of the review; `None` when it was refused, which has been told."""
-        started = time.perf_counter()
         failed_before = self.outlook.failed
         entry_before = len(self.review.history)
         try:
@@ -42,5 +39,4 @@ class Work(QObject):
         self.outlook = look(self.review)
         self.newly_failed = self.outlook.failed - failed_before
         self.changed.emit(changes)
-        self.took_s = time.perf_counter() - started
         return changes

@@ -28,6 +28,7 @@ from reviewer.model.operation import Verdict
 
 CROP_SCALE = 2.0
 CROP = QSize(132, 34)
+SHORT_BUTTON = 9  # characters that fit a third of a narrow card
 SHORT_VALUE = 14  # a longer one is in the message already
 
 
@@ -156,12 +157,13 @@ class FindingCard(QFrame):
     def _verdicts(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(6)
-        for place, (digit, verdict) in enumerate(words.VERDICT_BY_DIGIT.items()):
-            button = self._button(digit, verdict)
-            # six places for three buttons, then two: the last one says the most
-            row, first = divmod(place, 3)
-            span = 2 if row == 0 else 2 + 2 * first
-            grid.addWidget(button, row, first * 2, 1, span)
+        buttons = [self._button(*choice) for choice in words.VERDICT_BY_DIGIT.items()]
+        columns = 3 if all(len(b.text()) <= SHORT_BUTTON for b in buttons[:3]) else 2
+        for place, button in enumerate(buttons[:-1]):
+            grid.addWidget(button, place // columns, place % columns)
+        # the last one says the most, and takes what is left of its row
+        row, first = divmod(len(buttons) - 1, columns)
+        grid.addWidget(buttons[-1], row, first, 1, columns - first)
         return grid
 
     def _button(self, digit: int, verdict: Verdict) -> QPushButton:

@@ -51,6 +51,10 @@ class GridModel(QAbstractTableModel):
         statement = self._shared.statement
         return statement.header_rows[1] if statement is not None else 0
 
+    @property
+    def name_columns(self) -> frozenset[int]:
+        return self._shared.name_columns
+
     def show_grid(self, grid: int | None) -> None:
         """Show another grid of the review, or none."""
         self.beginResetModel()

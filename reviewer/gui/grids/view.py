@@ -206,7 +206,8 @@ class GridView(QWidget):
         widths = [self._wanted_width(column) for column in range(count)]
         bar = self.body.verticalScrollBar().sizeHint().width()
         spare = self.width() - bar - sum(widths)
-        widest = widths.index(max(widths))
+        names = self._model.name_columns
+        widest = max(range(count), key=lambda column: (column in names, widths[column]))
         widths[widest] = max(widths[widest] + spare, min(widths[widest], SQUEEZED))
         for column, width in enumerate(widths):
             self.head.setColumnWidth(column, width)
