@@ -36,6 +36,8 @@ from reviewer.model.operation import (
     Verdict,
     fold,
 )
+from reviewer.model.statement import short_title
+from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.recognise import Recognised
 
 
@@ -130,6 +132,7 @@ class Review:
         self._layout = base.layout
         self._corrections: dict[int, dict[CellRef, str | None]] = {}
         self._kept: dict[int, Recognised] = {}
+        self._narrative = read_narrative(base.layout.lines, resources.narrative)
         self._replay()
 
     # what is true now
@@ -306,7 +309,8 @@ class Review:
         fact = self.book.at(ref)
         if fact is None:
             return f"第{ref.row + 1}行第{ref.column + 1}列"
-        title = self.book.statements[fact.statement].title
+        statement = self.book.statements[fact.statement]
+        title = short_title(statement.title, self.book.disclosure.entity)
         line = " ".join(part for part in (fact.line.code, fact.line.name) if part)
         return " ".join(part for part in (title, line, "".join(fact.column.path[-1:])) if part)
 
@@ -361,7 +365,9 @@ class Review:
             for ref, text in confirmed.items()
             if (cell := grids[ref.grid].cell(ref.row, ref.column)) and cell.text == text
         }
-        self._derived = derive(self._layout, self._resources, self._confirmed, self._kept)
+        self._derived = derive(
+            self._layout, self._resources, self._confirmed, self._kept, self._narrative
+        )
 
     def _corrected(self, corrections: dict[int, dict[CellRef, str | None]]) -> Layout:
         """Apply corrections to the base; a grid whose corrections are as before stays itself."""

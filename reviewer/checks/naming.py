@@ -6,7 +6,7 @@ from functools import lru_cache
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import Sheets
 from reviewer.model.fact import Fact
-from reviewer.model.statement import Column, Line
+from reviewer.model.statement import Column, Line, short_title
 
 _WORDED_ROLES = ("functional", "economic")
 _NAMELESS = {"total": "合计"}
@@ -18,8 +18,9 @@ def statement_name(fact: Fact, sheets: Sheets) -> str:
 
 
 def sheet_name(sheet: Sheet, sheets: Sheets) -> str:
-    """Return the printed title, or what its kind is called."""
-    return sheet.statement.title or sheets.name([sheet.kind])
+    """Return the printed title without entity and year, or what its kind is called."""
+    title = short_title(sheet.statement.title, sheets.entity)
+    return title or sheets.name([sheet.kind])
 
 
 def fact_name(fact: Fact) -> str:

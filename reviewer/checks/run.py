@@ -31,7 +31,7 @@ class _FunctionReport:
 
 def run_checks(book: FactBook, rules: RuleBook) -> CheckReport:
     """Run every check. One that breaks becomes a finding of its own; the others still run."""
-    sheets = Sheets(arrange(book), rules.expectations.names)
+    sheets = Sheets(arrange(book), rules.expectations.names, book.disclosure.entity)
     stage = book.disclosure.stage
     relations = [_run_relation(relation, sheets, stage) for relation in rules.relations]
     blanks = {blank.total.cell: blank for part in relations for blank in part.blank_totals}

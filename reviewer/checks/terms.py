@@ -33,10 +33,11 @@ class Missing:
 
 @dataclass(frozen=True)
 class Sheets:
-    """The arranged statements of a document, and what each kind is called."""
+    """The arranged statements of a document, what each kind is called, and whose they are."""
 
     every: tuple[Sheet, ...]
     names: Mapping[StatementKind, str]
+    entity: str | None = None
 
     @cached_property
     def _by_kind(self) -> dict[StatementKind, tuple[Sheet, ...]]:

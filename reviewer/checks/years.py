@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reviewer.checks.naming import sheet_name, statement_key
+from reviewer.checks.naming import statement_key
 from reviewer.checks.rulebook import CheckInput, Spot, check
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
@@ -36,7 +36,7 @@ def other_year_in_title(material: CheckInput) -> Iterator[Spot | Message]:
     for sheet, years in titled:
         if years and str(year) not in years:
             values = {
-                "statement": sheet_name(sheet, material.sheets),
+                "statement": sheet.statement.title,
                 "actual": years[0],
                 "expected": str(year),
             }

@@ -1,5 +1,6 @@
 """Tables as they are meant: which standard table, what its lines and columns hold."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,3 +117,13 @@ class Statement:
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
     pages: tuple[int, ...]
+
+
+_YEAR = re.compile(r"20\d\d年度?")
+
+
+def short_title(title: str, entity: str | None) -> str:
+    """Return a statement's title as people say it within one document: no entity, no year."""
+    bare = title.removeprefix(entity or "")
+    bare = _YEAR.sub("", bare, count=1) if _YEAR.match(bare) else bare
+    return bare.removeprefix(entity or "") or title
