@@ -87,7 +87,7 @@ def _row_cells(row: Any) -> list[Any]:
 def _most_alike(statement: Json, found: list[Json], left: list[int]) -> int | None:
     wanted, title = _joined(statement), folded(statement["title"])
     scores = {
-        n: 2 * _likeness(title, folded(found[n]["title"])) + _likeness(wanted, _joined(found[n]))
+        n: _likeness(title, folded(found[n]["title"])) + 3 * _likeness(wanted, _joined(found[n]))
         for n in left
     }
     best = max(scores, key=lambda n: scores[n], default=None)

@@ -146,7 +146,8 @@ def _failing(results: Iterable[Result]) -> Iterator[str]:
     failed = sorted((r for r in results if not r.is_perfect), key=lambda r: len(r.faults))
     yield f"documents with faults: {len(failed)}"
     for result in failed:
-        yield f"{result.name}: {result.crash or len(result.faults)}; {' '.join(odd_options(result.layout))}"
+        options = " ".join(odd_options(result.layout))
+        yield f"{result.name}: {result.crash or len(result.faults)}; {options}"
         yield from (f"    {fault}" for fault in result.faults[:SHOWN_FAULTS])
 
 
