@@ -9,6 +9,8 @@ from reviewer.checks.run import run_checks
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Proof
 from reviewer.model.grid import CellRef, Layout
+from reviewer.model.narrative import Narrative
+from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.recognise import Recognised, read_book
 
 
@@ -26,12 +28,15 @@ def derive(
     resources: Resources,
     confirmed: AbstractSet[CellRef],
     kept: dict[int, Recognised] | None = None,
+    narrative: Narrative | None = None,
 ) -> Derived:
     """Recognise, check and prove; milliseconds for a document, so it runs after each change.
 
     `kept` is the caller's memory of one document: grids that come again unchanged are not
-    recognised again.
+    recognised again. `narrative` is what `read_narrative` made of its lines, where it is known;
+    corrections do not change it.
     """
-    book = read_book(layout, resources.vocabulary, kept)
+    told = narrative or read_narrative(layout.lines, resources.narrative)
+    book = read_book(layout, resources.vocabulary, kept, told)
     report = run_checks(book, resources.rules)
     return Derived(book, report, prove(book, report, confirmed))

@@ -11,10 +11,12 @@ from reviewer.checks.rulebook import RuleBook, make_rule_book
 from reviewer.model.account import Account, Accounts, Classification
 from reviewer.model.errors import ResourceError
 from reviewer.recognition.accounts import read_accounts
+from reviewer.recognition.narrative_words import NarrativeWords, read_narrative_words
 from reviewer.recognition.vocabulary import Vocabulary
 from reviewer.recognition.vocabulary_files import read_vocabulary
 
 _EXPECTATIONS = "expectations.toml"
+_NARRATIVE = "narrative.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Resources:
 
     vocabulary: Vocabulary
     rules: RuleBook
+    narrative: NarrativeWords
 
 
 def resources_folder() -> Path:
@@ -53,7 +56,8 @@ def load_resources(folder: Path | None = None) -> Resources:
     accounts = {year: Accounts(year, by_code) for year, by_code in lists.items()}
     expectations = read_expectations(_toml(root / "checks" / _EXPECTATIONS), _EXPECTATIONS)
     rules = make_rule_book(_relations(root / "checks"), FUNCTIONS, expectations, accounts)
-    return Resources(vocabulary, rules)
+    narrative = read_narrative_words(_toml(root / _NARRATIVE), _NARRATIVE)
+    return Resources(vocabulary, rules, narrative)
 
 
 def _relations(folder: Path) -> tuple[Relation, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from reviewer.model.amount import AmountUnit
 from reviewer.model.disclosure import Disclosure
 from reviewer.model.grid import CellRef, Grid, TextLine
+from reviewer.model.narrative import ContentsEntry, Narrative, Paragraph, Section
 from reviewer.model.statement import Column, Line, Statement, StatementKind
 from reviewer.model.tolerance import Term
 
@@ -56,7 +57,8 @@ def term(fact: Fact) -> Term:
 class FactBook:
     """All that is known of a document, arranged for checks. Never changes once made.
 
-    `grids` are those after the corrections in force; `lines` the text outside tables.
+    `grids` are those after the corrections in force; `lines` the text outside tables, and
+    `narrative` what it says.
     """
 
     def __init__(
@@ -66,16 +68,30 @@ class FactBook:
         grids: Iterable[Grid],
         facts: Iterable[Fact],
         lines: Iterable[TextLine] = (),
+        narrative: Narrative | None = None,
     ) -> None:
         self.disclosure = disclosure
         self.statements = tuple(statements)
         self.grids = {grid.id: grid for grid in grids}
         self.facts = tuple(facts)
         self.lines = tuple(lines)
+        self.narrative = narrative or Narrative()
         self._by_cell = {fact.cell: fact for fact in self.facts}
         self._by_statement: dict[int, list[Fact]] = {s.id: [] for s in self.statements}
         for fact in self.facts:
             self._by_statement[fact.statement].append(fact)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return self.narrative.paragraphs
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.narrative.sections
+
+    @property
+    def contents(self) -> tuple[ContentsEntry, ...]:
+        return self.narrative.contents
 
     def of_kind(self, kind: StatementKind) -> tuple[Statement, ...]:
         return tuple(s for s in self.statements if s.kind is kind)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from reviewer.model.amount import AmountUnit
 from reviewer.model.fact import Fact, FactBook
 from reviewer.model.grid import Grid, Layout
+from reviewer.model.narrative import Narrative
 from reviewer.model.statement import (
     Column,
     Line,
@@ -48,7 +49,10 @@ class Recognised:
 
 
 def read_book(
-    layout: Layout, vocabulary: Vocabulary, kept: dict[int, Recognised] | None = None
+    layout: Layout,
+    vocabulary: Vocabulary,
+    kept: dict[int, Recognised] | None = None,
+    narrative: Narrative | None = None,
 ) -> FactBook:
     """Recognise every grid and read its amounts. Grids that are no table are left as grids.
 
@@ -68,7 +72,7 @@ def read_book(
         facts.extend(read_facts(statement, table.texts, table.amounts))
     beside = [note for table in tables for note in table.beside]
     disclosure = read_disclosure(cover, layout.lines, statements, beside, synonyms)
-    return FactBook(disclosure, statements, layout.grids, facts, layout.lines)
+    return FactBook(disclosure, statements, layout.grids, facts, layout.lines, narrative)
 
 
 def _tables(

@@ -1,0 +1,102 @@
+"""What the reading of the narrative goes by: headings, contents and measures, as data."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reviewer.recognition.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRule:
+    """How headings of one level are numbered; the pattern has a group `number`."""
+
+    level: int
+    pattern: re.Pattern[str]
+    is_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphWords:
+    """How paragraphs and headings are told apart, over folded text."""
+
+    open_end: re.Pattern[str]
+    sentence: re.Pattern[str]
+    aside: re.Pattern[str]
+    label: re.Pattern[str]
+    headings: tuple[HeadingRule, ...]
+    longest_heading: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsWords:
+    """How a table of contents begins, and how an entry ends in its page number."""
+
+    title: re.Pattern[str]
+    page: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeWords:
+    """Everything `narrative.toml` holds."""
+
+    paragraphs: ParagraphWords
+    contents: ContentsWords
+    number: re.Pattern[str]
+
+
+def read_narrative_words(data: Mapping[str, object], source: str) -> NarrativeWords:
+    """Read the parsed `narrative.toml`; what is not understood in it is refused."""
+    file = Entry(data, source, "文件")
+    file.text("version")
+    file.text("source")
+    words = NarrativeWords(
+        paragraphs=_paragraphs(file.table("paragraphs"), file.tables("heading")),
+        contents=_contents(file.table("contents")),
+        number=_numbers(file.table("numbers")),
+    )
+    file.close()
+    return words
+
+
+def pattern_of(entry: Entry, key: str) -> re.Pattern[str]:
+    """Return the compiled pattern of a key."""
+    text = entry.text(key)
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise entry.error(f"{key} 不是有效的模式（{error}）") from error
+
+
+def _paragraphs(entry: Entry, headings: tuple[Entry, ...]) -> ParagraphWords:
+    words = ParagraphWords(
+        open_end=pattern_of(entry, "open_end_pattern"),
+        sentence=pattern_of(entry, "sentence_pattern"),
+        aside=pattern_of(entry, "aside_pattern"),
+        label=pattern_of(entry, "label_pattern"),
+        headings=tuple(_heading(heading, number) for number, heading in enumerate(headings, 1)),
+        longest_heading=int(entry.text("longest_heading")),
+    )
+    entry.close()
+    return words
+
+
+def _heading(entry: Entry, level: int) -> HeadingRule:
+    rule = HeadingRule(level, pattern_of(entry, "pattern"), entry.flag("part"))
+    entry.close()
+    return rule
+
+
+def _contents(entry: Entry) -> ContentsWords:
+    words = ContentsWords(pattern_of(entry, "title_pattern"), pattern_of(entry, "page_pattern"))
+    entry.close()
+    return words
+
+
+def _numbers(entry: Entry) -> re.Pattern[str]:
+    """Return a pattern of a number and the measure behind it, the longest measure first."""
+    measures = sorted((*entry.texts("money"), *entry.texts("counts"), "%"), key=len, reverse=True)
+    entry.close()
+    either = "|".join(re.escape(measure) for measure in measures)
+    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    return re.compile(rf"(?<![\d.,])(?P<sign>-?)(?P<number>{digits})(?P<measure>{either})")
