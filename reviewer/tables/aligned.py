@@ -4,22 +4,26 @@ Two kinds are looked for: what stands between long horizontal lines (three-line 
 of amounts that stand under one another without any line. Both are guesses; their lattices say so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Box
-from reviewer.tables.chunks import ChunkRow, rows_of_chunks
+from reviewer.tables.bands import Band, bands_of, cuts_between
 from reviewer.tables.lattice import Lattice, Slot, lattice_of
+from reviewer.tables.text_columns import column_boundaries
 
 _ALIGNED_PT = 3.0
 _MIN_COLUMNS = 2
 _MIN_COLUMNS_WITHOUT_LINES = 3
 _MIN_AMOUNT_ROWS = 2
-# Parts of the type size: white space between columns, and between the rows of one table.
-_COLUMN_GAP = 0.5
+# Parts of the type size: white space between the rows of one table, and type of a title.
 _MAX_ROW_GAP = 2.5
+_LARGER = 1.15
 _MIN_RULE_PT = 100.0
+# A single text this wide, in parts of the table's width, is a paragraph.
+_WIDE = 0.7
 
 
 def find_between_rules(words: Sequence[Word], rulings: Sequence[Ruling]) -> list[Lattice]:
@@ -28,34 +32,70 @@ def find_between_rules(words: Sequence[Word], rulings: Sequence[Ruling]) -> list
     for rules in _rule_groups(rulings):
         box = Box(rules[0].box.x0, rules[0].box.top, rules[0].box.x1, rules[-1].box.bottom)
         inside = [word for word in words if box.contains(*word.box.centre)]
-        rows = rows_of_chunks(inside)
-        columns = _column_boundaries(rows, box) if _has_amounts(rows) else ()
+        bands = _bands_between(inside, [rule.box.centre[1] for rule in rules])
+        first = _first_of_body(bands)
+        if sum(band.has_amounts for band in bands) < _MIN_AMOUNT_ROWS:
+            continue
+        columns = column_boundaries(bands[:first], bands[first:], box.x0, box.x1)
         if len(columns) > _MIN_COLUMNS:
-            found.append(_lattice(rows, columns, box))
+            found.append(lattice_of_bands(bands, columns, box))
     return found
 
 
 def find_without_rules(words: Sequence[Word]) -> list[Lattice]:
     """Return the tables that are only rows of amounts standing under one another."""
     found = []
-    for rows in _runs(rows_of_chunks(words)):
+    for bands in _runs(bands_of(words)):
+        first = _first_of_body(bands)
         box = Box(
-            min(row.box.x0 for row in rows),
-            rows[0].box.top,
-            max(row.box.x1 for row in rows),
-            rows[-1].box.bottom,
+            min(band.box.x0 for band in bands),
+            bands[0].box.top,
+            max(band.box.x1 for band in bands),
+            bands[-1].box.bottom,
         )
-        columns = _column_boundaries(rows, box) if _has_amounts(rows) else ()
+        columns = column_boundaries(bands[:first], bands[first:], box.x0, box.x1)
         if len(columns) > _MIN_COLUMNS_WITHOUT_LINES:
-            found.append(_lattice(rows, columns, box))
+            found.append(lattice_of_bands(bands, columns, box))
     return found
 
 
-def _has_amounts(rows: Sequence[ChunkRow]) -> bool:
-    return sum(row.amount_count > 0 for row in rows) >= _MIN_AMOUNT_ROWS
+def lattice_of_bands(bands: Sequence[Band], xs: Sequence[float], box: Box) -> Lattice:
+    """Return the lattice with a row for each band and columns between `xs`."""
+    ys = (box.top, *cuts_between(bands), box.bottom)
+    slots = [slot for at, band in enumerate(bands) for slot in slots_of_band(at, band, xs, ys)]
+    return lattice_of(xs, ys, slots, is_drawn=False)
 
 
-def _rule_groups(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+def slots_of_band(at: int, band: Band, xs: Sequence[float], ys: Sequence[float]) -> list[Slot]:
+    """Return the slots of row `at`; a chunk over several columns makes them one."""
+    joined = {
+        inner
+        for inner in range(1, len(xs) - 1)
+        if any(chunk.box.x0 < xs[inner] < chunk.box.x1 for chunk in band.chunks)
+    }
+    starts = [column for column in range(len(xs) - 1) if column not in joined]
+    slots = []
+    for start, end in pairwise([*starts, len(xs) - 1]):
+        box = Box(xs[start], ys[at], xs[end], ys[at + 1])
+        slots.append(Slot(box, at, start, 1, end - start))
+    return slots
+
+
+def _first_of_body(bands: Sequence[Band]) -> int:
+    return next((at for at, band in enumerate(bands) if band.has_amounts), len(bands))
+
+
+def _bands_between(words: Sequence[Word], heights: Sequence[float]) -> list[Band]:
+    """Return the bands of words; a line drawn between two words parts them in any case."""
+    bands: list[Band] = []
+    for top, bottom in pairwise(heights):
+        inside = [word for word in words if top <= word.box.centre[1] < bottom]
+        if inside:
+            bands += bands_of(inside)
+    return bands
+
+
+def _rule_groups(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
     """Return lines with the same ends that stand over one another, from top to bottom."""
     groups: list[list[Ruling]] = []
     long = [one for one in rulings if one.is_horizontal and one.box.width >= _MIN_RULE_PT]
@@ -70,54 +110,42 @@ def _rule_groups(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     return [group for group in groups if len(group) > 1]
 
 
-def _runs(rows: Sequence[ChunkRow]) -> list[list[ChunkRow]]:
-    """Return the runs of neighbouring rows that have more than one chunk each."""
-    runs: list[list[ChunkRow]] = [[]]
-    for row in rows:
-        run = runs[-1]
-        far = bool(run) and row.box.top - run[-1].box.bottom > _MAX_ROW_GAP * row.size_pt
-        if len(row.chunks) < _MIN_COLUMNS or far:
-            runs.append([])
-        if len(row.chunks) >= _MIN_COLUMNS:
-            runs[-1].append(row)
-    return [run for run in runs if len(run) > _MIN_AMOUNT_ROWS]
+def _runs(bands: Sequence[Band]) -> list[list[Band]]:
+    """Return the stretches of bands that may be tables, from their header to their last amount."""
+    return [
+        run
+        for region in _regions(bands)
+        for run in [_trimmed(region)]
+        if sum(band.has_amounts for band in run) >= _MIN_AMOUNT_ROWS
+        and len(run) > _MIN_AMOUNT_ROWS
+    ]
 
 
-def _column_boundaries(rows: Sequence[ChunkRow], box: Box) -> tuple[float, ...]:
-    """Return the x between columns, sides included: white space through all rows of amounts."""
-    body = [row for row in rows if row.amount_count]
-    gap = _COLUMN_GAP * max(row.size_pt for row in body)
-    spans = sorted((chunk.box.x0, chunk.box.x1) for row in body for chunk in row.chunks)
-    columns = [spans[0]]
-    for x0, x1 in spans[1:]:
-        if x0 - columns[-1][1] > gap:
-            columns.append((x0, x1))
-        else:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
-    inner = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
-    return (min(box.x0, spans[0][0]), *inner, max(box.x1, columns[-1][1]))
+def _regions(bands: Sequence[Band]) -> list[list[Band]]:
+    """Return bands in stretches without wide white space, titles and paragraphs in between."""
+    if not bands:
+        return []
+    size_pt = median(band.size_pt for band in bands)
+    width_pt = max(band.box.x1 for band in bands) - min(band.box.x0 for band in bands)
+    regions: list[list[Band]] = [[]]
+    for band in bands:
+        region = regions[-1]
+        far = bool(region) and band.top - region[-1].bottom > _MAX_ROW_GAP * band.size_pt
+        alone = len(band.chunks) < _MIN_COLUMNS
+        if far or (
+            alone and (band.size_pt > _LARGER * size_pt or band.box.width > _WIDE * width_pt)
+        ):
+            regions.append([])
+        regions[-1].append(band)
+    return regions
 
 
-def _lattice(rows: Sequence[ChunkRow], xs: Sequence[float], box: Box) -> Lattice:
-    ys = (
-        box.top,
-        *((above.box.bottom + below.box.top) / 2 for above, below in pairwise(rows)),
-        box.bottom,
-    )
-    slots = [slot for at, row in enumerate(rows) for slot in _slots(at, row, xs, ys)]
-    return lattice_of(xs, ys, slots, is_drawn=False)
-
-
-def _slots(at: int, row: ChunkRow, xs: Sequence[float], ys: Sequence[float]) -> list[Slot]:
-    """Return the slots of a row; a chunk over several columns makes them one."""
-    joined = {
-        inner
-        for inner in range(1, len(xs) - 1)
-        if any(chunk.box.x0 < xs[inner] < chunk.box.x1 for chunk in row.chunks)
-    }
-    starts = [column for column in range(len(xs) - 1) if column not in joined]
-    slots = []
-    for start, end in pairwise([*starts, len(xs) - 1]):
-        box = Box(xs[start], ys[at], xs[end], ys[at + 1])
-        slots.append(Slot(box, at, start, 1, end - start))
-    return slots
+def _trimmed(region: Sequence[Band]) -> list[Band]:
+    """Return a region from its header, which has several texts beside one another, downwards."""
+    amounts = [at for at, band in enumerate(region) if band.has_amounts]
+    if not amounts:
+        return []
+    start = amounts[0]
+    while start and len(region[start - 1].chunks) >= _MIN_COLUMNS:
+        start -= 1
+    return list(region[start : amounts[-1] + 1])
