@@ -22,6 +22,7 @@ from tests.typesetting.forms.truth import document_title, printed_label, printed
 WIDE_COLUMNS = 8
 LEAST_ROOM_PT = 230
 HEAD_PT = 110
+TITLE_ROOM_PT = 110
 
 
 def typeset(budget: Budget, layout: PageLayout, path: Path) -> dict[str, Any]:
@@ -58,6 +59,8 @@ def _print_sheet(
     is_wide = len(sheet.columns) > WIDE_COLUMNS
     landscape = look.orientation == "landscape" or (look.orientation == "mixed" and is_wide)
     if form.title_place == "previous_page" and title:
+        if press.room_pt < TITLE_ROOM_PT:
+            press.new_page()
         press.y -= 40
         press.paragraph(title, TITLE_PT, "center")
     _turn_page(press, layout, landscape=landscape, number=number)

@@ -1,0 +1,133 @@
+"""Each way to print statements, by itself: everything printed is read, and nothing else."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.bench.layout_scoring import score
+from tests.bench.layouts import extraction_of
+from tests.typesetting import invent_budget
+from tests.typesetting.forms import Form, Look, PageLayout, typeset
+
+SEED = 8
+KINDS = ("revenue_expenditure_summary", "general_public_expenditure")
+PLAIN = Look()
+
+Faults = Callable[[Form, Look], list[str]]
+
+
+@pytest.fixture
+def faults(tmp_path: Path) -> Faults:
+    """Return a function that prints a layout and says what is read otherwise."""
+
+    def read(form: Form, look: Look) -> list[str]:
+        path = tmp_path / "预算.pdf"
+        truth = typeset(invent_budget(SEED), PageLayout(form, look), path)
+        return score(truth, extraction_of(path)).faults
+
+    return read
+
+
+def budget(*kinds: str, **options: object) -> Form:
+    return _form("budget", "ministry", kinds or KINDS, options)
+
+
+def accounts(*kinds: str, **options: object) -> Form:
+    return _form("final_accounts", "accounts", kinds, options)
+
+
+def _form(stage: str, wording: str, kinds: tuple[str, ...], options: dict[str, object]) -> Form:
+    known = {"stage": stage, "wording": wording, "statements": kinds, **options}
+    return Form(**known)  # type: ignore[arg-type] # options are checked where they are written
+
+
+@pytest.mark.parametrize("stroke", ["rectangle", "outline", "pieces", "dotted", "double", "gaps"])
+def test_rulings_count_however_a_program_draws_them(faults: Faults, stroke: str) -> None:
+    look = Look(stroke=stroke, grey=0.75, jitter_pt=0.3)
+    assert faults(budget("general_public_expenditure"), look) == []
+
+
+def test_table_without_outer_lines_keeps_its_outer_columns(faults: Faults) -> None:
+    assert faults(budget(), Look(rules="open_sides")) == []
+
+
+def test_header_four_rows_deep_gives_whole_paths(faults: Faults) -> None:
+    form = budget("revenue_detail", deep_header=True, codes="levels", column_numbers="stars")
+    assert faults(form, PLAIN) == []
+
+
+def test_header_of_one_character_a_line_is_read_downwards(faults: Faults) -> None:
+    look = Look(header_characters=1, fill_width=False)
+    assert faults(budget("general_public_expenditure"), look) == []
+
+
+def test_code_split_by_blanks_is_one_cell(faults: Faults) -> None:
+    form = budget("expenditure_detail", codes="spaced", indent="　")
+    assert faults(form, Look(name_characters=7)) == []
+
+
+def test_amount_with_a_blank_or_on_two_lines_is_one_amount(faults: Faults) -> None:
+    form = budget("general_public_expenditure", amount_unit="元", separators=True)
+    assert faults(form, Look(split_numbers="wrap")) == []
+    assert faults(form, Look(split_numbers="space", emission="glyphs")) == []
+
+
+@pytest.mark.parametrize("broken", ["repeat", "bare", "with_title"])
+def test_table_over_two_pages_is_one_table(faults: Faults, broken: str) -> None:
+    assert faults(budget(), Look(broken=broken)) == []
+
+
+def test_tables_on_one_page_stay_apart(faults: Faults) -> None:
+    kinds = "three_public_expenses", "government_fund_expenditure", "state_capital_expenditure"
+    assert faults(budget(*kinds, entity_line="部门：{entity}"), Look(pages="flow")) == []
+
+
+def test_economic_lists_side_by_side_stay_apart(faults: Faults) -> None:
+    form = budget("general_public_basic_expenditure", economic="two_up")
+    assert faults(form, PLAIN) == []
+
+
+def test_title_and_unit_in_the_ruled_first_rows_are_no_header(faults: Faults) -> None:
+    form = budget(title_place="in_table", unit_place="in_table", entity_line="部门：{entity}")
+    assert faults(form, PLAIN) == []
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_turned_page_is_read_as_it_is_shown(faults: Faults, rotate: int) -> None:
+    assert faults(budget(), Look(rotate=rotate, orientation="landscape")) == []
+
+
+@pytest.mark.parametrize("bold", ["shifted", "twice", "stroked"])
+def test_bold_by_overprinting_is_read_once(faults: Faults, bold: str) -> None:
+    assert faults(budget("general_public_expenditure"), Look(bold=bold)) == []
+
+
+def test_digits_on_another_baseline_stay_in_their_row(faults: Faults) -> None:
+    look = Look(digits="Times-Roman", raised_pt=1.0, padding_pt=1.0)
+    assert faults(budget("general_public_expenditure"), look) == []
+
+
+@pytest.mark.parametrize("noise", ["watermark", "invisible", "margin"])
+def test_text_that_is_no_part_of_the_table_is_left_out(faults: Faults, noise: str) -> None:
+    assert faults(budget("general_public_expenditure"), Look(noise=noise)) == []
+
+
+def test_white_words_on_dark_header_cells_are_read(faults: Faults) -> None:
+    assert faults(budget("general_public_expenditure"), Look(shade="dark")) == []
+
+
+def test_final_accounts_with_numbered_lines_and_columns_are_read(faults: Faults) -> None:
+    kinds = "revenue_expenditure_summary", "appropriation_summary", "government_fund_flow"
+    form = accounts(*kinds, line_numbers=True, column_numbers="words")
+    assert faults(form, PLAIN) == []
+
+
+def test_budget_and_final_amounts_in_pairs_are_read(faults: Faults) -> None:
+    form = accounts("three_public_expenses", three_public="pairs", column_numbers="digits")
+    assert faults(form, PLAIN) == []
+
+
+def test_project_type_merged_over_its_projects_stands_in_the_first(faults: Faults) -> None:
+    form = budget("project_expenditure", merged_types=True, total_place="merged")
+    assert faults(form, PLAIN) == []
