@@ -23,7 +23,7 @@ PACKAGE = ROOT / "reviewer"
 CATALOG = ROOT / "resources" / "locale" / "en" / "reviewer.po"
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_STAGES = ("model", "tables", "recognition", "checks")
+_STAGES = ("model", "reading", "tables", "recognition", "checks")
 _SAYING = {"text", "Message", "tr"}
 
 

@@ -1,10 +1,15 @@
-"""Several open PDFs, and pictures of their pages. Imported by the rendering process alone."""
+"""Several open documents, and pictures of their pages. Imported by the rendering process alone.
+
+Pages that were made for a format without pages are painted from a PDF of them.
+"""
 
 import math
 from pathlib import Path
 
 from reviewer.app.painting_messages import OpenedDocument, Source
-from reviewer.reading.pdf import PdfFile, open_pdf, open_pdf_bytes
+from reviewer.reading.files import read_bytes
+from reviewer.reading.pages_to_pdf import write_pdf
+from reviewer.reading.pdf import PdfFile, is_pdf, open_pdf_bytes
 from reviewer.reading.picture import RenderedPage
 from reviewer.reading.render import page_sizes, render_page
 
@@ -36,6 +41,14 @@ class PdfPainter:
 
 
 def _open(source: Source) -> PdfFile:
-    if isinstance(source.content, Path):
-        return open_pdf(source.content, source.password)
-    return open_pdf_bytes(source.name, source.content, source.password)
+    content = read_bytes(source.content) if isinstance(source.content, Path) else source.content
+    name = source.content.name if isinstance(source.content, Path) else source.name
+    if is_pdf(content):
+        return open_pdf_bytes(name, content, source.password)
+    # Other readers bring libraries that a window with PDFs alone does not need.
+    from reviewer.reading.reading import paged_view  # noqa: PLC0415
+
+    view = paged_view(name, content)
+    return open_pdf_bytes(
+        name, content if view is None else write_pdf(view.pages), source.password
+    )

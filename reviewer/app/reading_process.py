@@ -54,16 +54,18 @@ class ReadingStumbled:
 def load_reader() -> Read:
     """Import the readers, and return the function that reads a file and finds its layout."""
     # Half a second of libraries that only the reading process needs, so not at the top.
-    from reviewer.reading.document import read_document  # noqa: PLC0415
+    from reviewer.reading.reading import read  # noqa: PLC0415
+    from reviewer.tables.given import read_given  # noqa: PLC0415
     from reviewer.tables.layout import find_layout  # noqa: PLC0415
 
-    def read(path: Path, password: str | None, tell: Tell) -> tuple[Document, Layout]:
-        document = read_document(
+    def read_with_layout(path: Path, password: str | None, tell: Tell) -> tuple[Document, Layout]:
+        reading = read(
             path, tell, on_page_count=lambda pages: tell(PageCount(pages)), password=password
         )
-        return document, find_layout(document.pages)
+        document, layout = reading.document, reading.layout
+        return document, find_layout(document.pages) if layout is None else read_given(layout)
 
-    return read
+    return read_with_layout
 
 
 def serve_reading(connection: Connection, load: LoadReader) -> None:

@@ -10,6 +10,14 @@ class DocumentFormat(StrEnum):
     """What kind of file a document came in; the names of the interchange contract."""
 
     PDF = "pdf"
+    SCAN = "scan"
+    IMAGE = "image"
+    OFD = "ofd"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    XLS = "xls"
+    HTML = "html"
+    TEXT = "text"
 
 
 class Tag(StrEnum):
@@ -21,6 +29,7 @@ class Tag(StrEnum):
     GARBLED_TEXT = "garbled_text"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ class Ruling:
 class Page:
     """A page as displayed (rotation applied); `number` counts from 1.
 
-    `pictures` are the boxes of images placed on it.
+    `pictures` are the boxes of images placed on it. `label` is what the document calls it: the
+    name of a sheet. `hidden` are boxes of what its writer hid, such as rows of a sheet.
     """
 
     number: int
@@ -62,6 +72,8 @@ class Page:
     rulings: tuple[Ruling, ...]
     pictures: tuple[Box, ...] = ()
     tags: frozenset[Tag] = frozenset()
+    label: str = ""
+    hidden: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ def read_document(
     if is_pdf(content):
         return _read_pdf(path.name, content, on_page, on_page_count, password)
     raise ReadingError(
-        "“{name}”不是能够读取的格式，目前可以读取 PDF 文件。其他已打开的文件不受影响。"
-        "请用发布单位提供的 PDF 文件重新打开。",
+        "“{name}”不是能够读取的格式，可以读取 PDF、Word、Excel、WPS、网页和文本文件。"
+        "其他已打开的文件不受影响。请确认文件没有损坏，或用发布单位提供的其他格式打开。",
         name=path.name,
     )
 

@@ -68,8 +68,15 @@ def test_an_enormous_picture_comes_smaller(renderer: PageRenderer, path: Path) -
 
 
 def test_what_cannot_be_opened_is_explained(renderer: PageRenderer) -> None:
-    with pytest.raises(ReadingError, match=r"说明\.txt"):
-        renderer.open("a", "说明".encode(), name="说明.txt")
+    with pytest.raises(ReadingError, match=r"说明\.dat"):
+        renderer.open("a", b"\0\1\2", name="说明.dat")
+
+
+def test_a_format_without_pages_is_painted_from_pages_made_for_it(renderer: PageRenderer) -> None:
+    opened = renderer.open("a", "2025年度收支预算总表\n单位：万元".encode(), name="预算.txt")
+    picture = renderer.render("a", 1, 1.0)
+    assert opened.page_sizes == ((595.0, 842.0),)
+    assert min(picture.data[::4]) < 0x80
 
 
 def test_a_page_of_a_document_that_was_not_opened_is_not_wanted(renderer: PageRenderer) -> None:

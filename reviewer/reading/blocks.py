@@ -1,0 +1,65 @@
+"""What a format without pages says: paragraphs and tables, in order, in sections.
+
+Readers of such formats return these; `paged_view` sets them on pages.
+"""
+
+from dataclasses import dataclass
+
+# Type sizes of a plain document, in points.
+TEXT_PT = 10.5
+TABLE_PT = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; line breaks of the writer are kept. An empty one is white space."""
+
+    text: str
+    size_pt: float = TEXT_PT
+    is_centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table, its text as shown; line breaks of the writer are kept."""
+
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, shaped as `Grid` is: `None` where a merged cell covers the position.
+
+    `widths` says how wide the columns are to one another; empty where the format does not say.
+    `hidden_rows` and `hidden_columns` are those the writer hid; they are part of the table.
+    """
+
+    rows: tuple[tuple[TableCell | None, ...], ...]
+    widths: tuple[float, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Here the writer began a new page."""
+
+
+Block = Paragraph | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that begin a page of their own, and the size of their pages.
+
+    A sheet of a workbook is a section that stays on one page; its `name` is shown above it.
+    """
+
+    blocks: tuple[Block, ...]
+    name: str = ""
+    width_pt: float = 595.0
+    height_pt: float = 842.0
+    is_sheet: bool = False
+    is_hidden: bool = False

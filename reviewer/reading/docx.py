@@ -1,0 +1,164 @@
+"""Word documents (DOCX): paragraphs, tables with merged cells, sections with their page sizes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section, Table
+from reviewer.reading.docx_styles import Styles, read_styles
+from reviewer.reading.docx_tables import W, count, read_table
+from reviewer.reading.package import Element, Package, damaged
+
+_RELATIONS: Final = "_rels/.rels"
+_MAIN = "/officeDocument"
+_USUAL_MAIN: Final = "word/document.xml"
+# Twentieths of a point.
+_TWIPS = 20.0
+# What a deletion or a move left behind, and the second form of what newer programs draw.
+_NOT_SHOWN = frozenset({"del", "moveFrom", "Fallback", "instrText", "pPr", "rPr", "sectPr"})
+_LARGEST_PAGE_PT = 2000.0
+_SMALLEST_PAGE_PT = 200.0
+
+
+def read_docx(name: str, content: bytes) -> list[Section]:
+    """Return the sections of a document. Raises `ReadingError`."""
+    package = Package(name, content)
+    main = _main_part(package)
+    body = package.tree(main).find(W + "body")
+    if body is None:
+        raise damaged(name)
+    return list(_sections(body, read_styles(package, main)))
+
+
+def _main_part(package: Package) -> str:
+    if _RELATIONS in package.parts:
+        for relation in package.tree(_RELATIONS):
+            target = str(relation.get("Target", "")).lstrip("/")
+            if str(relation.get("Type", "")).endswith(_MAIN) and target in package.parts:
+                return target
+    return _USUAL_MAIN
+
+
+def _sections(body: Element, styles: Styles) -> Iterator[Section]:
+    blocks: list[Block] = []
+    for element in _children(body):
+        match element.tag:
+            case tag if tag == W + "p":
+                blocks.extend(_paragraph(element, styles))
+                if (properties := element.find(f"{W}pPr/{W}sectPr")) is not None:
+                    yield _section(blocks, properties)
+                    blocks = []
+            case tag if tag == W + "tbl":
+                blocks.extend(_table(element, styles))
+    properties = body.find(W + "sectPr")
+    if blocks or properties is not None:
+        yield _section(blocks, properties)
+
+
+def _children(parent: Element) -> Iterator[Element]:
+    """Yield paragraphs and tables, those inside content controls and insertions too."""
+    for element in parent:
+        if element.tag in (W + "p", W + "tbl"):
+            yield element
+        elif isinstance(element.tag, str) and _local(element) not in _NOT_SHOWN:
+            yield from _children(element)
+
+
+def _section(blocks: list[Block], properties: Element | None) -> Section:
+    size = None if properties is None else properties.find(W + "pgSz")
+    if size is None:
+        return Section(tuple(blocks))
+    width, height = (count(size, side) / _TWIPS for side in ("w", "h"))
+    if not all(_SMALLEST_PAGE_PT <= side <= _LARGEST_PAGE_PT for side in (width, height)):
+        return Section(tuple(blocks))
+    return Section(tuple(blocks), width_pt=width, height_pt=height)
+
+
+def _paragraph(element: Element, styles: Styles) -> Iterator[Block]:
+    """Yield a paragraph, the page break before it, and what stands in frames drawn on it."""
+    text = "".join(_shown(element))
+    if "\f" in text:
+        yield PageBreak()
+    label = styles.numbering.label(element)
+    look = styles.look(element)
+    yield Paragraph((label + text.replace("\f", "")).strip("\n"), *look)
+    for frame in _frames(element):
+        for inner in _children(frame):
+            if inner.tag == W + "tbl":
+                yield from _table(inner, styles)
+            else:
+                yield from _paragraph(inner, styles)
+
+
+def _shown(element: Element) -> Iterator[str]:
+    """Yield the texts of a paragraph as it is printed, frames left out."""
+    for child in element:
+        if not isinstance(child.tag, str) or _local(child) in _NOT_SHOWN:
+            continue
+        match _local(child):
+            case "t":
+                yield child.text or ""
+            case "tab" | "ptab":
+                yield " "
+            case "br" | "cr":
+                yield "\f" if child.get(W + "type") == "page" else "\n"
+            case "noBreakHyphen":
+                yield "-"
+            case "txbxContent":
+                continue
+            case _:
+                if not _is_vanished(child):
+                    yield from _shown(child)
+
+
+def _is_vanished(run: Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(W + "val") not in ("0", "false")
+
+
+def _frames(element: Element) -> Iterator[Element]:
+    for child in element:
+        if not isinstance(child.tag, str) or _local(child) in _NOT_SHOWN:
+            continue
+        if _local(child) == "txbxContent":
+            yield child
+        else:
+            yield from _frames(child)
+
+
+def _table(element: Element, styles: Styles) -> Iterator[Block]:
+    """Yield a table; one that only arranges others is taken apart into what it holds."""
+    inner = element.findall(f"{W}tr/{W}tc/{W}tbl")
+    if inner or len(element.findall(f"{W}tr/{W}tc")) == 1:
+        for cell in element.iterfind(f"{W}tr/{W}tc"):
+            for child in _children(cell):
+                if child.tag == W + "tbl":
+                    yield from _table(child, styles)
+                else:
+                    yield from _paragraph(child, styles)
+        return
+    table = read_table(element, lambda cell: _cell_text(cell, styles))
+    if table is not None:
+        yield from _as_blocks(table)
+
+
+def _as_blocks(table: Table) -> Iterator[Block]:
+    """Yield a table, or the paragraphs of one with a single column: that is only a frame."""
+    if len(table.rows[0]) > 1:
+        yield table
+        return
+    for row in table.rows:
+        if row[0] is not None:
+            yield Paragraph(row[0].text, TEXT_PT)
+
+
+def _cell_text(cell: Element, styles: Styles) -> str:
+    paragraphs = [
+        styles.numbering.label(paragraph) + "".join(_shown(paragraph)).replace("\f", "")
+        for paragraph in _children(cell)
+        if paragraph.tag == W + "p"
+    ]
+    return "\n".join(text.strip() for text in paragraphs).strip("\n")
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,154 @@
+"""Web pages (HTML) and saved ones (MHTML): their text and tables.
+
+Scripts and pictures are not looked at, and nothing is fetched.
+"""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+from lxml import etree, html
+
+from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section
+from reviewer.reading.charset import decode_declared
+from reviewer.reading.html_tables import read_table, rows_of
+from reviewer.reading.package import Element, damaged
+
+# fmt: off
+_NOT_SHOWN = frozenset(
+    {
+        "script", "style", "noscript", "template", "head", "title", "meta", "link",
+        "iframe", "object", "embed", "svg", "math", "select", "audio", "video",
+        "canvas", "textarea", "button",
+    }
+)
+_BLOCKS = frozenset(
+    {
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "ul", "ol",
+        "dl", "section", "article", "header", "footer", "main", "aside", "nav",
+        "blockquote", "pre", "center", "form", "fieldset", "address", "figure",
+        "figcaption", "caption", "hr", "body", "html", "table", "tr", "td", "th",
+        "tbody", "thead", "tfoot", "details", "summary",
+    }
+)
+# fmt: on
+_SIZES_PT = {"h1": 18.0, "h2": 15.0, "h3": 13.0, "h4": 12.0, "title": 18.0}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_BREAK = re.compile(r"page-break-before\s*:\s*always", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
+_MAX_DEPTH = 500
+
+
+def read_html(name: str, content: bytes) -> list[Section]:
+    """Return what a web page shows. Raises `ReadingError`."""
+    return _read(name, decode_declared(content))
+
+
+def read_mhtml(name: str, content: bytes) -> list[Section]:
+    """Return what a saved web page shows. Raises `ReadingError`."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return _read(name, _with_charset(payload, part.get_content_charset()))
+    raise damaged(name)
+
+
+def _with_charset(payload: bytes, charset: str | None) -> str:
+    if charset is None:
+        return decode_declared(payload)
+    return decode_declared(f"<!-- charset={charset} -->".encode("ascii", "replace") + payload)
+
+
+def _read(name: str, text: str) -> list[Section]:
+    # A declaration of the encoding is not allowed in text that is decoded already.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(name) from error
+    return [Section(tuple(_Flow().read(root)))]
+
+
+class _Flow:
+    """Collects text until a block begins or ends, as a browser does."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._size_pt = TEXT_PT
+        self._is_centred = False
+
+    def read(self, element: Element, depth: int = 0) -> Iterator[Block]:
+        """Yield the blocks of an element and of what it holds."""
+        if is_hidden(element) or depth > _MAX_DEPTH:
+            return
+        tag = element.tag
+        if tag in _BLOCKS:
+            yield from self._end()
+        if _BREAK.search(element.get("style", "")):
+            yield PageBreak()
+        table = read_table(element, cell_text) if tag == "table" else None
+        if table is not None:
+            yield from _caption(element)
+            yield table
+            return
+        before = self._size_pt, self._is_centred
+        self._size_pt = _SIZES_PT.get(tag, self._size_pt)
+        self._is_centred = self._is_centred or is_centred(element)
+        yield from self._inside(element, depth)
+        if tag in _BLOCKS:
+            yield from self._end()
+        self._size_pt, self._is_centred = before
+
+    def _inside(self, element: Element, depth: int) -> Iterator[Block]:
+        if element.tag == "br":
+            self._text += "\n"
+        self._text += _SPACE.sub(" ", element.text or "")
+        children = rows_of(element) if element.tag == "table" else list(element)
+        for child in children:
+            yield from self.read(child, depth + 1)
+            if element.tag != "table":
+                self._text += _SPACE.sub(" ", child.tail or "")
+
+    def _end(self) -> Iterator[Block]:
+        lines = (" ".join(line.split()) for line in self._text.split("\n"))
+        text = "\n".join(line for line in lines if line)
+        if text:
+            yield Paragraph(text, self._size_pt, self._is_centred)
+        self._text = ""
+
+
+def is_hidden(element: Element) -> bool:
+    """Tell whether a browser shows nothing of an element."""
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in _NOT_SHOWN
+        or element.get("hidden") is not None
+        or _HIDDEN.search(element.get("style", "")) is not None
+    )
+
+
+def is_centred(element: Element) -> bool:
+    return (
+        element.tag == "center"
+        or element.get("align", "").lower() == "center"
+        or _CENTRED.search(element.get("style", "")) is not None
+    )
+
+
+def cell_text(cell: Element) -> str:
+    """Return what a cell says, a line for each block in it."""
+    blocks = _Flow().read(cell)
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def _caption(table: Element) -> Iterator[Block]:
+    for caption in table.iterfind("caption"):
+        text = cell_text(caption)
+        if text:
+            yield Paragraph(text, TEXT_PT, is_centred=True)
