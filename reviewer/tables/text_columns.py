@@ -1,15 +1,35 @@
 """The columns of a table without lines between them, from where its text stands."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from reviewer.model.document import Word
 from reviewer.tables.bands import Band
 from reviewer.tables.chunks import Chunk
+from reviewer.tables.text_lines import rows_of_words
 
-# Part of the type size: white space between two columns.
+# Parts of the type size: white space between two columns, between the two characters of a word
+# set wide (合　　计), and how far a line of a wrapped header reaches past another.
 _COLUMN_GAP = 0.4
+_SPREAD_GAP = 2.6
+_WIDER = 1.5
+# Part of the header's height: nearer to its middle stands what runs down all of it.
+_MIDDLE = 0.3
 
 Span = tuple[float, float]
+
+
+@dataclass(slots=True)
+class _Column:
+    """Where a column's text stands, and where with its header; `head` is `None` without one."""
+
+    body: Span
+    head: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        return self.body if self.head is None else _union(self.body, self.head)
 
 
 def column_boundaries(
@@ -18,24 +38,13 @@ def column_boundaries(
     """Return the x between columns, the sides of the table included.
 
     Columns are where amounts and codes stand, then where the other text of the body does, then
-    where a header stands over nothing. The header widens a column as far as there is room.
+    where a header stands over nothing.
     """
-    columns = _body_columns(body)
-    heads = list(columns)
-    for chunk in _upwards(header):
-        span = (chunk.box.x0, chunk.box.x1)
-        under = [at for at, head in enumerate(heads) if _overlap(head, span)]
-        match under:
-            case []:
-                columns.append(span)
-                heads.append(span)
-            case [at]:
-                heads[at] = _union(heads[at], span)
-            case _:
-                pass
-    ordered = sorted(heads)
-    inner = [_between(left, right) for left, right in pairwise(ordered)]
-    return (min(x0, ordered[0][0]), *inner, max(x1, ordered[-1][1]))
+    columns = [_Column(span) for span in _body_columns(body)]
+    _add_heads(columns, _leaves(header))
+    columns.sort(key=lambda column: column.body)
+    inner = [_between(left, right) for left, right in pairwise(columns)]
+    return (min(x0, columns[0].span[0]), *inner, max(x1, columns[-1].span[1]))
 
 
 def _body_columns(body: Sequence[Band]) -> list[Span]:
@@ -43,14 +52,14 @@ def _body_columns(body: Sequence[Band]) -> list[Span]:
     gap_pt = _COLUMN_GAP * max(band.size_pt for band in body)
     numbers = _clustered([c for c in chunks if c.is_amount or c.is_code], gap_pt)
     texts = [c for c in chunks if not (c.is_amount or c.is_code)]
-    apart = [c for c in texts if not any(_overlap(n, (c.box.x0, c.box.x1)) for n in numbers)]
+    apart = [c for c in texts if not any(_overlap(n, _span(c)) for n in numbers)]
     return sorted([*numbers, *_clustered(apart, gap_pt)])
 
 
 def _clustered(chunks: Iterable[Chunk], gap_pt: float) -> list[Span]:
     """Return the stretches of x that chunks fill, no white space of a column's between them."""
     spans: list[Span] = []
-    for x0, x1 in sorted((chunk.box.x0, chunk.box.x1) for chunk in chunks):
+    for x0, x1 in sorted(_span(chunk) for chunk in chunks):
         if spans and x0 - spans[-1][1] <= gap_pt:
             spans[-1] = (spans[-1][0], max(spans[-1][1], x1))
         else:
@@ -58,15 +67,98 @@ def _clustered(chunks: Iterable[Chunk], gap_pt: float) -> list[Span]:
     return spans
 
 
-def _upwards(header: Sequence[Band]) -> list[Chunk]:
-    """Return the chunks of the header, the lowest line first: what it groups comes before it."""
-    rows = [row for band in header for row in band.rows]
-    rows.sort(key=lambda row: row.box.centre[1], reverse=True)
-    return [chunk for row in rows for chunk in row.chunks]
+def _leaves(header: Sequence[Band]) -> list[Span]:
+    """Return where the lowest headers stand, from left to right; those over several are left out.
+
+    Read upwards, a line over one lower header is its first line, over several it groups them. A
+    line over none is a header of its own, unless it stands above the middle of the header,
+    where only groups do.
+    """
+    words = [word for band in header for word in band.words]
+    if not words:
+        return []
+    top, bottom = min(w.box.top for w in words), max(w.box.bottom for w in words)
+    group_limit = (top + bottom) / 2 - _MIDDLE * (bottom - top)
+    leaves: list[Span] = []
+    for row in reversed(rows_of_words(words)):
+        for span, size_pt, middle in _row_spans(row):
+            over = [at for at, leaf in enumerate(leaves) if _overlap(leaf, span)]
+            if not over and not (
+                leaves and middle < group_limit and _has_both_sides(leaves, span)
+            ):
+                leaves.append(span)
+            elif len(over) == 1 and _is_near(leaves[over[0]], span, _WIDER * size_pt):
+                leaves[over[0]] = _union(leaves[over[0]], span)
+    return sorted(leaves)
 
 
-def _between(left: Span, right: Span) -> float:
-    return (left[1] + right[0]) / 2
+def _row_spans(row: Sequence[Word]) -> list[tuple[Span, float, float]]:
+    """Return where the texts of a line stand, with type size and height; 合　　计 is one text."""
+    found: list[tuple[Span, float, float]] = []
+    before: Word | None = None
+    for word in row:
+        if before is not None and _is_set_wide(before, word):
+            (x0, _), size_pt, middle = found[-1]
+            found[-1] = (x0, word.box.x1), size_pt, middle
+        else:
+            found.append(((word.box.x0, word.box.x1), word.size_pt, word.box.centre[1]))
+        before = word
+    return found
+
+
+def _is_set_wide(before: Word, word: Word) -> bool:
+    gap = word.box.x0 - before.box.x1
+    return len(before.text) == len(word.text) == 1 and gap <= _SPREAD_GAP * word.size_pt
+
+
+def _add_heads(columns: list[_Column], leaves: Sequence[Span]) -> None:
+    """Give each column its header, and headers over nothing columns of their own."""
+    waiting: list[Span] = []
+    for leaf in leaves:
+        under = [column for column in columns if _overlap(column.body, leaf)]
+        if not under:
+            waiting.append(leaf)
+        elif len(under) == 1:
+            head = under[0].head
+            under[0].head = leaf if head is None else _union(head, leaf)
+    for leaf in waiting:
+        column = _headless_beside(columns, leaf)
+        if column is None:
+            columns.append(_Column(leaf, leaf))
+            columns.sort(key=lambda one: one.body)
+        else:
+            column.head = leaf
+
+
+def _headless_beside(columns: Sequence[_Column], leaf: Span) -> _Column | None:
+    """Return the column next to a header that has none: amounts stand right of their header."""
+    left = [column for column in columns if column.body[1] <= leaf[0]]
+    right = [column for column in columns if column.body[0] >= leaf[1]]
+    if right and right[0].head is None:
+        return right[0]
+    return left[-1] if left and left[-1].head is None else None
+
+
+def _between(left: _Column, right: _Column) -> float:
+    """Return the middle of the white space between two columns, of their bodies if need be."""
+    for one, other in ((left.span, right.span), (left.body, right.body)):
+        if one[1] <= other[0]:
+            return (one[1] + other[0]) / 2
+    return (left.body[1] + right.body[0]) / 2
+
+
+def _has_both_sides(leaves: Sequence[Span], span: Span) -> bool:
+    return any(leaf[1] <= span[0] for leaf in leaves) and any(
+        leaf[0] >= span[1] for leaf in leaves
+    )
+
+
+def _is_near(leaf: Span, span: Span, reach_pt: float) -> bool:
+    return span[0] >= leaf[0] - reach_pt and span[1] <= leaf[1] + reach_pt
+
+
+def _span(chunk: Chunk) -> Span:
+    return chunk.box.x0, chunk.box.x1
 
 
 def _overlap(one: Span, other: Span) -> bool:
