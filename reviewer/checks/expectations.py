@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reviewer.checks.entries import Entry
 from reviewer.model.disclosure import Stage
+from reviewer.model.entry import Entry
 from reviewer.model.finding import Severity
 from reviewer.model.statement import StatementKind
 

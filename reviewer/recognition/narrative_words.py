@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reviewer.recognition.entries import Entry
+from reviewer.model.entry import Entry
+from reviewer.recognition.claim_words import ClaimWords, read_claim_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class NarrativeWords:
     paragraphs: ParagraphWords
     contents: ContentsWords
     number: re.Pattern[str]
+    claims: ClaimWords
 
 
 def read_narrative_words(data: Mapping[str, object], source: str) -> NarrativeWords:
@@ -51,11 +53,12 @@ def read_narrative_words(data: Mapping[str, object], source: str) -> NarrativeWo
     file.text("version")
     file.text("source")
     words = NarrativeWords(
-        paragraphs=_paragraphs(file.table("paragraphs"), file.tables("heading")),
+        paragraphs=_paragraphs(file.table("paragraphs"), file.entries("heading")),
         contents=_contents(file.table("contents")),
         number=_numbers(file.table("numbers")),
+        claims=read_claim_words(file),
     )
-    file.close()
+    file.finish()
     return words
 
 
@@ -65,7 +68,7 @@ def pattern_of(entry: Entry, key: str) -> re.Pattern[str]:
     try:
         return re.compile(text)
     except re.error as error:
-        raise entry.error(f"{key} 不是有效的模式（{error}）") from error
+        entry.refuse(f"{key} 不是有效的模式（{error}）。")
 
 
 def _paragraphs(entry: Entry, headings: tuple[Entry, ...]) -> ParagraphWords:
@@ -77,26 +80,26 @@ def _paragraphs(entry: Entry, headings: tuple[Entry, ...]) -> ParagraphWords:
         headings=tuple(_heading(heading, number) for number, heading in enumerate(headings, 1)),
         longest_heading=int(entry.text("longest_heading")),
     )
-    entry.close()
+    entry.finish()
     return words
 
 
 def _heading(entry: Entry, level: int) -> HeadingRule:
     rule = HeadingRule(level, pattern_of(entry, "pattern"), entry.flag("part"))
-    entry.close()
+    entry.finish()
     return rule
 
 
 def _contents(entry: Entry) -> ContentsWords:
     words = ContentsWords(pattern_of(entry, "title_pattern"), pattern_of(entry, "page_pattern"))
-    entry.close()
+    entry.finish()
     return words
 
 
 def _numbers(entry: Entry) -> re.Pattern[str]:
     """Return a pattern of a number and the measure behind it, the longest measure first."""
     measures = sorted((*entry.texts("money"), *entry.texts("counts"), "%"), key=len, reverse=True)
-    entry.close()
+    entry.finish()
     either = "|".join(re.escape(measure) for measure in measures)
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     return re.compile(rf"(?<![\d.,])(?P<sign>-?)(?P<number>{digits})(?P<measure>{either})")

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from reviewer.model.account import Account, Accounts, Classification
+from reviewer.model.entry import Entry
 from reviewer.model.statement import LineKind, StatementKind
-from reviewer.recognition.entries import Entry
 from reviewer.recognition.folding import fold
 from reviewer.recognition.vocabulary import (
     ColumnRule,
@@ -55,9 +55,9 @@ def read_synonyms(data: Mapping[str, object], source: str) -> Synonyms:
         document=_closing(file.table("document"), _document),
         lines=_closing(file.table("lines"), _lines),
         panels=_closing(file.table("panels"), _panels),
-        columns=tuple(_closing(entry, _column) for entry in file.tables("column")),
+        columns=tuple(_closing(entry, _column) for entry in file.entries("column")),
     )
-    file.close()
+    file.finish()
     return synonyms
 
 
@@ -67,10 +67,10 @@ def read_statements(
     """Read one file of `statements/`: its templates and its line rules."""
     file = _open(data, source)
     templates = tuple(
-        _closing(entry, lambda e: _template(e, titles)) for entry in file.tables("statement")
+        _closing(entry, lambda e: _template(e, titles)) for entry in file.entries("statement")
     )
-    rules = tuple(_closing(entry, _line) for entry in file.tables("line"))
-    file.close()
+    rules = tuple(_closing(entry, _line) for entry in file.entries("line"))
+    file.finish()
     return templates, rules
 
 
@@ -86,7 +86,7 @@ _Read = TypeVar("_Read")
 
 def _closing(entry: Entry, read: Callable[[Entry], _Read]) -> _Read:
     result = read(entry)
-    entry.close()
+    entry.finish()
     return result
 
 
@@ -96,7 +96,7 @@ def _template(entry: Entry, titles: TitleWords) -> StatementTemplate:
         titles=frozenset(title_key(text, titles) for text in entry.texts("titles")),
         words=tuple(tuple(fold(w) for w in group) for group in entry.text_groups("words")),
         without=_folded(entry, "without"),
-        shapes=tuple(_closing(shape, _shape) for shape in entry.tables("shape")),
+        shapes=tuple(_closing(shape, _shape) for shape in entry.entries("shape")),
         has_projects=entry.flag("projects"),
         is_form=entry.flag("form"),
     )
@@ -132,10 +132,10 @@ def _column(entry: Entry) -> ColumnRule:
 def _line(entry: Entry) -> LineRule:
     kinds = entry.texts("kinds")
     if unknown := sorted(set(kinds) - set(StatementKind)):
-        raise entry.error("不认识的报表种类 " + "、".join(unknown))
+        entry.refuse("不认识的报表种类 " + "、".join(unknown) + "。")
     kind = entry.text("line_kind", "")
     if kind and kind not in set(LineKind):
-        raise entry.error("不认识的行种类 " + kind)
+        entry.refuse(f"不认识的行种类 {kind}。")
     return LineRule(
         role=entry.text("role"),
         weak_role=entry.text("else", "") or None,
@@ -224,11 +224,11 @@ def _pattern(entry: Entry, key: str) -> re.Pattern[str]:
     try:
         return re.compile(text)
     except re.error as error:
-        raise entry.error(f"{key} 不是有效的模式（{error}）") from error
+        entry.refuse(f"{key} 不是有效的模式（{error}）。")
 
 
 def _choice(entry: Entry, key: str, choices: type[_Choice]) -> _Choice:
     text = entry.text(key)
     if text not in set(choices):
-        raise entry.error(f"{key} 的取值 {text} 不认识")
+        entry.refuse(f"{key} 的取值 {text} 不认识。")
     return choices(text)

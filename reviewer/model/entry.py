@@ -1,4 +1,4 @@
-"""Reading of loaded data files key by key, refusing what nobody asked for."""
+"""Entries of loaded data files, read key by key; what nobody asked for is refused."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -12,14 +12,17 @@ Choice = TypeVar("Choice", bound=StrEnum)
 class Entry:
     """A table of a data file being read; `name` says in messages which one.
 
-    It remembers which keys were read, so that `finish` can refuse the others.
+    It remembers which keys were read, so that `finish` can refuse the others: a misspelt one
+    would else be without effect.
     """
 
-    def __init__(self, data: Mapping[str, object], source: str, name: str) -> None:
-        self._data = data
+    def __init__(self, data: object, source: str, name: str) -> None:
         self._source = source
         self._name = name
         self._read: set[str] = set()
+        if not isinstance(data, Mapping):
+            self.refuse("应为一个表。")
+        self._data: Mapping[str, object] = data
 
     def named(self, name: str) -> "Entry":
         return Entry(self._data, self._source, name)
@@ -75,12 +78,26 @@ class Entry:
             self.refuse(f"{key} 应为表。")
         return {str(name): self._as_texts(key, inner) for name, inner in value.items()}
 
+    def text_groups(self, key: str) -> tuple[tuple[str, ...], ...]:
+        self._read.add(key)
+        value = self._data.get(key, [])
+        if not isinstance(value, list):
+            self.refuse(f"{key} 应为列表。")
+        return tuple(self._as_texts(key, group) for group in value)
+
+    def table(self, key: str) -> "Entry":
+        self._read.add(key)
+        return Entry(self._data.get(key, {}), self._source, f"{self._name}.{key}")
+
     def entries(self, key: str) -> tuple["Entry", ...]:
         self._read.add(key)
         value = self._data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, Mapping) for v in value):
             self.refuse(f"{key} 应为一组表。")
-        return tuple(Entry(inner, self._source, self._name) for inner in value)
+        return tuple(
+            Entry(inner, self._source, f"{self._name}.{key}[{number}]")
+            for number, inner in enumerate(value, start=1)
+        )
 
     def one_of(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:
         found = self.maybe_one_of(key, choices)
