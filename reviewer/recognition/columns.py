@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from reviewer.recognition.accounts import read_code
 from reviewer.recognition.folding import fold, fold_header, printed_amount
-from reviewer.recognition.headers import Texts
+from reviewer.recognition.texts import Texts
 from reviewer.recognition.vocabulary import ColumnRule, Vocabulary
 
 # Roles that say which measure a column holds, not which amount.
 MEASURES = frozenset({"amount", "initial_budget", "adjusted_budget", "final"})
 _YEAR = re.compile(r"20\d\d")
+_ONLY_YEAR = re.compile(r"20\d\d年?度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def find_roles(
 def _role(path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary) -> str | None:
     if not path.leaf:
         return None
+    if path.parents and _ONLY_YEAR.fullmatch(path.leaf):
+        return _role(FoldedPath(path.parents[:-1], path.parents[-1]), paths, vocabulary)
     rules = vocabulary.synonyms.columns
     return next((rule.role for rule in rules if _holds(rule, path, paths)), None)
 

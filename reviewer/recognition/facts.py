@@ -8,7 +8,7 @@ from reviewer.model.fact import Fact
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement
 from reviewer.recognition.folding import fold, printed_amount
-from reviewer.recognition.headers import Texts
+from reviewer.recognition.texts import Texts
 
 _NOT_AMOUNTS = frozenset({LineKind.NOTE, LineKind.HEADING})
 

@@ -1,44 +1,22 @@
 """Which rows of a grid are titles, header and data, and the header path of each column."""
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from reviewer.model.grid import Cell, CellRef, Grid, spread
+from reviewer.model.grid import CellRef
 from reviewer.recognition.accounts import read_code
-from reviewer.recognition.folding import fold, printed_amount, tidy, without_markup
+from reviewer.recognition.column_numbers import is_column_numbers, is_numbering
+from reviewer.recognition.folding import printed_amount, tidy, without_markup
+from reviewer.recognition.texts import Texts
 from reviewer.recognition.titles import is_aside, is_title, split_label
 from reviewer.recognition.vocabulary import Synonyms
 
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.](?!\d)).+"
 )
-_COLUMN_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:=.*)?")
+_YEAR = re.compile(r"20\d\d")
 _DEEPEST_HEADER = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """A grid's texts, merged cells spread: `folded` for comparing, `refs` for the cells."""
-
-    grid: Grid
-    refs: list[list[CellRef]]
-    folded: list[list[str]]
-
-    def cell(self, row: int, column: int) -> Cell | None:
-        ref = self.refs[row][column]
-        return self.grid.rows[ref.row][ref.column]
-
-    def starts(self, row: int, column: int) -> bool:
-        """Tell if the cell covering this position starts in this row."""
-        return self.refs[row][column].row == row
-
-
-def spread_texts(grid: Grid) -> Texts:
-    refs = spread(grid)
-    own = [["" if cell is None else fold(cell.text) for cell in row] for row in grid.rows]
-    folded = [[own[ref.row][ref.column] for ref in row] for row in refs]
-    return Texts(grid, refs, folded)
 
 
 def count_title_rows(texts: Texts, synonyms: Synonyms) -> int:
@@ -89,22 +67,29 @@ def find_header(texts: Texts, first: int, synonyms: Synonyms) -> tuple[int, int]
     """Return (start, stop) of the header rows that begin at `first`; empty when data begins there.
 
     The header goes as deep as its merged cells reach, on under a header that spans columns, and
-    over a row of column numbers (栏次).
+    over rows of column numbers (栏次), which end it.
     """
     rows = len(texts.folded)
     if first >= rows or _is_data(texts, first, synonyms):
         return first, first
     stop = first + 1
-    while stop < min(rows, first + _DEEPEST_HEADER):
-        reaches = any(ref.row < stop for ref in texts.refs[stop])
-        if not reaches and (_is_data(texts, stop, synonyms) or _is_shared(texts, stop, synonyms)):
-            break
-        if not (reaches or _has_wide_cell(texts, stop - 1) or _fills_gaps(texts, stop)):
-            break
+    while stop < min(rows, first + _DEEPEST_HEADER) and _goes_on(texts, stop, synonyms):
         stop += 1
-    while stop < rows and is_column_numbers(texts.folded[stop], synonyms):
+    while stop < rows and is_column_numbers(texts, stop, synonyms.lines):
         stop += 1
     return first, min(stop, rows)
+
+
+def _goes_on(texts: Texts, row: int, synonyms: Synonyms) -> bool:
+    """Tell if `row` is header like the row above it."""
+    if is_column_numbers(texts, row, synonyms.lines) or _is_shared(texts, row, synonyms):
+        return False
+    if any(ref.row < row for ref in texts.refs[row]):
+        # 类 款 项 run down over 合计 and its amounts in final accounts
+        return not _has_figures(texts, row)
+    if _is_data(texts, row, synonyms):
+        return False
+    return _has_wide_cell(texts, row - 1) or _fills_gaps(texts, row)
 
 
 def _has_wide_cell(texts: Texts, row: int) -> bool:
@@ -131,47 +116,41 @@ def _is_open(texts: Texts, row: int, column: int) -> bool:
 
 
 def _is_shared(texts: Texts, row: int, synonyms: Synonyms) -> bool:
-    """Tell if 合计 of the lines stands in this row beside sub-headers (final accounts do so)."""
-    return (
-        texts.folded[row][0] in synonyms.lines.totals
-        and not _is_open(texts, row, 0)
-        and not _is_data(texts, row, synonyms)
-    )
+    """Tell if 合计 of the lines stands in this row, alone or beside sub-headers.
+
+    Final accounts have both: sub-headers in the row of 合计, and 类 款 项 running down into it.
+    """
+    own = list(texts.own(row))
+    if not own or own[0][1] not in synonyms.lines.totals or _is_open(texts, row, own[0][0]):
+        return False
+    left = own[0][0]
+    if left and not texts.folded[row - 1][left]:
+        return False
+    beside = [(column, text) for column, text in own[1:] if not _is_figure(text)]
+    return all(_is_open(texts, row, column) for column, _ in beside)
 
 
 def _is_data(texts: Texts, row: int, synonyms: Synonyms) -> bool:
-    filled = [
-        texts.folded[row][column]
-        for column, ref in enumerate(texts.refs[row])
-        if ref.row == row and ref.column == column and texts.folded[row][column]
-    ]
+    filled = [text for _, text in texts.own(row)]
     if not filled:
         return True
-    if is_column_numbers(texts.folded[row], synonyms):
+    if is_column_numbers(texts, row, synonyms.lines):
         return False
-    if any(_is_figure(text) or _NUMBERED.fullmatch(text) for text in filled):
+    if any(_NUMBERED.fullmatch(text) for text in filled) or _has_figures(texts, row):
         return True
     words = synonyms.lines
     return all(text in words.totals or text in words.subtotals for text in filled)
 
 
+def _has_figures(texts: Texts, row: int) -> bool:
+    """Tell if an amount or a code begins in a row; years alone, 2024 | 2025, are sub-headers."""
+    figures = [text for _, text in texts.own(row) if _is_figure(text)]
+    years = {text for text in figures if _YEAR.fullmatch(text)}
+    return bool(figures) and not (len(years) == len(figures) > 1)
+
+
 def _is_figure(text: str) -> bool:
     return printed_amount(text) is not None or read_code(text) is not None
-
-
-def is_column_numbers(folded: list[str], synonyms: Synonyms) -> bool:
-    """Tell a row `1 2 3 …` or 栏次 under the header from data."""
-    filled = [text for text in folded if text]
-    if not filled:
-        return False
-    if filled[0] in synonyms.lines.column_numbers and len(filled) > 1:
-        return all(
-            _COLUMN_NUMBER.fullmatch(t) or t in synonyms.lines.column_numbers for t in filled
-        )
-    numbers = [int(m["number"]) for text in filled if (m := _COLUMN_NUMBER.fullmatch(text))]
-    if len(numbers) < 3 or len(numbers) * 2 < len(filled):
-        return False
-    return all(b - a in {0, 1} for a, b in pairwise(numbers))
 
 
 def header_paths(
@@ -179,12 +158,19 @@ def header_paths(
 ) -> list[tuple[str, ...]]:
     """Return for each column its header texts from top to bottom, each merged cell once."""
     start, stop = header
-    rows = [r for r in range(start, stop) if not is_column_numbers(texts.folded[r], synonyms)]
-    paths = [_path(texts, rows, column) for column in range(texts.grid.column_count)]
+    counted = _counted(texts, header, synonyms)
+    rows = [
+        row
+        for row in range(start, stop)
+        if any(texts.refs[row][column] not in counted for column, _ in texts.own(row))
+    ]
+    paths = [_path(texts, rows, column, counted) for column in range(texts.grid.column_count)]
     if start == stop or stop >= len(texts.folded) or not _is_shared(texts, stop, synonyms):
         return paths
     return [
-        (*path, *_path(texts, [stop], column)) if _is_open(texts, stop, column) else path
+        (*path, *_path(texts, [stop], column, frozenset()))
+        if _is_open(texts, stop, column)
+        else path
         for column, path in enumerate(paths)
     ]
 
@@ -197,9 +183,23 @@ def _standing_over(texts: Texts, row: int, column: int, last: int) -> int:
     return at if texts.folded[row][at] and texts.folded[last][at] else column
 
 
-def _path(texts: Texts, rows: list[int], column: int) -> tuple[str, ...]:
+def _counted(texts: Texts, header: tuple[int, int], synonyms: Synonyms) -> set[CellRef]:
+    """Return the cells of a header that only number the columns."""
+    words = synonyms.lines
+    return {
+        texts.refs[row][column]
+        for row in range(*header)
+        if is_column_numbers(texts, row, words)
+        for column, text in texts.own(row)
+        if is_numbering(text, words)
+    }
+
+
+def _path(
+    texts: Texts, rows: Sequence[int], column: int, counted: AbstractSet[CellRef]
+) -> tuple[str, ...]:
     path: list[str] = []
-    seen: set[CellRef] = set()
+    seen: set[CellRef] = set(counted)
     for row in rows:
         at = _standing_over(texts, row, column, rows[-1])
         ref = texts.refs[row][at]

@@ -8,11 +8,11 @@ from decimal import Decimal
 from reviewer.model.statement import Line, LineKind, Panel, StatementKind
 from reviewer.recognition.coded_lines import coded_lines
 from reviewer.recognition.folding import printed_amount
-from reviewer.recognition.headers import Texts
 from reviewer.recognition.line_rules import Setting, make_setting
 from reviewer.recognition.named_lines import named_lines
 from reviewer.recognition.outline import outlined
 from reviewer.recognition.rows import PanelRoles, Row, panel_roles, read_rows
+from reviewer.recognition.texts import Texts
 from reviewer.recognition.vocabulary import Vocabulary
 
 

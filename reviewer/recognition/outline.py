@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewer.model.statement import Line, LineKind
-from reviewer.recognition.headers import Texts
 from reviewer.recognition.rows import PanelRoles
+from reviewer.recognition.texts import Texts
 
 _STEPS = ("item", "catalogue", "project", "text")
 

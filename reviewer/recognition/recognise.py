@@ -21,18 +21,13 @@ from reviewer.recognition.columns import amount_columns, find_roles
 from reviewer.recognition.disclosure import read_cover, read_disclosure
 from reviewer.recognition.facts import read_facts
 from reviewer.recognition.folding import printed_amount
-from reviewer.recognition.headers import (
-    Texts,
-    count_title_rows,
-    find_header,
-    header_paths,
-    spread_texts,
-)
+from reviewer.recognition.headers import count_title_rows, find_header, header_paths
 from reviewer.recognition.kinds import Looks, classification_of, kind_by_shape, kind_by_title
 from reviewer.recognition.lines import Meaning, find_lines
 from reviewer.recognition.notes import read_notes
 from reviewer.recognition.panels import find_panels
 from reviewer.recognition.swapped_names import with_names_in_place
+from reviewer.recognition.texts import Texts, spread_texts
 from reviewer.recognition.titles import find_heading
 from reviewer.recognition.units import choose_unit, unit_of_document, unit_of_label
 from reviewer.recognition.vocabulary import Vocabulary

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reviewer.model.statement import Panel
 from reviewer.recognition.accounts import join_code, read_code, split_coded_name
 from reviewer.recognition.folding import fold, tidy, without_markup
-from reviewer.recognition.headers import Texts
 from reviewer.recognition.numbering import Numbered, read_numbering
+from reviewer.recognition.texts import Texts
 from reviewer.recognition.vocabulary import LineWords
 
 # Which column names a line, the first that has a text; a total may stand in any of them.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reviewer.model.account import Classification
 from reviewer.recognition.folding import fold
-from reviewer.recognition.headers import Texts
+from reviewer.recognition.texts import Texts
 from reviewer.recognition.vocabulary import Vocabulary
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from reviewer.model.grid import Grid
 from reviewer.model.statement import Statement
 from reviewer.recognition.recognise import recognise_grid
@@ -211,3 +213,100 @@ def test_text_lines_below_a_full_header_are_data(vocabulary: Vocabulary) -> None
     statement = _recognise(grid, vocabulary)
     assert statement.header_rows == (0, 1)
     assert [line.name for line in statement.lines] == ["热线运营"]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["栏次", "<", "1", "2", "3"],
+        ["1", "2", "3=4+5", "4", "5"],
+        ["**", "**", "1", "2", "3"],
+        ["甲", "乙", "1", "2", "3"],
+        ["", "栏次", "1", "2", "3"],
+        ["", "", "1", "2", "3"],
+    ],
+)
+def test_column_numbers_of_every_form_end_the_header(
+    numbers: list[str], vocabulary: Vocabulary
+) -> None:
+    grid = draw_grid(
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        numbers,
+        ["2010350", "事业运行", "122.11", "122.11", "0"],
+        above=("支出总表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 2)
+    assert [column.path for column in statement.columns][2:] == [
+        ("合计",),
+        ("基本支出",),
+        ("项目支出",),
+    ]
+
+
+def test_bare_zeros_are_amounts_and_no_column_numbers(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["科目编码", "科目名称", "合计", "基本支出", "<", "项目支出"],
+        ["^", "^", "^", "人员经费", "公用经费", "^"],
+        ["208", "社会保障和就业支出", "104.73", "0", "0", "0"],
+        ["210", "卫生健康支出", "12", "0", "0", "0"],
+        above=("支出总表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 2)
+    assert [line.code for line in statement.lines] == ["208", "210"]
+
+
+def test_levels_running_down_over_the_total_do_not_take_it_into_the_header(
+    vocabulary: Vocabulary,
+) -> None:
+    grid = draw_grid(
+        ["项目", "<", "<", "<", "本年收入合计", "财政拨款收入"],
+        ["功能分类科目编码", "<", "<", "科目名称", "^", "^"],
+        ["类", "款", "项", "栏次", "1", "2"],
+        ["^", "^", "^", "合计", "731.19", "605.69"],
+        ["2010350", "<", "<", "事业运行", "731.19", "605.69"],
+        above=("收入决算表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 3)
+    assert [column.path for column in statement.columns] == [
+        ("项目", "功能分类科目编码", "类"),
+        ("项目", "功能分类科目编码", "款"),
+        ("项目", "功能分类科目编码", "项"),
+        ("项目", "科目名称"),
+        ("本年收入合计",),
+        ("财政拨款收入",),
+    ]
+    assert [(line.name, line.role, line.code) for line in statement.lines] == [
+        ("合计", "total", None),
+        ("事业运行", None, "2010350"),
+    ]
+
+
+@pytest.mark.parametrize("amount", ["", "0.00"])
+def test_levels_running_down_over_the_total_without_column_numbers(
+    amount: str, vocabulary: Vocabulary
+) -> None:
+    grid = draw_grid(
+        ["功能分类科目编码", "<", "<", "科目名称", "本年支出", "<"],
+        ["类", "款", "项", "^", "小计", "基本支出"],
+        ["^", "^", "^", "合计", amount, amount],
+        ["", "", "", "", "", ""],
+        above=("政府性基金预算财政拨款收入支出决算表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 2)
+    assert [line.name for line in statement.lines] == ["合计"]
+
+
+def test_years_below_a_wide_header_are_headers(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目", "预算数", "<"],
+        ["^", "2024", "2025"],
+        ["公务接待费", "2.00", "1.00"],
+        above=("“三公”经费支出表",),
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.header_rows == (0, 2)
+    assert _roles(statement) == ["item", "prior.amount", "amount"]
