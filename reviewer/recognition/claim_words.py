@@ -1,0 +1,178 @@
+"""What claims are read by: words of change and share, sections, and concepts with their cells."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reviewer.model.claim import Direction
+from reviewer.model.entry import Entry
+from reviewer.model.statement import StatementKind
+from reviewer.recognition.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class CellsOf:
+    """Where an amount is printed in statements: of these kinds, on these lines and columns.
+
+    `lines` are alternatives; each is one or more lines whose amounts are added up.
+    """
+
+    kinds: tuple[StatementKind, ...]
+    lines: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What an amount can be of. `cells` hold just it; `weak` usually do; `least` hold a part."""
+
+    id: str
+    pattern: re.Pattern[str]
+    cells: tuple[CellsOf, ...]
+    weak: tuple[CellsOf, ...]
+    least: tuple[CellsOf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """A section whose title matches explains these kinds of statements."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[StatementKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """Patterns over folded text; the names are those of the data file."""
+
+    threshold_after: re.Pattern[str]
+    rate_before: re.Pattern[str]
+    reason: re.Pattern[str]
+    reason_item: re.Pattern[str]
+    change: re.Pattern[str]
+    base: re.Pattern[str]
+    share: re.Pattern[str]
+    level: re.Pattern[str]
+    comparison: re.Pattern[str]
+    list_: re.Pattern[str]
+    year: re.Pattern[str]
+    prior: re.Pattern[str]
+    denial: re.Pattern[str]
+    generic: re.Pattern[str]
+    path: re.Pattern[str]
+    code: re.Pattern[str]
+    numbering: re.Pattern[str]
+    other_measure: re.Pattern[str]
+    directions: Mapping[str, Direction | None]
+    sections: tuple[SectionRule, ...]
+    concepts: tuple[Concept, ...]
+    account_names: Mapping[str, str]
+
+    def concept_of(self, text: str) -> Concept | None:
+        """Return the first concept whose words are in a folded text."""
+        return next((c for c in self.concepts if c.pattern.search(text)), None)
+
+    def scope_of(self, title: str) -> tuple[StatementKind, ...] | None:
+        """Return the kinds a section explains, or `None` when its title does not say."""
+        return next((rule.kinds for rule in self.sections if rule.pattern.search(title)), None)
+
+
+def read_claim_words(file: Entry) -> ClaimWords:
+    """Read the tables of `narrative.toml` that claims go by."""
+    entry = file.table("claims")
+    directions = _directions(entry)
+    words = "|".join(re.escape(word) for word in sorted(directions, key=len, reverse=True))
+    found = ClaimWords(
+        threshold_after=_pattern(entry, "threshold_after"),
+        rate_before=_pattern(entry, "rate_before"),
+        reason=_pattern(entry, "reason"),
+        reason_item=_pattern(entry, "reason_item"),
+        change=re.compile(entry.text("change_pattern").replace("{words}", words)),
+        base=_pattern(entry, "base"),
+        share=_pattern(entry, "share"),
+        level=_pattern(entry, "level"),
+        comparison=_pattern(entry, "comparison"),
+        list_=_pattern(entry, "list"),
+        year=_pattern(entry, "year"),
+        prior=_pattern(entry, "prior"),
+        denial=_pattern(entry, "denial"),
+        generic=_pattern(entry, "generic"),
+        path=_pattern(entry, "path"),
+        code=_pattern(entry, "code"),
+        numbering=_pattern(entry, "numbering"),
+        other_measure=_pattern(entry, "other_measure"),
+        directions=directions,
+        sections=tuple(_section(section) for section in file.entries("section")),
+        concepts=tuple(_concept(concept) for concept in file.entries("concept")),
+        account_names=_account_names(file.table("account_names")),
+    )
+    entry.finish()
+    return found
+
+
+def _directions(entry: Entry) -> dict[str, Direction | None]:
+    found: dict[str, Direction | None] = {}
+    for key, direction in (
+        ("increase", Direction.INCREASE),
+        ("decrease", Direction.DECREASE),
+        ("both", None),
+    ):
+        found.update({fold(word): direction for word in entry.texts(key)})
+    return found
+
+
+def _pattern(entry: Entry, name: str) -> re.Pattern[str]:
+    text = entry.text(f"{name}_pattern" if not name.endswith("pattern") else name)
+    try:
+        return re.compile(text)
+    except re.error as error:
+        entry.refuse(f"{name}_pattern 不是有效的模式（{error}）。")
+
+
+def _section(entry: Entry) -> SectionRule:
+    rule = SectionRule(_pattern(entry, "pattern"), _kinds(entry, entry.texts("kinds")))
+    entry.finish()
+    return rule
+
+
+def _concept(entry: Entry) -> Concept:
+    concept = Concept(
+        entry.text("id"),
+        _pattern(entry, "pattern"),
+        _cells(entry, "cells"),
+        _cells(entry, "weak"),
+        _cells(entry, "least"),
+    )
+    entry.finish()
+    return concept
+
+
+def _cells(entry: Entry, key: str) -> tuple[CellsOf, ...]:
+    return tuple(_cells_of(entry, group, key) for group in entry.text_groups(key))
+
+
+def _cells_of(entry: Entry, group: tuple[str, ...], key: str) -> CellsOf:
+    if len(group) != 3:
+        entry.refuse(f"{key} 的每一项应为报表、行、栏三个文字。")
+    kinds, lines, columns = (text.split() for text in group)
+    return CellsOf(_kinds(entry, kinds), tuple(_added(line) for line in lines), tuple(columns))
+
+
+def _added(line: str) -> tuple[str, ...]:
+    """Return the lines a word such as `code:301+303` adds up."""
+    prefix, colon, rest = line.rpartition(":")
+    return tuple(prefix + colon + part for part in rest.split("+"))
+
+
+def _kinds(entry: Entry, names: tuple[str, ...] | list[str]) -> tuple[StatementKind, ...]:
+    if unknown := sorted(set(names) - set(StatementKind)):
+        entry.refuse("不认识的报表种类 " + "、".join(unknown) + "。")
+    return tuple(StatementKind(name) for name in names)
+
+
+def _account_names(entry: Entry) -> dict[str, str]:
+    pairs = entry.text_groups("names")
+    entry.finish()
+    if any(len(pair) != 2 for pair in pairs):
+        entry.refuse("names 的每一项应为名称和编码。")
+    return {fold(name): code for name, code in pairs}
