@@ -1,6 +1,6 @@
 """Accuracy over typeset documents in many layouts.
 
-    python -m tests.bench.layouts [--documents 200] [--set open|closed|singles]
+    python -m tests.bench.layouts [--documents 200] [--set open|closed|singles|office]
     python -m tests.bench.layouts --faults SEED|OPTION
 
 Two sets of seeds: `open` ones may be looked into and mended by; of `closed` ones only the score is
@@ -24,14 +24,20 @@ from reviewer.app.pipeline import derive
 from reviewer.app.resources import Resources, load_resources
 from reviewer.reading.document import read_document
 from reviewer.tables.layout import find_layout
-from tests.bench.layout_scoring import score
+from tests.bench.layout_scoring import Json, score
 from tests.typesetting import Wishes, invent_budget
+from tests.typesetting.budget import Budget
 from tests.typesetting.forms import PageLayout, random_layout, typeset
+from tests.typesetting.forms.office import office, print_documents
 from tests.typesetting.forms.sampling import single_layouts
+from tests.typesetting.forms.text_document import write_text_document
+from tests.typesetting.forms.workbook import write_workbook
 
 OPEN_START = 0
 CLOSED_START = 1_000_000
 SINGLES_SEED = 8
+SETS = ("open", "closed", "singles", "office")
+OFFICE_WRITERS = ((write_workbook, "xlsx"), (write_text_document, "docx"))
 MEASURES = ("tables", "kinds", "titles", "units", "columns", "rows", "cells", "amounts")
 SHOWN_FAULTS = 3
 
@@ -66,12 +72,37 @@ def measure_layout(layout: PageLayout, seed: int, name: str = "") -> Result:
     name = name or str(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{seed}.pdf"
-        truth = typeset(invent_budget(seed, Wishes(all_lines=seed % 3 == 0)), layout, path)
-        try:
-            tally = score(truth, extraction_of(path))
-        except Exception as error:  # noqa: BLE001 - a crash is a result, and the others go on
-            return Result(name, layout, Counter(), (), f"{type(error).__name__}: {error}")
+        truth = typeset(invented(seed), layout, path)
+        return measure_document(path, truth, layout, name)
+
+
+def measure_document(path: Path, truth: Json, layout: PageLayout, name: str) -> Result:
+    """Read a printed document and score what was read."""
+    try:
+        tally = score(truth, extraction_of(path))
+    except Exception as error:  # noqa: BLE001 - a crash is a result, and the others go on
+        return Result(name, layout, Counter(), (), f"{type(error).__name__}: {error}")
     return Result(name, layout, tally.counts, tuple(tally.faults))
+
+
+def measure_office(documents: int) -> Iterator[Result]:
+    """Measure open seeds that LibreOffice prints, by turns from a workbook and from a text."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = {}
+        for seed in range(documents):
+            layout = random_layout(seed)
+            write, ending = OFFICE_WRITERS[seed % len(OFFICE_WRITERS)]
+            path = folder / f"{seed}.{ending}"
+            made[path] = layout, write(invented(seed), layout, path)
+        print_documents(list(made), folder)
+        for path, (layout, truth) in made.items():
+            yield measure_document(path.with_suffix(".pdf"), truth, layout, path.name)
+
+
+def invented(seed: int) -> Budget:
+    """Return the figures of a seed; every third budget has all the lines there can be."""
+    return invent_budget(seed, Wishes(all_lines=seed % 3 == 0))
 
 
 def extraction_of(path: Path) -> dict[str, object]:
@@ -93,6 +124,9 @@ def _resources() -> Resources:
 
 def measure_all(name: str, documents: int, processes: int = 2) -> Iterator[Result]:
     """Measure the documents of a set, a few at a time."""
+    if name == "office":
+        yield from measure_office(documents)
+        return
     start = CLOSED_START if name == "closed" else OPEN_START
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         if name == "singles":
@@ -173,13 +207,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.layouts")
     parser.add_argument("--documents", type=int, default=200)
-    parser.add_argument(
-        "--set", choices=("open", "closed", "singles"), default="open", dest="name"
-    )
+    parser.add_argument("--set", choices=SETS, default="open", dest="name")
     parser.add_argument(
         "--faults", metavar="SEED or OPTION", help="all that is wrong with one document"
     )
     chosen = parser.parse_args(arguments)
+    if chosen.name == "office" and office() is None:
+        print("LibreOffice is not installed: skipped")  # noqa: T201 - as below
+        return 0
     if chosen.faults is not None:
         lines = explain(chosen.faults)
     else:

@@ -1,0 +1,88 @@
+"""The same statements as workbooks, for an office program to print.
+
+Column widths, heights, borders and page breaks are then those of a real producer.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from tests.typesetting.budget import Budget
+from tests.typesetting.forms.block import Block, Printed, make_block
+from tests.typesetting.forms.kinds import make_sheets
+from tests.typesetting.forms.layout import PageLayout
+from tests.typesetting.forms.truth import printed_label, printed_title, truth_of
+from tests.typesetting.table import ColumnKind
+
+FONT = {"hei": "WenQuanYi Micro Hei", "zen": "WenQuanYi Zen Hei"}
+BORDERS = {"grid": 1, "none": 0}
+WIDTHS = {ColumnKind.CODE: 10, ColumnKind.NAME: 24, ColumnKind.AMOUNT: 12}
+ALIGN = {"key": "left", "name": "left", "note": "left", "unit": "right", "amount": "right"}
+
+
+def write_workbook(budget: Budget, layout: PageLayout, path: Path) -> dict[str, Any]:
+    """Write a sheet for each statement, fitted to the width of a page; return the truth."""
+    form = layout.form
+    sheets = make_sheets(budget, form)
+    with xlsxwriter.Workbook(str(path)) as book:
+        for number, sheet in enumerate(sheets, 1):
+            title = printed_title(budget, form, sheet)
+            entity = form.entity_line.format(entity=budget.entity.name)
+            page = book.add_worksheet(f"表{number}")
+            page.fit_to_pages(1, 0)
+            page.set_paper(9)
+            if len(sheet.columns) > 8:
+                page.set_landscape()
+            block = make_block(sheet, form, title, entity)
+            heads = [printed_label(form, number), title, entity, f"单位：{form.amount_unit}"]
+            start = _head(book, page, heads, block.columns, layout)
+            _cells(book, page, block, start, layout)
+            for place, note in enumerate(sheet.notes):
+                page.write_string(start + block.rows + place, 0, note)
+            page.repeat_rows(start + block.top, start + block.start - 1)
+    return truth_of(budget, layout, sheets, path.stem)
+
+
+def _head(book: Any, page: Any, heads: list[str], columns: int, layout: PageLayout) -> int:
+    """Write the rows above the table and return where it starts."""
+    label, title, entity, unit = heads
+    look = FONT[layout.look.font]
+    row = 0
+    if label:
+        page.write_string(row, 0, label)
+        row += 1
+    large = book.add_format({"align": "center", "font_size": 16, "font_name": look})
+    if columns > 1 and title:
+        page.merge_range(row, 0, row, columns - 1, title, large)
+        row += 1
+    plain = {"font_name": look, "font_size": 10}
+    page.write_string(row, 0, entity, book.add_format(plain))
+    page.write_string(row, columns - 1, unit, book.add_format({**plain, "align": "right"}))
+    return row + 1
+
+
+def _cells(book: Any, page: Any, block: Block, start: int, layout: PageLayout) -> None:
+    for column, kind in enumerate(block.kinds):
+        page.set_column(column, column, WIDTHS[kind])
+    for cell in block.cells:
+        form = book.add_format(_format(cell, layout))
+        first, last = start + cell.row, start + cell.last_row
+        if (cell.row, cell.column) == (cell.last_row, cell.last_column):
+            page.write_string(first, cell.column, cell.text, form)
+        else:
+            page.merge_range(first, cell.column, last, cell.last_column, cell.text, form)
+
+
+def _format(cell: Printed, layout: PageLayout) -> dict[str, Any]:
+    look = layout.look
+    return {
+        "font_name": FONT[look.font],
+        "font_size": look.cell_pt,
+        "border": BORDERS.get(look.rules, 1),
+        "align": ALIGN.get(cell.part, "center"),
+        "valign": "vcenter",
+        "text_wrap": True,
+        "bold": cell.bold and look.bold != "none",
+        **({"bg_color": "#D9E1F2"} if look.shade == "header" and cell.part == "header" else {}),
+    }
