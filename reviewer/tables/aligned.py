@@ -5,7 +5,7 @@ of amounts that stand under one another without any line. Both are guesses; thei
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from reviewer.model.document import Ruling, Word
@@ -13,6 +13,7 @@ from reviewer.model.geometry import Box
 from reviewer.tables.bands import Band, bands_of, cuts_between
 from reviewer.tables.lattice import Lattice, Slot, lattice_of
 from reviewer.tables.text_columns import column_boundaries
+from reviewer.tables.text_header import header_of
 
 _ALIGNED_PT = 3.0
 _MIN_COLUMNS = 2
@@ -21,6 +22,7 @@ _MIN_AMOUNT_ROWS = 2
 # Parts of the type size: white space between the rows of one table, and type of a title.
 _MAX_ROW_GAP = 2.5
 _LARGER = 1.15
+_HEADER_GAP = 1.0
 _MIN_RULE_PT = 100.0
 # A single text this wide, in parts of the table's width, is a paragraph.
 _WIDE = 0.7
@@ -38,7 +40,7 @@ def find_between_rules(words: Sequence[Word], rulings: Sequence[Ruling]) -> list
             continue
         columns = column_boundaries(bands[:first], bands[first:], box.x0, box.x1)
         if len(columns) > _MIN_COLUMNS:
-            found.append(lattice_of_bands(bands, columns, box))
+            found.append(_lattice(bands[:first], bands[first:], columns, box))
     return found
 
 
@@ -55,8 +57,23 @@ def find_without_rules(words: Sequence[Word]) -> list[Lattice]:
         )
         columns = column_boundaries(bands[:first], bands[first:], box.x0, box.x1)
         if len(columns) > _MIN_COLUMNS_WITHOUT_LINES:
-            found.append(lattice_of_bands(bands, columns, box))
+            found.append(_lattice(bands[:first], bands[first:], columns, box))
     return found
+
+
+def _lattice(
+    header: Sequence[Band], body: Sequence[Band], xs: Sequence[float], box: Box
+) -> Lattice:
+    """Return the lattice of a header and rows in columns between `xs`."""
+    if not header:
+        return lattice_of_bands(body, xs, box)
+    (end,) = cuts_between((header[-1], body[0]))
+    words = [word for band in header for word in band.words]
+    top = header_of(words, xs, box.top, end)
+    ys = (box.top, *top.cuts, end, *cuts_between(body), box.bottom)
+    depth = len(top.cuts) + 1
+    rows = (slots_of_band(depth + at, band, xs, ys) for at, band in enumerate(body))
+    return lattice_of(xs, ys, [*top.slots, *chain.from_iterable(rows)], is_drawn=False)
 
 
 def lattice_of_bands(bands: Sequence[Band], xs: Sequence[float], box: Box) -> Lattice:
@@ -146,6 +163,18 @@ def _trimmed(region: Sequence[Band]) -> list[Band]:
     if not amounts:
         return []
     start = amounts[0]
-    while start and len(region[start - 1].chunks) >= _MIN_COLUMNS:
+    while start and _is_header(region[start - 1], region[start], region[amounts[0]]):
         start -= 1
     return list(region[start : amounts[-1] + 1])
+
+
+def _is_header(band: Band, below: Band, body: Band) -> bool:
+    """Tell whether a band over another is the table's too: a single text only amid the body's.
+
+    A single text at the side is the amount unit or a label.
+    """
+    if len(band.chunks) >= _MIN_COLUMNS:
+        return True
+    first, last = (pick(body.chunks, key=lambda chunk: chunk.box.x0) for pick in (min, max))
+    is_close = below.top - band.bottom <= _HEADER_GAP * band.size_pt
+    return is_close and band.box.x0 > first.box.x1 and band.box.x1 < last.box.x0

@@ -14,6 +14,8 @@ from reviewer.tables.text_lines import rows_of_words, text_of
 _CELL_GAP = 1.0
 _NUMBER_GAP = 0.4
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+# A part of a number broken over two lines begins or ends with its point.
+_WHOLE = re.compile(r"[-−－+(（]*\d.*[^.,．，]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def rows_of_chunks(words: Iterable[Word]) -> list[ChunkRow]:
 
 def is_printed_amount(text: str) -> bool:
     """Tell whether a text without white space is a number with a point, commas or per cent."""
-    return is_number(text) and any(mark in text for mark in ".,，%")
+    marked = any(mark in text for mark in ".,，%")
+    return marked and is_number(text) and bool(_WHOLE.fullmatch(text))
 
 
 def _row(words: Sequence[Word]) -> ChunkRow:

@@ -6,11 +6,12 @@ from reviewer.model.document import Page, Ruling, Word
 from reviewer.model.geometry import Box
 from reviewer.tables.aligned import find_between_rules, find_without_rules
 from reviewer.tables.lattice import Lattice, find_lattices
+from reviewer.tables.partly_ruled import complete
 
 
 def find_tables(page: Page) -> tuple[Lattice, ...]:
     """Return the lattices of a page from top to bottom: drawn ones, then guessed ones."""
-    found = list(find_lattices(page.rulings))
+    found = complete(find_lattices(page.rulings), page.words)
     found += find_between_rules(_outside(page.words, found), _rulings_outside(page.rulings, found))
     found += find_without_rules(_outside(page.words, found))
     return tuple(sorted(found, key=lambda lattice: (lattice.box.top, lattice.box.x0)))

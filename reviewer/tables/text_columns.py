@@ -10,10 +10,10 @@ from reviewer.tables.chunks import Chunk
 from reviewer.tables.text_lines import rows_of_words
 
 # Parts of the type size: white space between two columns, between the two characters of a word
-# set wide (合　　计), and how far a line of a wrapped header reaches past another.
+# set wide (合　　计), and from line to line of a wrapped header.
 _COLUMN_GAP = 0.4
 _SPREAD_GAP = 2.6
-_WIDER = 1.5
+_LEADING = 1.35
 # Part of the header's height: nearer to its middle stands what runs down all of it.
 _MIDDLE = 0.3
 
@@ -70,8 +70,8 @@ def _clustered(chunks: Iterable[Chunk], gap_pt: float) -> list[Span]:
 def _leaves(header: Sequence[Band]) -> list[Span]:
     """Return where the lowest headers stand, from left to right; those over several are left out.
 
-    Read upwards, a line over one lower header is its first line, over several it groups them. A
-    line over none is a header of its own, unless it stands above the middle of the header,
+    Read upwards, a line close over one lower header belongs to it, over several it groups them.
+    A line over none is a header of its own, unless it stands above the middle of the header,
     where only groups do.
     """
     words = [word for band in header for word in band.words]
@@ -79,29 +79,40 @@ def _leaves(header: Sequence[Band]) -> list[Span]:
         return []
     top, bottom = min(w.box.top for w in words), max(w.box.bottom for w in words)
     group_limit = (top + bottom) / 2 - _MIDDLE * (bottom - top)
-    leaves: list[Span] = []
+    leaves: list[_Leaf] = []
     for row in reversed(rows_of_words(words)):
-        for span, size_pt, middle in _row_spans(row):
-            over = [at for at, leaf in enumerate(leaves) if _overlap(leaf, span)]
-            if not over and not (
-                leaves and middle < group_limit and _has_both_sides(leaves, span)
-            ):
-                leaves.append(span)
-            elif len(over) == 1 and _is_near(leaves[over[0]], span, _WIDER * size_pt):
-                leaves[over[0]] = _union(leaves[over[0]], span)
-    return sorted(leaves)
+        for line in _row_lines(row):
+            over = [leaf for leaf in leaves if _overlap(leaf.span, line.span)]
+            is_group = line.middle < group_limit and _has_both_sides(leaves, line.span)
+            if not over and not is_group:
+                leaves.append(line)
+            elif len(over) == 1 and line.is_close_over(over[0]):
+                over[0].span = _union(over[0].span, line.span)
+                over[0].middle = line.middle
+    return sorted(leaf.span for leaf in leaves)
 
 
-def _row_spans(row: Sequence[Word]) -> list[tuple[Span, float, float]]:
-    """Return where the texts of a line stand, with type size and height; 合　　计 is one text."""
-    found: list[tuple[Span, float, float]] = []
+@dataclass(slots=True)
+class _Leaf:
+    """The text over one column as far as it was read; `middle` is that of its upper line."""
+
+    span: Span
+    size_pt: float
+    middle: float
+
+    def is_close_over(self, leaf: "_Leaf") -> bool:
+        return leaf.middle - self.middle <= _LEADING * max(self.size_pt, leaf.size_pt)
+
+
+def _row_lines(row: Sequence[Word]) -> list[_Leaf]:
+    """Return the texts of a line; 合　　计 is one."""
+    found: list[_Leaf] = []
     before: Word | None = None
     for word in row:
         if before is not None and _is_set_wide(before, word):
-            (x0, _), size_pt, middle = found[-1]
-            found[-1] = (x0, word.box.x1), size_pt, middle
+            found[-1].span = found[-1].span[0], word.box.x1
         else:
-            found.append(((word.box.x0, word.box.x1), word.size_pt, word.box.centre[1]))
+            found.append(_Leaf((word.box.x0, word.box.x1), word.size_pt, word.box.centre[1]))
         before = word
     return found
 
@@ -147,14 +158,10 @@ def _between(left: _Column, right: _Column) -> float:
     return (left.body[1] + right.body[0]) / 2
 
 
-def _has_both_sides(leaves: Sequence[Span], span: Span) -> bool:
-    return any(leaf[1] <= span[0] for leaf in leaves) and any(
-        leaf[0] >= span[1] for leaf in leaves
+def _has_both_sides(leaves: Sequence[_Leaf], span: Span) -> bool:
+    return any(leaf.span[1] <= span[0] for leaf in leaves) and any(
+        leaf.span[0] >= span[1] for leaf in leaves
     )
-
-
-def _is_near(leaf: Span, span: Span, reach_pt: float) -> bool:
-    return span[0] >= leaf[0] - reach_pt and span[1] <= leaf[1] + reach_pt
 
 
 def _span(chunk: Chunk) -> Span:

@@ -48,7 +48,10 @@ def test_amounts_under_one_another_are_a_table_without_any_line() -> None:
 def test_heading_over_two_columns_spans_them() -> None:
     top: tuple[Word, ...] = (word("支出预算合计数与基本支出数", 262, 86),)
     (grid,) = find_layout([page(rule(84), rule(165), top, written(XS, YS, ROWS))]).grids
-    assert readings(grid)[0] == ("", "", "支出预算合计数与基本支出数", None)
+    assert readings(grid)[:2] == [
+        ("科目编码", "科目名称", "支出预算合计数与基本支出数", None),
+        (None, None, "合计", "基本支出"),
+    ]
     heading = grid.rows[0][2]
     assert heading is not None
     assert heading.column_span == 2
@@ -67,3 +70,63 @@ def test_paragraphs_are_no_table() -> None:
     layout = find_layout([page(paragraph, rule(90), rule(170))])
     assert layout.grids == ()
     assert len(layout.lines) == 4
+
+
+def test_name_over_two_lines_is_one_row_with_the_amounts_beside_its_middle() -> None:
+    words = [
+        *written(XS, YS, ROWS[:3]),
+        word("210", 62, 159),
+        word("卫生健康与计划生育", 132, 153.5),
+        word("等支出", 132, 164.5),
+        word("4.43", 262, 159),
+        word("4.43", 342, 159),
+        *written(XS, (180, 196), [("221", "住房保障支出", "9.10", "9.10")]),
+    ]
+    (grid,) = find_layout([page(words)]).grids
+    assert readings(grid)[3:] == [
+        ("210", "卫生健康与计划生育等支出", "4.43", "4.43"),
+        ("221", "住房保障支出", "9.10", "9.10"),
+    ]
+
+
+def test_name_without_amounts_is_a_row_of_its_own() -> None:
+    rows = [*ROWS[:3], ("", "其中：", "", ""), ROWS[3]]
+    (grid,) = find_layout([page(written(XS, (*YS, 180), rows))]).grids
+    assert readings(grid) == rows
+
+
+def test_name_of_the_next_panel_close_to_an_amount_is_a_cell_of_its_own() -> None:
+    rows = [("收入", "预算数", "支出", "预算数"), *(("拨款收入", "", "教育支出", "1.00"),) * 3]
+    words = written((60, 130, 190, 300, 380), YS, rows)
+    amounts = [word("1,234.50", 148.0, top + 2) for top in YS[1:4]]  # ends 6 points from the name
+    (grid,) = find_layout([page(words, amounts)]).grids
+    assert readings(grid)[1] == ("拨款收入", "1,234.50", "教育支出", "1.00")
+
+
+def test_column_with_nothing_below_its_header_is_kept() -> None:
+    xs = (60, 130, 260, 340, 430)
+    rows = [("编码", "科目名称", "合计", "基本支出"), *((c, n, a, "") for c, n, a, _ in ROWS[1:])]
+    (grid,) = find_layout([page(written(xs, YS, rows))]).grids
+    assert readings(grid) == rows
+
+
+def test_header_is_a_tree_where_texts_stand_amid_those_they_group() -> None:
+    xs = (60, 120, 200, 260, 320, 380)
+    leaves = ("", "", "小计", "人员经费", "公用经费")
+    rows = [
+        ("201", "行政运行", "3.00", "2.00", "1.00"),
+        ("208", "事业运行", "5.00", "4.00", "1.00"),
+    ]
+    words = [
+        *written(xs, (124, 140), [leaves]),
+        word("编码", 62, 116),
+        word("名称", 122, 116),
+        word("基本支出", 263, 107),
+        *written(xs, (146, 162, 178), rows),
+    ]
+    (grid,) = find_layout([page(words)]).grids
+    assert readings(grid) == [
+        ("编码", "名称", "基本支出", None, None),
+        (None, None, "小计", "人员经费", "公用经费"),
+        *rows,
+    ]
