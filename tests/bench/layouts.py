@@ -29,7 +29,7 @@ from tests.typesetting import Wishes, invent_budget
 from tests.typesetting.budget import Budget
 from tests.typesetting.forms import PageLayout, random_layout, typeset
 from tests.typesetting.forms.office import office, print_documents
-from tests.typesetting.forms.sampling import single_layouts
+from tests.typesetting.forms.sampling import for_office, single_layouts
 from tests.typesetting.forms.text_document import write_text_document
 from tests.typesetting.forms.workbook import write_workbook
 
@@ -91,7 +91,7 @@ def measure_office(documents: int) -> Iterator[Result]:
         folder = Path(name)
         made = {}
         for seed in range(documents):
-            layout = random_layout(seed)
+            layout = for_office(random_layout(seed))
             write, ending = OFFICE_WRITERS[seed % len(OFFICE_WRITERS)]
             path = folder / f"{seed}.{ending}"
             made[path] = layout, write(invented(seed), layout, path)

@@ -38,3 +38,10 @@ def print_head(press: Press, head: Head) -> None:
     elif head.entity and form.unit_place != "in_table":
         press.line(head.entity, 10)
     press.y -= 3
+
+
+def heads_above(form: Form, title: str, entity: str) -> tuple[str, str, str]:
+    """Return title, entity line and unit as they stand above a table that does not hold them."""
+    if form.unit_place == "in_table":
+        return title * (form.title_place == "above"), "", ""
+    return title * (form.title_place == "above"), entity, f"单位：{form.amount_unit}"

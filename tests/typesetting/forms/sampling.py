@@ -199,6 +199,21 @@ def consistent(layout: PageLayout) -> PageLayout:
     return replace(layout, form=form, look=look)
 
 
+def for_office(layout: PageLayout) -> PageLayout:
+    """Leave of a layout what an office program can be told; the rest is its own doing."""
+    look = layout.look
+    rules = "grid" if look.rules in ("grid", "open_sides") else "none"
+    bold = "none" if look.bold == "none" else "shifted"
+    shade = "header" if look.shade == "header" else "none"
+    left = Look(rules=rules, font=look.font, bold=bold, shade=shade, cell_pt=look.cell_pt)
+    form = replace(layout.form, label_place="left", prose="none", title_style="plain")
+    if form.title_place == "previous_page":
+        form = replace(form, title_place="above")
+    if form.unit_place != "in_table":
+        form = replace(form, unit_place="right")
+    return consistent(PageLayout(form, left, layout.seed))
+
+
 def _without_lines(form: Form, look: Look) -> tuple[Form, Look]:
     """Give up what only lines could show."""
     form = replace(

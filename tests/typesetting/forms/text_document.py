@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.typesetting.budget import Budget
 from tests.typesetting.forms.block import Block, Printed, make_block
+from tests.typesetting.forms.head import heads_above
 from tests.typesetting.forms.kinds import make_sheets
 from tests.typesetting.forms.layout import Look, PageLayout
 from tests.typesetting.forms.truth import printed_label, printed_title, truth_of
@@ -45,8 +46,9 @@ def write_text_document(budget: Budget, layout: PageLayout, path: Path) -> dict[
         entity = form.entity_line.format(entity=budget.entity.name)
         block = make_block(sheet, form, title, entity)
         body += _paragraph(printed_label(form, number), layout.look, "left", new_page=number > 1)
-        body += _paragraph(title, layout.look, "center", size_pt=16)
-        body += _paragraph(f"{entity}　　单位：{form.amount_unit}", layout.look, "right")
+        above, whose, unit = heads_above(form, title, entity)
+        body += _paragraph(above, layout.look, "center", size_pt=16)
+        body += _paragraph(f"{whose}　　{unit}", layout.look, "right")
         body += _table(block, layout.look)
         for note in sheet.notes:
             body += _paragraph(note, layout.look, "left")

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from tests.typesetting.budget import Budget
 from tests.typesetting.forms.block import Block, Printed, make_block
+from tests.typesetting.forms.head import heads_above
 from tests.typesetting.forms.kinds import make_sheets
 from tests.typesetting.forms.layout import PageLayout
 from tests.typesetting.forms.truth import printed_label, printed_title, truth_of
@@ -35,7 +36,7 @@ def write_workbook(budget: Budget, layout: PageLayout, path: Path) -> dict[str, 
             if len(sheet.columns) > 8:
                 page.set_landscape()
             block = make_block(sheet, form, title, entity)
-            heads = [printed_label(form, number), title, entity, f"单位：{form.amount_unit}"]
+            heads = [printed_label(form, number), *heads_above(form, title, entity)]
             start = _head(book, page, heads, block.columns, layout)
             _cells(book, page, block, start, layout)
             for place, note in enumerate(sheet.notes):
@@ -52,10 +53,14 @@ def _head(book: Any, page: Any, heads: list[str], columns: int, layout: PageLayo
     if label:
         page.write_string(row, 0, label)
         row += 1
-    large = book.add_format({"align": "center", "font_size": 16, "font_name": look})
+    large = book.add_format(
+        {"align": "center", "shrink": True, "font_size": 16, "font_name": look}
+    )
     if columns > 1 and title:
         page.merge_range(row, 0, row, columns - 1, title, large)
         row += 1
+    if not unit:
+        return row
     plain = {"font_name": look, "font_size": 10}
     page.write_string(row, 0, entity, book.add_format(plain))
     page.write_string(row, columns - 1, unit, book.add_format({**plain, "align": "right"}))
