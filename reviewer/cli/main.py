@@ -1,100 +1,12 @@
-"""Entry point of the command `budget-reviewer`."""
+"""Entry point of the command `budget-reviewer`. Thin: helper processes import it anew."""
 
-import argparse
-import logging
 import multiprocessing
-import os
-import sys
 from collections.abc import Sequence
-
-from reviewer.app.exporting import UnknownOutput
-from reviewer.app.language import LANGUAGES, Language, load_language, system_language
-from reviewer.app.resources import catalogs_folder, load_resources
-from reviewer.cli.arguments import parse, wanted_language
-from reviewer.cli.check import run_check
-from reviewer.cli.console import Console, use_utf8
-from reviewer.cli.exit_codes import ExitCode
-from reviewer.cli.export import run_export
-from reviewer.cli.extract import run_extract
-from reviewer.cli.window import open_window
-from reviewer.cli.workspace import run_history, run_list
-from reviewer.model.errors import Cancelled, ReadingError, ReviewerError
-from reviewer.model.finding import Severity
-
-log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with `argv`, or the process's own arguments; return the exit code."""
     multiprocessing.freeze_support()
-    use_utf8()
-    given = list(sys.argv[1:] if argv is None else argv)
-    console = Console(_language(given))
-    arguments = parse(given, console.language)
-    if arguments is None:
-        # the window has options of its own, and a log of its own
-        return open_window(given, console)
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
-    try:
-        return _run(arguments, console)
-    except (KeyboardInterrupt, Cancelled):
-        console.note(console.language.text("已中断。已经写好的结果保留。"))
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # whoever read our output has had enough; the exit must not complain once more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.INTERRUPTED
-    except ReviewerError as error:
-        console.note(console.language.error(error))
-        return _code(error)
-    except Exception:
-        # an exit by itself would be 1, which says that there are findings
-        log.exception("the command could not be completed")
-        console.note(
-            console.language.text(
-                "程序内部出错，命令没有完成；已经写好的结果保留。请把上面的日志发给维护人员。"
-            )
-        )
-        return ExitCode.STORE
+    from reviewer.cli.command import run  # noqa: PLC0415 - helper processes need none of it
 
-
-def _language(argv: Sequence[str]) -> Language:
-    code = wanted_language(argv)
-    return load_language(code if code in LANGUAGES else system_language(), catalogs_folder())
-
-
-def _code(error: ReviewerError) -> ExitCode:
-    match error:
-        case UnknownOutput():
-            return ExitCode.USAGE
-        case ReadingError():
-            return ExitCode.UNREADABLE
-        case _:
-            return ExitCode.STORE
-
-
-def _run(arguments: argparse.Namespace, console: Console) -> ExitCode:
-    match arguments.command:
-        case "list":
-            return run_list(arguments.workspace, console)
-        case "history":
-            return run_history(arguments.review, arguments.workspace, console)
-        case "extract":
-            return run_extract(arguments.files, arguments.out, load_resources(), console)
-        case "check":
-            return _check(arguments, console)
-        case _:
-            return run_export(arguments, load_resources(), console)
-
-
-def _check(arguments: argparse.Namespace, console: Console) -> ExitCode:
-    if arguments.prior is not None:
-        console.note(
-            console.language.text(
-                "本版本还不能与上一年的文件比较（--prior）。什么都没有执行；"
-                "去掉 --prior 可以核对文件本身。"
-            )
-        )
-        return ExitCode.USAGE
-    fail_on = Severity(arguments.fail_on)
-    return run_check(arguments.files, arguments.format, fail_on, load_resources(), console)
+    return run(argv)

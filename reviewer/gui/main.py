@@ -1,110 +1,16 @@
-"""Entry point of the window."""
+"""Entry point of the window. Thin: every helper process imports this module anew as it starts."""
 
-import argparse
-import getpass
-import logging
 import multiprocessing
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
-from pathlib import Path
-
-import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
-
-from reviewer.app.jobs import WarmReader
-from reviewer.app.language import LANGUAGES, Language, load_language, system_language
-from reviewer.app.rendering import PageRenderer
-from reviewer.app.resources import catalogs_folder, load_resources
-from reviewer.app.workspace import Workspace
-from reviewer.gui.dialogs import Dialogs
-from reviewer.gui.opening import Backing
-from reviewer.gui.picture import PictureTaker
-from reviewer.gui.theme import dress
-from reviewer.gui.window import MainWindow
-from reviewer.model.errors import ReviewerError
-
-log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code of the contract."""
     multiprocessing.freeze_support()
-    options = _parser().parse_args(argv)
-    _set_up_logging()
-    if options.picture is not None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    language = load_language(options.lang or system_language(), catalogs_folder())
-    app = _application()
-    app.setApplicationName("budget-reviewer")
-    dress(app)
-    _translate_qt(app, language)
-    try:
-        return _run(app, language, options)
-    except ReviewerError as error:
-        log.exception("the window could not be opened")
-        print(language.error(error), file=sys.stderr)  # noqa: T201 - there is no window to say it
-        return 4
+    from reviewer.gui.application import run  # noqa: PLC0415 - helper processes need no Qt
 
-
-def _application() -> QApplication:
-    running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
-
-
-def _run(app: QApplication, language: Language, options: argparse.Namespace) -> int:
-    with ExitStack() as stack:
-        # the helper processes start while resources load
-        renderer = stack.enter_context(PageRenderer())
-        reader = stack.enter_context(WarmReader())
-        workspace = stack.enter_context(Workspace.open(options.workspace))
-        backing = Backing(workspace, load_resources(), renderer, reader, getpass.getuser())
-        window = MainWindow(backing, language, Dialogs(language), _settings(options))
-        if options.picture is not None:
-            taker = PictureTaker(window, options.picture, options.size)
-            QTimer.singleShot(0, taker.start)
-        window.show()
-        window.open_files(options.files)
-        return int(app.exec())
-
-
-def _settings(options: argparse.Namespace) -> QSettings | None:
-    """Return where the window's layout is kept; a picture is always taken with the default."""
-    if options.picture is None:
-        return QSettings("budget-reviewer", "budget-reviewer")
-    return None
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="budget-reviewer-gui")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    parser.add_argument("--workspace", type=Path)
-    parser.add_argument("--picture", type=Path, metavar="OUT.png")
-    parser.add_argument("--size", type=_size, default=(1600, 900), metavar="WxH")
-    return parser
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, height = text.lower().split("x")
-    return int(width), int(height)
-
-
-def _set_up_logging() -> None:
-    folder = platformdirs.user_log_path("budget-reviewer", appauthor=False, ensure_exists=True)
-    handlers = [logging.FileHandler(folder / "window.log", encoding="utf-8")]
-    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=form, handlers=handlers)
-
-
-def _translate_qt(app: QObject, language: Language) -> None:
-    """Load Qt's own catalog, so that its dialogs speak the same language."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(language.code), "qtbase", "_", folder):
-        QApplication.installTranslator(translator)
+    return run(argv)
 
 
 if __name__ == "__main__":

@@ -186,7 +186,7 @@ def test_a_failure_of_the_program_does_not_look_like_findings(
     def fail() -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reviewer.cli.main.load_resources", fail)
+    monkeypatch.setattr("reviewer.cli.command.load_resources", fail)
 
     assert main(["check", "a.pdf"]) == 4
     assert "ZeroDivisionError" in caplog.text
