@@ -31,6 +31,7 @@ class Cell:
     `raw` is what the page prints, white space and line breaks included; `reading` is what the
     machine made of it; `correction` is what a person says stands there, if anyone has.
     A cell running over two pages has two places. `confidence` is that of the reading, 0 to 1.
+    `second_reading` is what another parser makes of the same characters, where it differs.
     """
 
     raw: str
@@ -40,6 +41,7 @@ class Cell:
     column_span: int = 1
     confidence: float = 1.0
     correction: str | None = None
+    second_reading: str | None = None
 
     @property
     def text(self) -> str:

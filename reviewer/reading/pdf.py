@@ -129,7 +129,7 @@ def _load_text(page: pdfium.FPDF_PAGE) -> pdfium.FPDF_TEXTPAGE:
 
 
 def _read_with_text(page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE, number: int) -> Page:
-    frame = _frame(page)
+    frame = frame_of(page)
     if not (frame.width_pt > 0 and frame.height_pt > 0):
         return Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
     drawing = read_drawing(page, frame)
@@ -150,7 +150,8 @@ def _read_with_text(page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE, num
     )
 
 
-def _frame(page: pdfium.FPDF_PAGE) -> Frame:
+def frame_of(page: pdfium.FPDF_PAGE) -> Frame:
+    """Return what of a page is shown, and how it is turned at present."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     turns = max(pdfium.FPDFPage_GetRotation(page), 0)

@@ -10,6 +10,7 @@ SURE = 1.0
 GUESSED_PLACE = 0.8
 CUT_BY_BORDER = 0.7
 OVERLAPPING = 0.5
+READ_TWO_WAYS = 0.4
 UNREADABLE = 0.3
 # The part of the smaller word that may lie under another without hiding it.
 _OVERLAP = 0.3
@@ -33,7 +34,15 @@ def _is_unreadable(character: str) -> bool:
 
 
 def _overlap(words: Sequence[Word]) -> bool:
-    return any(_hides(one, other) for at, one in enumerate(words) for other in words[at + 1 :])
+    lines = sorted(words, key=lambda word: word.box.top)
+    for at, one in enumerate(lines):
+        for other in lines[at + 1 :]:
+            # Whole paragraphs stand in some cells: only words beside one another are compared.
+            if other.box.top >= one.box.bottom:
+                break
+            if _hides(one, other):
+                return True
+    return False
 
 
 def _hides(one: Word, other: Word) -> bool:
