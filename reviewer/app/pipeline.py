@@ -12,6 +12,7 @@ from reviewer.model.grid import CellRef, Layout
 from reviewer.model.narrative import Narrative
 from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.recognise import Recognised, read_book
+from reviewer.recognition.ties import tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,6 @@ def derive(
     """
     told = narrative or read_narrative(layout.lines, resources.narrative)
     book = read_book(layout, resources.vocabulary, kept, told)
+    book = book.with_claims(tie(book, resources.vocabulary, resources.narrative.claims))
     report = run_checks(book, resources.rules)
     return Derived(book, report, prove(book, report, confirmed))

@@ -9,6 +9,9 @@ from reviewer.model.grid import CellRef
 from reviewer.model.statement import StatementKind
 from reviewer.model.tolerance import Term
 
+# Stands for the year before the document's until that is known.
+PRIOR_YEAR = -1
+
 
 class Direction(StrEnum):
     """Which way an amount went; the values are what the interchange contract says."""
@@ -35,11 +38,12 @@ class DirectionWord:
 class Claim:
     """One amount stated in the narrative, or a change or a lack of it stated without an amount.
 
-    `concept` names what is meant, with `code` for an account; `name` is how it is printed and
-    `path` the 类, 款, 项 it is told by. `year` is `None` for the document's own. `change` and
-    `change_percent` bear their sign. `total` is the claim this one is a part of, `components`
-    are its parts, as ids. `denies` says that there is none of it (没有, 未安排). `scope` are the
-    statements its section explains.
+    `concept` names what is meant, with `code` for an account; `name` is how it is printed,
+    `lead` the words right before it, and `path` the 类, 款, 项 it is told by; `is_own` is false
+    where only the text or title before says what is meant. `year` is `None` for the document's
+    own. `change` and `change_percent` bear their sign. `total` is the claim this one is a part
+    of, `components` are its parts, as ids, each list of them by itself. `denies` says that there
+    is none of it (没有, 未安排). `scope` are the statements its section explains.
 
     `start` to `stop` of the paragraph's text is the quotation, `at` the amount within it.
     `cells` are those it speaks of, once tied: `agrees` tells whether they hold the amount, and
@@ -53,6 +57,7 @@ class Claim:
     at: tuple[int, int]
     quote: str
     name: str
+    lead: str = ""
     concept: str | None = None
     code: str | None = None
     path: tuple[str, ...] = ()
@@ -67,8 +72,9 @@ class Claim:
     share: Amount | None = None
     share_of: str = ""
     total: int | None = None
-    components: tuple[int, ...] = ()
+    components: tuple[tuple[int, ...], ...] = ()
     denies: bool = False
+    is_own: bool = True
     scope: tuple[StatementKind, ...] = ()
     cells: tuple[CellRef, ...] = ()
     agrees: bool | None = None
@@ -79,9 +85,7 @@ def claim_term(claim: Claim, amount: Amount) -> Term:
     unit = claim.amount_unit or AmountUnit.YUAN
     place = unit.in_yuan.scaleb(-amount.places)
     is_whole = amount.places > 0 and amount.value == amount.value.to_integral_value()
-    return Term(
-        amount.value * unit.in_yuan, place, is_rounded=amount.value != 0 and not is_whole
-    )
+    return Term(amount.value * unit.in_yuan, place, is_rounded=amount.value != 0 and not is_whole)
 
 
 def yuan_of(claim: Claim) -> Decimal | None:

@@ -1,10 +1,12 @@
 """Amounts with their meaning: the statement, line and column each was printed in."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reviewer.model.amount import AmountUnit
+from reviewer.model.claim import Claim
 from reviewer.model.disclosure import Disclosure
 from reviewer.model.grid import CellRef, Grid, TextLine
 from reviewer.model.narrative import ContentsEntry, Narrative, Paragraph, Section
@@ -76,10 +78,17 @@ class FactBook:
         self.facts = tuple(facts)
         self.lines = tuple(lines)
         self.narrative = narrative or Narrative()
+        self.claims: tuple[Claim, ...] = ()
         self._by_cell = {fact.cell: fact for fact in self.facts}
         self._by_statement: dict[int, list[Fact]] = {s.id: [] for s in self.statements}
         for fact in self.facts:
             self._by_statement[fact.statement].append(fact)
+
+    def with_claims(self, claims: Iterable[Claim]) -> "FactBook":
+        """Return this book with the claims of its narrative, tied to its cells."""
+        book = copy(self)
+        book.claims = tuple(claims)
+        return book
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from reviewer.model.amount import AmountUnit
+from reviewer.model.claim import Claim
 from reviewer.model.geometry import Box, Place
 
 _SENTENCE = re.compile(r"[^。!?]+[。!?]*")
@@ -102,11 +103,12 @@ class PrintedNumber:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """All that is said outside tables, in reading order."""
+    """All that is said outside tables, in reading order; claims not yet tied to cells."""
 
     paragraphs: tuple[Paragraph, ...] = ()
     sections: tuple[Section, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def places_of(paragraph: Paragraph, start: int, stop: int) -> tuple[Place, ...]:

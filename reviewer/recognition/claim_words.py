@@ -45,6 +45,7 @@ class SectionRule:
 class ClaimWords:
     """Patterns over folded text; the names are those of the data file."""
 
+    definitions: re.Pattern[str]
     threshold_after: re.Pattern[str]
     rate_before: re.Pattern[str]
     reason: re.Pattern[str]
@@ -60,9 +61,11 @@ class ClaimWords:
     denial: re.Pattern[str]
     generic: re.Pattern[str]
     path: re.Pattern[str]
+    dashed_path: re.Pattern[str]
     code: re.Pattern[str]
     numbering: re.Pattern[str]
     other_measure: re.Pattern[str]
+    budget_measure: re.Pattern[str]
     directions: Mapping[str, Direction | None]
     sections: tuple[SectionRule, ...]
     concepts: tuple[Concept, ...]
@@ -83,6 +86,7 @@ def read_claim_words(file: Entry) -> ClaimWords:
     directions = _directions(entry)
     words = "|".join(re.escape(word) for word in sorted(directions, key=len, reverse=True))
     found = ClaimWords(
+        definitions=_pattern(entry, "definitions"),
         threshold_after=_pattern(entry, "threshold_after"),
         rate_before=_pattern(entry, "rate_before"),
         reason=_pattern(entry, "reason"),
@@ -98,9 +102,11 @@ def read_claim_words(file: Entry) -> ClaimWords:
         denial=_pattern(entry, "denial"),
         generic=_pattern(entry, "generic"),
         path=_pattern(entry, "path"),
+        dashed_path=_pattern(entry, "dashed_path"),
         code=_pattern(entry, "code"),
         numbering=_pattern(entry, "numbering"),
         other_measure=_pattern(entry, "other_measure"),
+        budget_measure=_pattern(entry, "budget_measure"),
         directions=directions,
         sections=tuple(_section(section) for section in file.entries("section")),
         concepts=tuple(_concept(concept) for concept in file.entries("concept")),

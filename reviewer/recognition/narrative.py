@@ -1,9 +1,11 @@
-"""Lines outside tables to the narrative: contents, paragraphs and sections."""
+"""Lines outside tables to the narrative: contents, paragraphs, sections and claims."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reviewer.model.grid import TextLine
 from reviewer.model.narrative import Narrative
+from reviewer.recognition.claims import find_claims
 from reviewer.recognition.contents import find_contents
 from reviewer.recognition.narrative_words import NarrativeWords
 from reviewer.recognition.paragraphs import find_paragraphs
@@ -16,4 +18,5 @@ def read_narrative(lines: Sequence[TextLine], words: NarrativeWords) -> Narrativ
     outside = [*lines[: contents.start], *lines[contents.stop :]]
     paragraphs = find_paragraphs(outside, words.paragraphs)
     sections = find_sections(paragraphs, words.paragraphs)
-    return Narrative(paragraphs, sections, contents.entries)
+    narrative = Narrative(paragraphs, sections, contents.entries)
+    return replace(narrative, claims=find_claims(narrative, words))

@@ -62,7 +62,7 @@ def read_narrative_words(data: Mapping[str, object], source: str) -> NarrativeWo
     return words
 
 
-def pattern_of(entry: Entry, key: str) -> re.Pattern[str]:
+def _pattern(entry: Entry, key: str) -> re.Pattern[str]:
     """Return the compiled pattern of a key."""
     text = entry.text(key)
     try:
@@ -73,10 +73,10 @@ def pattern_of(entry: Entry, key: str) -> re.Pattern[str]:
 
 def _paragraphs(entry: Entry, headings: tuple[Entry, ...]) -> ParagraphWords:
     words = ParagraphWords(
-        open_end=pattern_of(entry, "open_end_pattern"),
-        sentence=pattern_of(entry, "sentence_pattern"),
-        aside=pattern_of(entry, "aside_pattern"),
-        label=pattern_of(entry, "label_pattern"),
+        open_end=_pattern(entry, "open_end_pattern"),
+        sentence=_pattern(entry, "sentence_pattern"),
+        aside=_pattern(entry, "aside_pattern"),
+        label=_pattern(entry, "label_pattern"),
         headings=tuple(_heading(heading, number) for number, heading in enumerate(headings, 1)),
         longest_heading=int(entry.text("longest_heading")),
     )
@@ -85,13 +85,13 @@ def _paragraphs(entry: Entry, headings: tuple[Entry, ...]) -> ParagraphWords:
 
 
 def _heading(entry: Entry, level: int) -> HeadingRule:
-    rule = HeadingRule(level, pattern_of(entry, "pattern"), entry.flag("part"))
+    rule = HeadingRule(level, _pattern(entry, "pattern"), entry.flag("part"))
     entry.finish()
     return rule
 
 
 def _contents(entry: Entry) -> ContentsWords:
-    words = ContentsWords(pattern_of(entry, "title_pattern"), pattern_of(entry, "page_pattern"))
+    words = ContentsWords(_pattern(entry, "title_pattern"), _pattern(entry, "page_pattern"))
     entry.finish()
     return words
 

@@ -13,10 +13,15 @@ SIZE_PT = 12.0
 _FILE = Path(__file__).parents[3] / "resources" / "narrative.toml"
 
 
+def narrative_data() -> dict[str, object]:
+    """The parsed file the program ships."""
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
 @cache
 def narrative_words() -> NarrativeWords:
     """The words the program ships."""
-    return read_narrative_words(tomllib.loads(_FILE.read_text(encoding="utf-8")), _FILE.name)
+    return read_narrative_words(narrative_data(), _FILE.name)
 
 
 class Printer:

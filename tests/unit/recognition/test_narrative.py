@@ -16,7 +16,7 @@ from reviewer.model.narrative import (
 from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.narrative_words import read_narrative_words
 from reviewer.recognition.printed_numbers import amounts_in
-from tests.unit.recognition.printed_text import Printer, narrative_words
+from tests.unit.recognition.printed_text import Printer, narrative_data, narrative_words
 
 
 def _read(printer: Printer) -> Narrative:
@@ -159,14 +159,7 @@ def test_sentences_end_at_full_stops_only() -> None:
 
 
 def test_an_unknown_key_is_refused() -> None:
+    data = narrative_data() | {"sentense": "x"}
+
     with pytest.raises(ResourceError, match="sentense"):
-        read_narrative_words(
-            {"version": "1", "source": "x", "sentense": "", **_words_data()}, "narrative.toml"
-        )
-
-
-def _words_data() -> dict[str, object]:
-    patterns = ("open_end", "sentence", "aside", "label")
-    paragraphs = {f"{name}_pattern": "x" for name in patterns} | {"longest_heading": "9"}
-    contents = {"title_pattern": "x", "page_pattern": "x"}
-    return {"paragraphs": paragraphs, "contents": contents, "numbers": {}}
+        read_narrative_words(data, "narrative.toml")

@@ -1,0 +1,322 @@
+"""Sentences to claims: what each amount of the narrative is of, how it changed, its share.
+
+A sentence is walked from left to right; the words before each number say whether it is an amount
+of its own, a change of the one before, a base, a share, or a part of a list.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from reviewer.model.amount import Amount
+from reviewer.model.claim import Claim, Direction, DirectionWord
+from reviewer.model.narrative import (
+    Narrative,
+    NumberKind,
+    Paragraph,
+    PrintedNumber,
+    Section,
+    enclosing,
+    raw_of,
+    sentences,
+)
+from reviewer.model.statement import StatementKind
+from reviewer.recognition.claim_subjects import find_subject
+from reviewer.recognition.claim_tokens import Denial, tokens
+from reviewer.recognition.claim_words import ClaimWords
+from reviewer.recognition.narrative_words import NarrativeWords
+from reviewer.recognition.paragraphs import heading_rule, is_heading
+from reviewer.recognition.printed_numbers import amounts_in
+
+_END_OF_LIST_WORDS = 30
+
+
+@dataclass(slots=True)
+class _List:
+    """A list of parts that is open: of which claim if it is told, and how deep in brackets."""
+
+    total: int | None
+    depth: int
+    is_begun: bool = False
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was read so far; `awaiting` is a total whose parts follow as paragraphs.
+
+    `numbering` is the level those paragraphs are numbered at, 0 for not numbered.
+    """
+
+    claims: list[Claim] = field(default_factory=list)
+    awaiting: int | None = None
+    numbering: int | None = None
+
+
+@dataclass(slots=True)
+class _Here:
+    """Where in a paragraph the reading is. Claims are told by their ids."""
+
+    paragraph: Paragraph
+    sections: tuple[Section, ...]
+    scope: tuple[StatementKind, ...]
+    head: int | None = None  # what the sentence before is about
+    first: int | None = None  # the first claim of this sentence
+    current: int | None = None  # the last one
+    depth: int = 0
+    lists: list[_List] = field(default_factory=list)
+
+
+def find_claims(narrative: Narrative, words: NarrativeWords) -> tuple[Claim, ...]:
+    """Read every claim of the narrative; which cells they speak of is found by `tie`."""
+    told = _Told()
+    for paragraph in narrative.paragraphs:
+        sections = enclosing(narrative.sections, paragraph.id)
+        is_defined = any(words.claims.definitions.search(s.title) for s in sections)
+        if is_defined or is_heading(paragraph.text, words.paragraphs):
+            told.awaiting = None
+        else:
+            _read_paragraph(paragraph, sections, told, words)
+    return tuple(_finished(claim) for claim in told.claims)
+
+
+def _read_paragraph(
+    paragraph: Paragraph, sections: tuple[Section, ...], told: _Told, words: NarrativeWords
+) -> None:
+    here = _Here(paragraph, sections, _scope(sections, words.claims))
+    numbers = list(amounts_in(paragraph, words))
+    first = len(told.claims)
+    for span in sentences(paragraph):
+        inside = [number for number in numbers if span[0] <= number.start < span[1]]
+        _read_sentence(here, span, inside, told, words.claims)
+    _join_paragraphs(paragraph, first, told, words)
+
+
+def _scope(sections: tuple[Section, ...], words: ClaimWords) -> tuple[StatementKind, ...]:
+    scopes = (words.scope_of(section.title) for section in sections)
+    return next((kinds for kinds in scopes if kinds is not None), ())
+
+
+def _read_sentence(
+    here: _Here,
+    span: tuple[int, int],
+    numbers: list[PrintedNumber],
+    told: _Told,
+    words: ClaimWords,
+) -> None:
+    here.first = here.current = None
+    here.depth, here.lists = 0, []
+    done = span[0]
+    for token in tokens(here.paragraph.text, span, numbers, words):
+        _follow_brackets(here, here.paragraph.text[done : token.start])
+        match token:
+            case PrintedNumber():
+                _read_number(here, done, token, told, words)
+            case Denial():
+                _deny(here, done, token, told, words)
+            case DirectionWord():
+                _turn(here, (done, token.start), token, told, words)
+        done = token.stop
+    if here.first is not None:
+        total = told.claims[here.first].total
+        here.head = here.first if total is None else total
+
+
+def _follow_brackets(here: _Here, lead: str) -> None:
+    """End the lists whose bracket is closed, and an inner list at a semicolon."""
+    for character in lead:
+        if character == "(":
+            here.depth += 1
+        elif character == ")":
+            here.depth = max(0, here.depth - 1)
+            here.lists = [listed for listed in here.lists if listed.depth <= here.depth]
+        elif character == ";" and len(here.lists) > 1 and here.lists[-2].depth == here.depth:
+            here.lists.pop()
+
+
+def _read_number(
+    here: _Here, done: int, number: PrintedNumber, told: _Told, words: ClaimWords
+) -> None:
+    lead = here.paragraph.text[done : number.start]
+    change = words.change.search(lead)
+    if change is not None:
+        at = done + change.start("word")
+        word = DirectionWord(
+            change["word"], words.directions[change["word"]], at, at + len(change["word"])
+        )
+        claim = _turn(here, (done, at), word, told, words)
+        told.claims[claim] = _changed(told.claims[claim], number, word)
+    elif number.kind is NumberKind.PERCENT:
+        share = words.share.search(lead)
+        if share is not None and here.current is not None:
+            claim = here.current
+            of = share["of"]
+            told.claims[claim] = replace(told.claims[claim], share=_amount(number), share_of=of)
+        else:
+            return
+    elif here.current is not None and (not lead or words.base.search(lead)):
+        claim = here.current
+        known = told.claims[claim]
+        # 与上年持平0万元: a number right behind the word says the change once more
+        told.claims[claim] = (
+            replace(known, base=_amount(number))
+            if lead
+            else replace(known, change=known.change or _amount(number))
+        )
+    else:
+        _state(here, done, number, told, words)
+        return
+    _lengthen(here, told, claim, number.stop)
+
+
+def _amount(number: PrintedNumber) -> Amount:
+    return Amount(number.value, number.places)
+
+
+def _changed(claim: Claim, number: PrintedNumber, word: DirectionWord) -> Claim:
+    sign = -1 if word.direction is Direction.DECREASE else 1
+    amount = Amount(sign * number.value, number.places)
+    if number.kind is NumberKind.PERCENT:
+        return replace(claim, change_percent=amount)
+    if claim.amount_unit not in {None, number.amount_unit} and number.amount_unit is not None:
+        amount = _in_unit_of(claim, amount, number)
+    return replace(claim, change=amount, amount_unit=claim.amount_unit or number.amount_unit)
+
+
+def _in_unit_of(claim: Claim, amount: Amount, number: PrintedNumber) -> Amount:
+    """Say a change in the unit of its amount: 增加 8000 元 of 万元."""
+    if claim.amount_unit is None or number.amount_unit is None:
+        return amount
+    ratio = number.amount_unit.in_yuan / claim.amount_unit.in_yuan
+    return Amount(amount.value * ratio, max(0, amount.places - ratio.adjusted()))
+
+
+def _state(here: _Here, done: int, number: PrintedNumber, told: _Told, words: ClaimWords) -> None:
+    """Add the claim that a number of its own makes."""
+    parts = _list_here(here, here.paragraph.text[done : number.start], words)
+    claim = _new_claim(here, (done, number.start), number.stop, told, words)
+    told.claims[claim] = replace(
+        told.claims[claim], amount=_amount(number), amount_unit=number.amount_unit
+    )
+    if parts is not None and parts.total is not None:
+        _add_part(told, parts.total, claim, begins=not parts.is_begun)
+        parts.is_begun = True
+
+
+def _list_here(here: _Here, lead: str, words: ClaimWords) -> _List | None:
+    """Return the list the next claim is in, opening one where `lead` announces it."""
+    _, semicolon, clause = lead.rpartition(";")
+    match = words.list_.search(clause)
+    if match is not None:
+        is_new_list = bool(semicolon) or here.current is None
+        of_before = here.lists[-1].total if here.lists and here.current is not None else here.head
+        total = of_before if is_new_list else here.current
+        if is_new_list:
+            here.lists = here.lists[:-1]
+        here.lists.append(_List(total, here.depth))
+    return here.lists[-1] if here.lists else None
+
+
+def _add_part(told: _Told, total: int, part: int, *, begins: bool) -> None:
+    """Add a part to the list of `total` that is being told, or to a new one."""
+    if total == part or told.claims[part].total is not None:
+        return
+    told.claims[part] = replace(told.claims[part], total=total)
+    lists = told.claims[total].components
+    begun = () if begins or not lists else lists[-1]
+    kept = lists if begins or not lists else lists[:-1]
+    told.claims[total] = replace(told.claims[total], components=(*kept, (*begun, part)))
+
+
+def _new_claim(
+    here: _Here, lead: tuple[int, int], stop: int, told: _Told, words: ClaimWords
+) -> int:
+    subject = find_subject(here.paragraph.text, lead, here.sections, words)
+    claim = Claim(
+        id=len(told.claims),
+        paragraph=here.paragraph.id,
+        start=subject.start,
+        stop=stop,
+        at=(lead[1], stop),
+        quote="",
+        name=subject.name,
+        lead=subject.lead,
+        concept=subject.concept,
+        code=subject.code,
+        path=subject.path,
+        year=subject.year,
+        is_own=subject.is_own,
+        scope=here.scope,
+    )
+    told.claims.append(claim)
+    _lengthen(here, told, claim.id, stop)
+    here.current = claim.id
+    here.first = claim.id if here.first is None else here.first
+    return claim.id
+
+
+def _lengthen(here: _Here, told: _Told, claim: int, stop: int) -> None:
+    """Let the quotation of a claim run to `stop`, when that stands in its own paragraph."""
+    known = told.claims[claim]
+    if known.paragraph == here.paragraph.id:
+        quote = raw_of(here.paragraph, known.start, stop)
+        told.claims[claim] = replace(known, stop=stop, quote=quote)
+
+
+def _turn(
+    here: _Here, lead: tuple[int, int], word: DirectionWord, told: _Told, words: ClaimWords
+) -> int:
+    """Add a word of direction to the claim it is said of, and return that claim."""
+    claim = here.head if here.current is None else here.current
+    subject = find_subject(here.paragraph.text, lead, here.sections, words)
+    is_other = subject.concept is not None and subject.is_own
+    if claim is None or (is_other and subject.concept != told.claims[claim].concept):
+        claim = _new_claim(here, lead, word.stop, told, words)
+    known = told.claims[claim]
+    told.claims[claim] = replace(known, words=(*known.words, word))
+    _lengthen(here, told, claim, word.stop)
+    return claim
+
+
+def _deny(here: _Here, done: int, denial: Denial, told: _Told, words: ClaimWords) -> None:
+    concept = words.concept_of(denial.what)
+    if concept is not None:
+        claim = _new_claim(here, (done, denial.start), denial.stop, told, words)
+        told.claims[claim] = replace(
+            told.claims[claim], concept=concept.id, name=denial.what, denies=True
+        )
+
+
+def _join_paragraphs(paragraph: Paragraph, first: int, told: _Told, words: NarrativeWords) -> None:
+    """Make the paragraphs after 其中: parts of it, as long as they are numbered alike."""
+    found = heading_rule(paragraph.text, words.paragraphs)
+    numbering = found[0].level if found else 0
+    if told.awaiting is not None:
+        begins = told.numbering is None
+        told.numbering = numbering if told.numbering is None else told.numbering
+        part = next(_of_the_year(told.claims[first:], words.claims), None)
+        if numbering == told.numbering and part is not None:
+            _add_part(told, told.awaiting, part, begins=begins)
+        else:
+            told.awaiting = None
+    tail = paragraph.text[-_END_OF_LIST_WORDS:]
+    if tail.endswith(":") and words.claims.list_.search(tail):
+        told.awaiting = next(_of_the_year(told.claims[first:], words.claims), None)
+        told.numbering = None
+
+
+def _of_the_year(claims: Sequence[Claim], words: ClaimWords) -> Iterator[int]:
+    """Yield the claims of an amount other than of a stage in the year's execution."""
+    for claim in claims:
+        if claim.amount is not None and not words.other_measure.search(claim.lead):
+            yield claim.id
+
+
+def _finished(claim: Claim) -> Claim:
+    """Settle direction and sign once all words of a claim are known."""
+    said = [word.direction for word in claim.words if word.direction is not None]
+    moved = [direction for direction in said if direction is not Direction.LEVEL]
+    is_level = claim.change is not None and claim.change.value == 0
+    direction = Direction.LEVEL if said and (is_level or not moved) else next(iter(moved), None)
+    change = claim.change
+    if change is not None and direction is Direction.DECREASE and change.value > 0:
+        change = Amount(-change.value, change.places)
+    return replace(claim, direction=direction, change=change)

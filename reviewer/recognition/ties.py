@@ -1,0 +1,146 @@
+"""Claims tied to cells: by what they are of first, by their value second."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from reviewer.model.account import accounts_of_year
+from reviewer.model.claim import PRIOR_YEAR, Claim, claim_term
+from reviewer.model.disclosure import Stage
+from reviewer.model.fact import FactBook, term
+from reviewer.model.grid import CellRef
+from reviewer.model.statement import StatementKind
+from reviewer.model.tolerance import Grade, Term, grade_copy
+from reviewer.recognition.account_index import AccountIndex, make_index
+from reviewer.recognition.claim_words import CellsOf, ClaimWords, Concept
+from reviewer.recognition.fact_index import MAIN, Candidate, FactIndex
+from reviewer.recognition.vocabulary import Vocabulary
+
+FUNCTIONAL_ACCOUNT, ECONOMIC_ACCOUNT = "functional_account", "economic_account"
+
+_FUNCTIONAL_KINDS = (
+    StatementKind.GENERAL_PUBLIC_EXPENDITURE,
+    StatementKind.EXPENDITURE_DETAIL,
+    StatementKind.APPROPRIATION_SUMMARY,
+    StatementKind.REVENUE_EXPENDITURE_SUMMARY,
+    StatementKind.REVENUE_DETAIL,
+    StatementKind.GOVERNMENT_FUND_EXPENDITURE,
+    StatementKind.STATE_CAPITAL_EXPENDITURE,
+    StatementKind.OTHER,
+)
+_ECONOMIC_KINDS = (
+    StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE,
+    StatementKind.GENERAL_PUBLIC_ECONOMIC,
+    StatementKind.OTHER,
+)
+_ECONOMIC_COLUMNS = (MAIN, "basic.operating", "basic.personnel", "use.basic")
+
+
+def tie(book: FactBook, vocabulary: Vocabulary, words: ClaimWords) -> tuple[Claim, ...]:
+    """Return the claims of the book's narrative with the cells they speak of."""
+    year = book.disclosure.year
+    index = FactIndex(book)
+    accounts = make_index(book.statements, accounts_of_year(vocabulary.accounts, year))
+    concepts = {concept.id: concept for concept in words.concepts}
+    named = (_named(_dated(claim, year), accounts, words) for claim in book.narrative.claims)
+    return tuple(_tied(claim, concepts, index, book, words) for claim in named)
+
+
+def _dated(claim: Claim, year: int | None) -> Claim:
+    if claim.year == PRIOR_YEAR:
+        return replace(claim, year=None if year is None else year - 1)
+    return replace(claim, year=year) if claim.year is None else claim
+
+
+def _named(claim: Claim, accounts: AccountIndex, words: ClaimWords) -> Claim:
+    """Return the claim with the account its words name."""
+    if claim.concept is not None:
+        return claim
+    code = claim.code or accounts.of_path(claim.path)
+    name = words.numbering.sub("", claim.name)
+    if code is None and not claim.path:
+        code = words.account_names.get(name) or accounts.category(name)
+        code = code or accounts.economic_item(name)
+    if code is None:
+        return claim
+    kind = FUNCTIONAL_ACCOUNT if code.startswith("2") else ECONOMIC_ACCOUNT
+    return replace(claim, code=code, concept=kind)
+
+
+def _tied(
+    claim: Claim,
+    concepts: dict[str, Concept],
+    index: FactIndex,
+    book: FactBook,
+    words: ClaimWords,
+) -> Claim:
+    if not _is_of_this_year(claim, book, words):
+        return claim
+    sure, likely = _places(claim, concepts)
+    every = [c for place in sure for c in index.candidates(place)]
+    scoped = [c for c in every if c.kind in claim.scope]
+    maybe = [c for place in likely for c in index.candidates(place)]
+    if claim.denies:
+        return _denied(claim, scoped or every)
+    if claim.amount is None:
+        return claim
+    for candidates in ([*scoped, *every], maybe):
+        equal = [c for c in candidates if _equal(claim, c)]
+        if equal:
+            return replace(claim, cells=_cells(equal), agrees=True)
+    against = (scoped or every)[:1]
+    return replace(claim, cells=_cells(against), agrees=False) if against else claim
+
+
+def _is_of_this_year(claim: Claim, book: FactBook, words: ClaimWords) -> bool:
+    disclosure = book.disclosure
+    if claim.year is not None and disclosure.year is not None and claim.year != disclosure.year:
+        return False
+    measure = words.other_measure.search(claim.lead)
+    return measure is None or (
+        disclosure.stage is Stage.BUDGET and words.budget_measure.search(claim.lead) is not None
+    )
+
+
+def _places(
+    claim: Claim, concepts: dict[str, Concept]
+) -> tuple[Sequence[CellsOf], Sequence[CellsOf]]:
+    """Return where the amount is printed for certain, and where it usually is."""
+    match claim.concept:
+        case None:
+            return (), ()
+        case "functional_account":
+            line = ((f"code:{claim.code}",),)
+            return (CellsOf(_FUNCTIONAL_KINDS, line, (MAIN,)),), ()
+        case "economic_account":
+            line = ((f"code:{claim.code}",),)
+            return (), (CellsOf(_ECONOMIC_KINDS, line, _ECONOMIC_COLUMNS),)
+        case _:
+            concept = concepts[claim.concept]
+            return concept.cells, (*concept.weak, *concept.least)
+
+
+def _equal(claim: Claim, candidate: Candidate) -> bool:
+    if claim.amount is None:
+        return False
+    stated = claim_term(claim, claim.amount)
+    printed = [term(fact) for fact in candidate.facts]
+    together = Term(
+        candidate.amount_yuan, max(part.place_yuan for part in printed), is_rounded=True
+    )
+    if grade_copy(stated, together) is Grade.EQUAL:
+        return True
+    # prose in 万元 is often cut off instead of rounded: 87.708 becomes 87.70
+    left_out = together.amount_yuan - stated.amount_yuan
+    return stated.place_yuan > together.place_yuan and 0 < left_out < stated.place_yuan
+
+
+def _cells(candidates: Iterable[Candidate]) -> tuple[CellRef, ...]:
+    return tuple(dict.fromkeys(fact.cell for c in candidates for fact in c.facts))
+
+
+def _denied(claim: Claim, candidates: Sequence[Candidate]) -> Claim:
+    if not candidates:
+        return claim
+    filled = [c for c in candidates if c.amount_yuan != Decimal(0)]
+    return replace(claim, cells=_cells(filled or candidates), agrees=not filled)

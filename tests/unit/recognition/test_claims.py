@@ -1,0 +1,251 @@
+"""Sentences become claims: amounts with their meaning, change, share, parts and cells."""
+
+from decimal import Decimal
+
+import pytest
+
+from reviewer.model.claim import Claim, Direction
+from reviewer.model.fact import FactBook
+from reviewer.model.grid import Layout
+from reviewer.recognition.narrative import read_narrative
+from reviewer.recognition.recognise import read_book
+from reviewer.recognition.ties import tie
+from reviewer.recognition.vocabulary import Vocabulary
+from tests.unit.recognition.drawing import draw_grid
+from tests.unit.recognition.printed_text import Printer, narrative_words
+
+
+def _claims(*texts: str) -> tuple[Claim, ...]:
+    printer = Printer()
+    for text in texts:
+        printer.lone(text)
+    return read_narrative(printer.lines, narrative_words()).claims
+
+
+def _only(*texts: str) -> Claim:
+    (claim,) = _claims(*texts)
+    return claim
+
+
+def _value(claim: Claim, name: str) -> Decimal | None:
+    amount = getattr(claim, name)
+    return None if amount is None else amount.value
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "change", "percent", "direction"),
+    [
+        ("收入预算为147.45万元，比上年减少8.36万元。", "revenue_total", "-8.36", None, "减少"),
+        (
+            "2024年一般公共预算拨款支出147.45万元，比上年减少8.36万元，下降5.37%。",
+            "general_public_expenditure",
+            "-8.36",
+            "-5.37",
+            "减少",
+        ),
+        (
+            "2024年政府性基金支出0.00万元，比上年增加0.00万元，与上年持平。",
+            "government_fund",
+            "0.00",
+            None,
+            "持平",
+        ),
+        ("2023年政府采购预算0万元，较上年增加0万元。", "procurement", "0", None, "持平"),
+        (
+            "支出预算231.79万元，比上年预算增加减少121.52万元，下降34.39%。",
+            "expenditure_total",
+            "-121.52",
+            "-34.39",
+            "减少",
+        ),
+        ("公务接待费与2023年预算持平。", "official_hospitality", None, None, "持平"),
+        (
+            "项目支出预算数为1134.27万元。与上年相比减少20万元，减少1.73%。",
+            "project_expenditure",
+            "-20",
+            "-1.73",
+            "减少",
+        ),
+    ],
+)
+def test_a_change_belongs_to_its_amount(
+    text: str, concept: str, change: str | None, percent: str | None, direction: str
+) -> None:
+    claim = _only(text)
+
+    assert claim.concept == concept
+    assert _value(claim, "change") == (None if change is None else Decimal(change))
+    assert _value(claim, "change_percent") == (None if percent is None else Decimal(percent))
+    assert claim.direction is Direction(direction)
+
+
+def test_a_base_in_brackets_is_no_amount_of_its_own() -> None:
+    claim = _only("收入总额231.79万元，比上年（353.31万元）预算减少121.52万元。")
+
+    assert (_value(claim, "base"), _value(claim, "change")) == (
+        Decimal("353.31"),
+        Decimal("-121.52"),
+    )
+
+
+def test_reasons_state_no_amounts() -> None:
+    claim = _only("收入预算147.45万元，主要原因是基本支出增加14.70万元、项目支出减少2.00万元。")
+
+    assert (claim.concept, claim.change) == ("revenue_total", None)
+
+
+def test_a_list_has_its_total_in_the_sentence_before() -> None:
+    claims = _claims(
+        "支出预算2.00万元，比上年增加0.10万元。其中：基本支出1.50万元、项目支出0.50万元。"
+    )
+
+    assert [claim.concept for claim in claims] == [
+        "expenditure_total",
+        "basic_expenditure",
+        "project_expenditure",
+    ]
+    assert claims[0].components == ((1, 2),)
+
+
+def test_the_paragraphs_after_a_colon_are_the_parts() -> None:
+    claims = _claims(
+        "一般公共预算基本支出2.00万元，其中：",
+        "（一）人员经费1.50万元，主要包括：基本工资、奖金。",
+        "（二）公用经费0.50万元，主要包括：办公费。",
+    )
+
+    assert claims[0].components == ((1, 2),)
+
+
+def test_a_list_in_brackets_belongs_to_the_amount_before_it() -> None:
+    claims = _claims(
+        "项目支出3.00万元。主要包括：本年财政拨款安排2.00万元（其中，一般公共预算拨款安排2.00万元，"
+        "政府性基金预算拨款安排0万元），单位资金安排1.00万元。"
+    )
+
+    assert claims[0].components == ((1, 4),)
+    assert claims[1].components == ((2, 3),)
+
+
+def test_a_share_belongs_to_the_amount_before_it() -> None:
+    basic, project = _claims("基本支出1.50万元，占75.00%；项目支出0.50万元，占25.00%。")
+
+    assert (_value(basic, "share"), _value(project, "share")) == (
+        Decimal("75.00"),
+        Decimal("25.00"),
+    )
+
+
+def test_the_title_says_what_a_bare_budget_is_of() -> None:
+    claim = _only(
+        "六、“三公”经费情况", "（二）公务接待费", "2024年预算安排1.00万元，比上年减少1.00万元。"
+    )
+
+    assert (claim.concept, claim.is_own) == ("official_hospitality", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "path"),
+    [
+        ("（一）2010350-事业运行122.11万元。", "2010350", ()),
+        (
+            "1.一般公共服务（201类）政府办公厅（室）及相关机构事务（03款）事业运行（50项）2024年预算数为154.41万元。",
+            "2010350",
+            ("一般公共服务", "政府办公厅(室)及相关机构事务", "事业运行"),
+        ),
+        (
+            "2.住房保障支出（类）住房改革支出（款）住房公积金（项）2024年预算14.79万元。",
+            None,
+            ("住房保障支出", "住房改革支出", "住房公积金"),
+        ),
+        (
+            "3.“一般公共服务支出-财政事务-行政运行”科目1,202.95万元。",
+            None,
+            ("一般公共服务支出", "财政事务", "行政运行"),
+        ),
+    ],
+)
+def test_an_account_is_told_by_code_or_path(
+    text: str, code: str | None, path: tuple[str, ...]
+) -> None:
+    claim = _only(text)
+
+    assert (claim.code, claim.path) == (code, path)
+
+
+def test_an_amount_of_another_year_says_so() -> None:
+    before, now = _claims(
+        "住房公积金（项）。2022年当年预算执行数为4.40万元，2023年预算安排3.52万元。"
+    )
+
+    assert (before.year, now.year) == (2022, 2023)
+
+
+def test_thresholds_and_rates_are_no_amounts() -> None:
+    assert _claims("单价100万元以上设备0台，按人均5万元的标准。") == ()
+
+
+def test_what_there_is_none_of_is_denied() -> None:
+    claim = _only("本单位2024年没有使用政府性基金预算拨款安排的支出。")
+
+    assert (claim.concept, claim.denies) == ("government_fund", True)
+
+
+def test_explained_terms_state_nothing() -> None:
+    assert (
+        _claims("第四部分 名词解释", "一、项目支出：指没有安排基本支出的部分，如100万元的设备。")
+        == ()
+    )
+
+
+def _book(vocabulary: Vocabulary, *texts: str) -> FactBook:
+    statement = draw_grid(
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["2010350", "事业运行", "1.60", "1.10", "0.50"],
+        ["2210201", "住房公积金", "0.40", "0.40", ""],
+        ["", "合计", "2.00", "1.50", "0.50"],
+        above=("2024年支出总表", "单位：万元"),
+    )
+    printer = Printer().lone("临江市数据服务中心2024年单位预算", 22).turn()
+    for text in texts:
+        printer.lone(text)
+    narrative = read_narrative(printer.lines, narrative_words())
+    book = read_book(Layout((statement,), tuple(printer.lines)), vocabulary, None, narrative)
+    return book.with_claims(tie(book, vocabulary, narrative_words().claims))
+
+
+def test_a_claim_is_tied_to_the_cell_it_speaks_of(vocabulary: Vocabulary) -> None:
+    book = _book(vocabulary, "支出预算2.00万元，其中：基本支出1.50万元、项目支出0.5万元。")
+
+    tied = [[fact.column.role for ref in c.cells if (fact := book.at(ref))] for c in book.claims]
+    assert tied == [["total"], ["use.basic"], ["use.project"]]
+    assert all(claim.agrees for claim in book.claims)
+
+
+def test_an_account_is_tied_by_its_path(vocabulary: Vocabulary) -> None:
+    text = "住房保障支出（类）住房改革支出（款）住房公积金（项）2024年预算0.40万元。"
+    (claim,) = _book(vocabulary, text).claims
+
+    assert (claim.code, claim.agrees) == ("2210201", True)
+
+
+def test_another_amount_is_tied_and_disagrees(vocabulary: Vocabulary) -> None:
+    book = _book(vocabulary, "项目支出0.60万元。")
+    (claim,) = book.claims
+    fact = book.at(claim.cells[0])
+
+    assert claim.agrees is False
+    assert fact is not None
+    assert fact.amount == Decimal("0.50")
+
+
+def test_an_amount_of_another_year_is_not_tied(vocabulary: Vocabulary) -> None:
+    (claim,) = _book(vocabulary, "2023年项目支出预算0.50万元。").claims
+
+    assert (claim.cells, claim.agrees) == ((), None)
+
+
+def test_an_amount_no_statement_prints_is_not_tied(vocabulary: Vocabulary) -> None:
+    (claim,) = _book(vocabulary, "政府采购预算0.50万元。").claims
+
+    assert claim.agrees is None
