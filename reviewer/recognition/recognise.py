@@ -15,7 +15,6 @@ from reviewer.model.statement import (
     Panel,
     Statement,
     StatementKind,
-    UnitSource,
 )
 from reviewer.recognition.columns import amount_columns, find_roles
 from reviewer.recognition.disclosure import read_cover, read_disclosure
@@ -29,7 +28,7 @@ from reviewer.recognition.panels import find_panels
 from reviewer.recognition.swapped_names import with_names_in_place
 from reviewer.recognition.texts import Texts, spread_texts
 from reviewer.recognition.titles import find_heading
-from reviewer.recognition.units import choose_unit, unit_of_document, unit_of_label
+from reviewer.recognition.units import choose_unit, printed_unit, unit_of_document
 from reviewer.recognition.vocabulary import Vocabulary
 
 
@@ -62,7 +61,7 @@ def read_book(
     statements: list[Statement] = []
     facts: list[Fact] = []
     for number, table in enumerate(tables):
-        statement = _with_unit(replace(table.statement, id=number), table, of_document, vocabulary)
+        statement = _with_unit(replace(table.statement, id=number), table, of_document)
         statements.append(statement)
         facts.extend(read_facts(statement, table.texts, table.amounts))
     beside = [note for table in tables for note in table.beside]
@@ -108,9 +107,8 @@ def recognise_grid(
         notes=read_notes(grid, read.statement.lines, synonyms),
     )
     inside = [text for row in texts.folded[: statement.header_rows[1]] for text in row]
-    unit = unit_of_label((*heading.notes, *inside), synonyms.amount_unit)
-    if unit is not None:
-        statement = replace(statement, amount_unit=unit, unit_source=UnitSource.LABEL)
+    unit, source = printed_unit((*heading.notes, *inside), heading.unit, synonyms.amount_unit)
+    statement = replace(statement, amount_unit=unit, unit_source=source)
     return replace(read, statement=statement, beside=heading.notes)
 
 
@@ -221,7 +219,6 @@ def _with_unit(
     statement: Statement,
     table: Recognised,
     of_document: AmountUnit | None,
-    vocabulary: Vocabulary,
 ) -> Statement:
     if statement.amount_unit is not None or not table.amounts:
         return statement
@@ -231,6 +228,5 @@ def _with_unit(
         for column in table.amounts
         if (amount := printed_amount(table.texts.folded[line.row][column])) is not None
     ]
-    words = vocabulary.synonyms.amount_unit
-    unit, source = choose_unit(statement.title, of_document, amounts, words)
+    unit, source = choose_unit(of_document, amounts)
     return replace(statement, amount_unit=unit, unit_source=source)

@@ -16,15 +16,20 @@ KindOf = Callable[[str], StatementKind | None]
 _TAIL_BRACKETS = re.compile(r"\([^()]*\)$")
 _LONGEST_TITLE = 64
 _SHORT_TITLE = 6
+_LINES_OF_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is printed over a table: title, label, and the folded notes beside them."""
+    """What is printed over a table: title, label, and the folded notes beside them.
+
+    `unit` is what the title says of the amount unit, cut from it: (单位:万元).
+    """
 
     title: str
     label: str | None
     notes: tuple[str, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +51,55 @@ def find_heading(grid: Grid, title_rows: int, synonyms: Synonyms, kind_of: KindO
     label: str | None = None
     notes: list[str] = []
     for at in range(len(lines) - 1, -1, -1):
-        printed, rest = split_label(lines[at].text, synonyms.titles)
+        text, _ = _cut_unit(lines[at].text, synonyms)
+        printed, rest = split_label(text, synonyms.titles)
         label = label or printed
         if not rest or is_aside(rest, synonyms):
             notes.append(fold(lines[at].text))
-        elif is_title(rest, synonyms.titles):
-            title = _unwrapped(lines, at, rest, synonyms, kind_of)
-            return Heading(title, label or _label_before(lines, at, synonyms), tuple(notes))
+        elif (found := _title_ending(lines, at, synonyms, kind_of)) is not None:
+            title, unit, top = found
+            label = label or _label_before(lines, top, synonyms)
+            return Heading(title, label, (*notes, *_notes_before(lines, top, synonyms)), unit)
         else:
             break
     return Heading("", label, tuple(notes))
+
+
+def _title_ending(
+    lines: Sequence[_Printed], at: int, synonyms: Synonyms, kind_of: KindOf
+) -> tuple[str, str, int] | None:
+    """Return the title that ends in line `at`, the unit cut from it, and its first line."""
+    text, unit = _cut_unit(lines[at].text, synonyms)
+    _, title = split_label(text, synonyms.titles)
+    if is_title(title, synonyms.titles):
+        return _unwrapped(lines, at, title, synonyms, kind_of), unit, at
+    for top in range(at - 1, max(-1, at - _LINES_OF_TITLE), -1):
+        if not _may_end_in_bracket(lines[top], lines[top + 1], synonyms):
+            return None
+        text, unit = _cut_unit(lines[top].text + text, synonyms)
+        _, title = split_label(text, synonyms.titles)
+        if is_title(title, synonyms.titles) and kind_of(title) is not None:
+            return title, unit, top
+    return None
+
+
+def _cut_unit(text: str, synonyms: Synonyms) -> tuple[str, str]:
+    """Cut what names the unit, (单位:万元), from a line that says more."""
+    printed = tidy(without_markup(text))
+    folded = unicodedata.normalize("NFKC", printed)
+    match = synonyms.amount_unit.title.search(folded)
+    if match is None or len(folded) != len(printed) or match[0] == folded:
+        return printed, ""
+    return printed[: match.start()] + printed[match.end() :], match[0]
+
+
+def _notes_before(lines: Sequence[_Printed], top: int, synonyms: Synonyms) -> Iterator[str]:
+    """Yield the folded notes printed over a title: 表8 单位:万元."""
+    for line in reversed(lines[:top]):
+        _, rest = split_label(line.text, synonyms.titles)
+        if rest and not is_aside(rest, synonyms):
+            return
+        yield fold(line.text)
 
 
 def title_row_lines(grid: Grid, title_rows: int) -> Iterator[str]:
@@ -79,7 +123,7 @@ def split_label(text: str, words: TitleWords) -> tuple[str | None, str]:
     if len(folded) != len(printed):
         printed = folded
     if match := words.label.match(folded):
-        rest = printed[match.end() :].lstrip(":：.、")
+        rest = printed[match.end() :].lstrip(":：.、-—－")
         if not rest or is_title(rest, words):
             return match[0], without_numbering(rest, words)
     tail = _label_at_end(folded, words)
@@ -140,6 +184,13 @@ def _unwrapped(
     joined = without_numbering(tidy(lines[at - 1].text), synonyms.titles) + title
     tail_is_enough = kind_of(title) is not None and len(fold(title)) > _SHORT_TITLE
     return title if tail_is_enough or kind_of(joined) is None else joined
+
+
+def _may_end_in_bracket(before: _Printed, line: _Printed, synonyms: Synonyms) -> bool:
+    """Tell if `line` can be the rest of a title, or what is added to a whole one: (按功能分类)."""
+    _, rest = split_label(before.text, synonyms.titles)
+    is_added = _TAIL_BRACKETS.fullmatch(fold(line.text)) is not None
+    return (is_added and is_title(rest, synonyms.titles)) or _may_continue(before, line, synonyms)
 
 
 def _may_continue(before: _Printed, line: _Printed, synonyms: Synonyms) -> bool:

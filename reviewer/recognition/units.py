@@ -14,17 +14,16 @@ from reviewer.recognition.vocabulary import UnitWords
 _LARGEST_IN_WAN_YUAN = Decimal(10_000_000)
 
 
-def unit_of_label(texts: Iterable[str], words: UnitWords) -> AmountUnit | None:
-    """Return the unit a folded note such as 单位:万元 names, the nearest note first."""
-    for text in texts:
-        if match := words.label.search(text):
-            return AmountUnit(match["unit"])
-    return None
-
-
-def unit_of_title(title: str, words: UnitWords) -> AmountUnit | None:
-    match = words.title.search(fold(title))
-    return AmountUnit(match["unit"]) if match else None
+def printed_unit(
+    notes: Iterable[str], in_title: str, words: UnitWords
+) -> tuple[AmountUnit | None, UnitSource | None]:
+    """Return the unit printed with a statement, the nearest folded note first, then its title."""
+    for note in notes:
+        if match := words.label.search(note):
+            return AmountUnit(match["unit"]), UnitSource.LABEL
+    if match := words.title.search(in_title):
+        return AmountUnit(match["unit"]), UnitSource.TITLE
+    return None, None
 
 
 def unit_of_document(
@@ -40,12 +39,9 @@ def unit_of_document(
 
 
 def choose_unit(
-    title: str, of_document: AmountUnit | None, amounts: Sequence[Decimal], words: UnitWords
+    of_document: AmountUnit | None, amounts: Sequence[Decimal]
 ) -> tuple[AmountUnit | None, UnitSource | None]:
-    """Return the unit of a statement without a label, and where it was learned."""
-    named = unit_of_title(title, words)
-    if named is not None:
-        return named, UnitSource.TITLE
+    """Return the unit of a statement that prints none, and where it was learned."""
     largest = max((abs(amount) for amount in amounts), default=Decimal(0))
     if largest >= _LARGEST_IN_WAN_YUAN:
         return AmountUnit.YUAN, UnitSource.MAGNITUDE

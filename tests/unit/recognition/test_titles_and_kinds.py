@@ -95,6 +95,7 @@ def test_first_character_of_general_public_budget_is_no_numbering(vocabulary: Vo
         (("支出总表", "公开表三", "部门：临江市财政局 单位：万元"), "公开表三"),
         (("附表2：支出总表",), "附表2"),
         (("表1-2 支出总表",), "表1-2"),
+        (("支出总表　公开03表",), "公开03表"),
     ],
 )
 def test_label_stands_apart_from_the_title(
@@ -163,3 +164,49 @@ def test_form_without_header_keeps_its_rows(vocabulary: Vocabulary) -> None:
     statement = _recognise(grid, vocabulary)
     assert statement.kind is StatementKind.PERFORMANCE_TARGET
     assert [line.name for line in statement.lines] == ["项目名称", "年度绩效指标"]
+
+
+@pytest.mark.parametrize(
+    "above", ["表1　2025年支出总表", "表12025年支出总表", "表1-2025年支出总表"]
+)
+def test_label_before_a_title_leaves_it_its_year(above: str, vocabulary: Vocabulary) -> None:
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=(above,)), vocabulary)
+    assert statement.label == "表1"
+    assert statement.title == "2025年支出总表"
+
+
+@pytest.mark.parametrize(
+    "unit", ["（单位：万元）", "(万元)", " 单位：万元", "（金额单位：人民币万元）"]
+)
+def test_unit_in_the_title_is_the_unit_and_no_title(unit: str, vocabulary: Vocabulary) -> None:
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=(f"2025年支出总表{unit}",)), vocabulary)
+    assert statement.title == "2025年支出总表"
+    assert (statement.amount_unit, statement.unit_source) == ("万元", "title")
+
+
+def test_unit_printed_above_a_title_in_the_ruled_first_row(vocabulary: Vocabulary) -> None:
+    statement = _recognise(
+        draw_grid(
+            ["2025年政府性基金预算支出表", "<", "<", "<", "<"],
+            _HEADER,
+            ["", "合计", "", "", ""],
+            above=("表8", "单位：万元"),
+        ),
+        vocabulary,
+    )
+    assert statement.title == "2025年政府性基金预算支出表"
+    assert (statement.label, statement.amount_unit) == ("表8", "万元")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("2025年一般公共预算基本支出情况表（按", "支出经济分类科目）"),
+        ("2025年一般公共预算基本支出情况表（按支出经济分类科目", "）"),
+    ],
+)
+def test_title_that_wraps_within_its_bracket_is_joined(
+    above: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=(*above, "单位：万元")), vocabulary)
+    assert statement.title == "2025年一般公共预算基本支出情况表（按支出经济分类科目）"
