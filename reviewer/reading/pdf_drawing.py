@@ -8,7 +8,7 @@ from itertools import pairwise
 import pypdfium2.raw as pdfium
 
 from reviewer.model.document import Ruling
-from reviewer.model.geometry import Box
+from reviewer.model.geometry import Box, union
 from reviewer.reading.frame import Frame
 from reviewer.reading.paint import WHITE, FillPaint, Shade
 
@@ -16,6 +16,7 @@ from reviewer.reading.paint import WHITE, FillPaint, Shade
 MAX_LINE_THICKNESS_PT = 3.0
 _SLANT_TOLERANCE_PT = 0.5
 _MIN_LENGTH_PT = 1.0
+_FEW_LINES = 3
 # Forms can contain themselves in a damaged file.
 _MAX_FORM_DEPTH = 8
 # Far more than any table page has; maps and damaged files have no end of them.
@@ -31,14 +32,15 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawing:
     """What is drawn on a page, filled while its objects are walked through.
 
-    `shades` are the areas painted in other colours than white. `is_cut_short` tells that there
-    was more than the limits allow.
+    `shades` are the areas painted in other colours than white, `painted` those without outline,
+    with their sides. `is_cut_short` tells that there was more than the limits allow.
     """
 
     frame: Frame
     rulings: list[Ruling] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
+    painted: list[tuple[Box, list[Ruling]]] = field(default_factory=list)
     is_cut_short: bool = False
     objects_left: int = field(default_factory=lambda: MAX_OBJECTS)
     segments_left: int = field(default_factory=lambda: MAX_SEGMENTS)
@@ -50,7 +52,33 @@ def read_drawing(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawing:
     drawing = Drawing(frame)
     count = pdfium.FPDFPage_CountObjects(page)
     _walk(drawing, count, lambda index: pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+    _add_sides_of_shades(drawing)
     return drawing
+
+
+def _add_sides_of_shades(drawing: Drawing) -> None:
+    """Take the sides of painted areas for lines where none are drawn.
+
+    Where a table draws its lines, a shade over several cells ends where no line is.
+    """
+    drawn = _around([ruling.box for ruling in drawing.rulings])
+    for box, sides in drawing.painted:
+        if drawn is None or not _overlap(box, drawn):
+            drawing.rulings.extend(sides)
+
+
+def _around(boxes: list[Box]) -> Box | None:
+    """Return the box around drawn lines; a line or two may be underlines."""
+    return union(boxes) if len(boxes) > _FEW_LINES else None
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.x0 < other.x1
+        and other.x0 < one.x1
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )
 
 
 def _walk(
@@ -106,10 +134,10 @@ def _add_path(drawing: Drawing, path: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> 
         corners = [_apply(matrix, point) for point in points]
         if lightness < WHITE:
             drawing.shades.append(Shade(_placed(drawing.frame, corners), lightness))
-        _add_outline(drawing, corners, hides=hides)
+        _add_outline(drawing, corners, hides=hides, is_stroked=bool(is_stroked.value))
 
 
-def _add_outline(drawing: Drawing, corners: list[Point], *, hides: bool) -> None:
+def _add_outline(drawing: Drawing, corners: list[Point], *, hides: bool, is_stroked: bool) -> None:
     box = _placed(drawing.frame, corners)
     if _is_rectangle(corners):
         if _is_thin(box):
@@ -119,11 +147,19 @@ def _add_outline(drawing: Drawing, corners: list[Point], *, hides: bool) -> None
         # large as the page is its paper.
         if hides or _is_paper(box, drawing.frame):
             return
+    sides = list(_sides(drawing.frame, corners))
+    if is_stroked:
+        drawing.rulings.extend(sides)
+    else:
+        drawing.painted.append((box, sides))
+
+
+def _sides(frame: Frame, corners: list[Point]) -> Iterator[Ruling]:
     for start, end in pairwise(corners):
-        side = _placed(drawing.frame, [start, end])
+        side = _placed(frame, [start, end])
         is_straight = min(side.width, side.height) <= _SLANT_TOLERANCE_PT
         if is_straight and max(side.width, side.height) >= _MIN_LENGTH_PT:
-            drawing.rulings.append(Ruling(side))
+            yield Ruling(side)
 
 
 def _subpaths(path: pdfium.FPDF_PAGEOBJECT, segments: int) -> Iterator[list[Point]]:

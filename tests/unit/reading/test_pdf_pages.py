@@ -203,6 +203,20 @@ def test_what_is_no_line_to_a_reader_is_no_ruling(tmp_path: Path, content: bytes
     assert not only_page(write_by_hand(tmp_path / "a.pdf", content, MEDIA)).rulings
 
 
+def test_shade_in_a_ruled_table_draws_no_lines(tmp_path: Path) -> None:
+    table = b"50 50 200 60 re S 50 80 m 250 80 l S 150 50 m 150 80 l S"
+    shade = b" 0.9 g 50 80 200 30 re f"
+    plain = only_page(write_by_hand(tmp_path / "a.pdf", table, MEDIA))
+    shaded = only_page(write_by_hand(tmp_path / "b.pdf", table + shade, MEDIA))
+    assert set(shaded.rulings) == set(plain.rulings)
+
+
+def test_shades_that_are_all_there_is_show_the_cells(tmp_path: Path) -> None:
+    content = b"0.9 g 50 50 100 30 re f 152 50 100 30 re f"
+    page = only_page(write_by_hand(tmp_path / "a.pdf", content, MEDIA))
+    assert len(page.rulings) == 8
+
+
 def test_lines_inside_a_form_are_moved_by_its_matrix(tmp_path: Path) -> None:
     page = only_page(
         write_by_hand(
