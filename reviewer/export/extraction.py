@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
+from reviewer.export.claims import claims_of
 from reviewer.export.outcome import Outcome, Words
 from reviewer.export.printed import (
     Locator,
@@ -40,7 +41,7 @@ def extraction(outcome: Outcome, words: Words) -> Json:
         "source": _source(outcome.document),
         "document": _document(book.disclosure),
         "statements": [_statement(s, book, outcome.proofs) for s in book.statements],
-        "claims": [],
+        "claims": claims_of(book),
         "coverage": _coverage(book, outcome.report, words),
         "findings": [_finding(f, book, places, words) for f in outcome.report.findings],
     }
@@ -201,6 +202,8 @@ def _evidence(evidence: Evidence, book: FactBook, places: Locator) -> Json:
         told["statement"] = places.statement(evidence.statement)
     if place is not None:
         told |= _place(place)
+    if evidence.claim is not None:
+        told["claim"] = evidence.claim
     if evidence.quote:
         told["quote"] = evidence.quote
     return told

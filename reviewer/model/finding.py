@@ -39,7 +39,8 @@ class Evidence:
     """One place a finding rests on: a cell of a statement, or words on a page.
 
     With `cell`, the statement's id is in `statement`; otherwise `place` and `quote` say where.
-    A whole statement is meant when `statement` stands alone.
+    A whole statement is meant when `statement` stands alone. `claim` is the id of the claim the
+    quoted words make.
     """
 
     role: EvidenceRole
@@ -47,6 +48,7 @@ class Evidence:
     cell: CellRef | None = None
     place: Place | None = None
     quote: str = ""
+    claim: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
