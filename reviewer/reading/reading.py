@@ -3,27 +3,42 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from reviewer.model.document import Document, DocumentFormat, Page, Tag
 from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Layout
 from reviewer.reading.blocks import Section
+from reviewer.reading.delimited import read_delimited
 from reviewer.reading.document import read_document
 from reviewer.reading.docx import read_docx
 from reviewer.reading.files import read_bytes
 from reviewer.reading.formats import FileKind, kind_of
 from reviewer.reading.html import read_html, read_mhtml
+from reviewer.reading.libreoffice import convert
+from reviewer.reading.ods import read_ods
 from reviewer.reading.package import damaged, locked
 from reviewer.reading.paged_view import PagedView, set_pages
 from reviewer.reading.text import read_text
+from reviewer.reading.xls import read_xls
+from reviewer.reading.xlsx import read_xlsx
 
 _FORMATS = {
     FileKind.DOCX: DocumentFormat.DOCX,
+    FileKind.DOC: DocumentFormat.DOCX,
+    FileKind.ODT: DocumentFormat.DOCX,
+    FileKind.XLSX: DocumentFormat.XLSX,
+    FileKind.XLSB: DocumentFormat.XLSX,
+    FileKind.ODS: DocumentFormat.XLSX,
+    FileKind.XLS: DocumentFormat.XLS,
     FileKind.HTML: DocumentFormat.HTML,
     FileKind.MHTML: DocumentFormat.HTML,
     FileKind.TEXT: DocumentFormat.TEXT,
 }
+_NEVER_TEXT = frozenset(
+    {".pdf", ".docx", ".doc", ".wps", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
+)
+_DELIMITED = frozenset({".csv", ".tsv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +96,46 @@ def _view(name: str, content: bytes, kind: FileKind) -> PagedView:
 
 
 def _sections(name: str, content: bytes, kind: FileKind) -> Iterable[Section]:
-    match kind:
-        case FileKind.DOCX:
-            return read_docx(name, content)
-        case FileKind.HTML:
-            return read_html(name, content)
-        case FileKind.MHTML:
-            return read_mhtml(name, content)
-        case FileKind.TEXT:
-            return read_text(content)
-        case FileKind.LOCKED_OFFICE:
-            raise locked(name)
-        case _:
-            raise damaged(name)
+    if kind is FileKind.LOCKED_OFFICE:
+        raise locked(name)
+    if kind in _CONVERTED:
+        ending, target = _CONVERTED[kind]
+        content = convert(name, content, ending, target)
+        kind = _BY_ENDING[target]
+    reader = _READERS.get(kind)
+    if reader is None:
+        raise damaged(name)
+    return reader(name, content)
+
+
+def _text_sections(name: str, content: bytes) -> Iterable[Section]:
+    """Return what a text file says; only its name can tell commas of a table from those of prose.
+
+    Text under the name of a format that is never text is what servers send instead of a file.
+    """
+    ending = PurePath(name).suffix.lower()
+    if ending in _NEVER_TEXT:
+        raise ReadingError(
+            "“{name}”的内容是纯文本，与扩展名不符，可能下载出错，没有读取。其他已打开的文件不受影响。"
+            "请重新下载；如果它本来就是文本，请把扩展名改为 txt 后再打开。",
+            name=name,
+        )
+    return read_delimited(content) if ending in _DELIMITED else read_text(content)
+
+
+_READERS: dict[FileKind, Callable[[str, bytes], Iterable[Section]]] = {
+    FileKind.DOCX: read_docx,
+    FileKind.XLSX: read_xlsx,
+    FileKind.XLS: read_xls,
+    FileKind.ODS: read_ods,
+    FileKind.HTML: read_html,
+    FileKind.MHTML: read_mhtml,
+    FileKind.TEXT: _text_sections,
+}
+# What LibreOffice makes of formats no library here reads: their ending, and its target.
+_CONVERTED = {
+    FileKind.DOC: (".doc", "docx"),
+    FileKind.ODT: (".odt", "docx"),
+    FileKind.XLSB: (".xlsb", "xlsx"),
+}
+_BY_ENDING = {"docx": FileKind.DOCX, "xlsx": FileKind.XLSX}

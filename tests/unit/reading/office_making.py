@@ -3,6 +3,9 @@
 import zipfile
 from pathlib import Path
 
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -10,6 +13,16 @@ def write_docx(path: Path, body: str, **parts: str) -> Path:
     """Write a DOCX with this XML in its body; `parts` are further parts of its folder."""
     document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{PACKAGE}/content-types">'
+            f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
         archive.writestr("word/document.xml", document)
         for name, root in parts.items():
             archive.writestr(f"word/{name}.xml", root)

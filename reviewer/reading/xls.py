@@ -1,0 +1,87 @@
+"""Workbooks in the old binary format (XLS, and ET of WPS): sheets with texts as printed."""
+
+import struct
+from io import StringIO
+from typing import Any
+
+import xlrd
+
+from reviewer.reading.blocks import Section
+from reviewer.reading.number_format import GENERAL, format_number
+from reviewer.reading.package import damaged, locked
+from reviewer.reading.workbook import Sheet, Span, section_of
+
+# What the library raises on files that are not what they say.
+_BROKEN = (
+    xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+    struct.error,
+    AssertionError,
+    AttributeError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+_VISIBLE = 0
+# 1/256 of a character's width, in points.
+_WIDTH_PT = 5.5 / 256
+_ERRORS = xlrd.error_text_from_code
+
+
+def read_xls(name: str, content: bytes) -> list[Section]:
+    """Return the sheets of a workbook, hidden ones too. Raises `ReadingError`."""
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=StringIO(), ragged_rows=True
+        )
+        sheets = [_sheet(name, book, sheet) for sheet in book.sheets()]
+    except _BROKEN as error:
+        raise locked(name) if "encrypted" in str(error).lower() else damaged(name) from error
+    if not sheets:
+        raise damaged(name)
+    return [section_of(name, sheet) for sheet in sheets]
+
+
+def _sheet(file: str, book: Any, source: Any) -> Sheet:
+    sheet = Sheet(source.name, source.visibility != _VISIBLE)
+    for row in range(source.nrows):
+        for column in range(source.row_len(row)):
+            cell = source.cell(row, column)
+            style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
+            if style is not None and _is_framed(style.border):
+                sheet.framed.add((row, column))
+            sheet.write(file, (row, column), _text(book, cell, style))
+    for top, bottom, left, right in source.merged_cells:
+        sheet.merged.append(Span(top, left, bottom - top, right - left))
+    sheet.hidden_rows.update(row for row, info in source.rowinfo_map.items() if info.hidden)
+    for column, info in source.colinfo_map.items():
+        sheet.widths_pt[column] = info.width * _WIDTH_PT
+        if info.hidden:
+            sheet.hidden_columns.add(column)
+    return sheet
+
+
+def _text(book: Any, cell: Any, style: Any) -> str:
+    match cell.ctype:
+        case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
+            known = None if style is None else book.format_map.get(style.format_key)
+            number_format = GENERAL if known is None else known.format_str
+            return format_number(cell.value, number_format, from_1904=book.datemode == 1)
+        case xlrd.XL_CELL_BOOLEAN:
+            return "TRUE" if cell.value else "FALSE"
+        case xlrd.XL_CELL_ERROR:
+            return str(_ERRORS.get(cell.value, "#N/A"))
+        case _:
+            return str(cell.value)
+
+
+def _is_framed(border: Any) -> bool:
+    return any(
+        (
+            border.left_line_style,
+            border.right_line_style,
+            border.top_line_style,
+            border.bottom_line_style,
+        )
+    )

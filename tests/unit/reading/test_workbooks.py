@@ -1,0 +1,175 @@
+"""Workbooks: what is printed in their cells, what is merged, what is hidden."""
+
+import subprocess
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import openpyxl
+import pytest
+from openpyxl.styles import Border, Side
+
+from reviewer.model.document import Document, DocumentFormat, Tag
+from reviewer.model.errors import ReadingError
+from reviewer.model.grid import Grid, Layout
+from reviewer.reading.libreoffice import find_libreoffice
+from reviewer.reading.reading import read
+
+FRAME = Border(*[Side("thin")] * 4)
+ROWS = [["收入", None, "支出", None], ["项目", "预算数", "项目", "预算数"]]
+BODY = [["事业收入", 1474.5, "教育支出", 0], ["收入合计", 1474.5, "支出合计", 1474.5]]
+
+
+def write_budget(path: Path) -> Path:
+    """Write a workbook with a framed table under its title, and a hidden sheet and row."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "收支总表"
+    sheet.append(["2025年度收支总表"])
+    sheet.append([None, None, None, "单位：万元"])
+    for row in [*ROWS, *BODY]:
+        sheet.append(row)
+    sheet.append(["注：本表含上年结转。"])
+    for line in sheet.iter_rows(min_row=3, max_row=6, max_col=4):
+        for one in line:
+            one.border = FRAME
+            one.number_format = "#,##0.00"
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("A3:B3")
+    sheet.row_dimensions[5].hidden = True
+    second = book.create_sheet("旧表")
+    second.sheet_state = "hidden"
+    second.append(["项目", "数"])
+    book.save(path)
+    return path
+
+
+def convert(path: Path, ending: str) -> Path:
+    program = find_libreoffice()
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = path.parent / "profile"
+    command = [str(program), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    target = ["--convert-to", ending, "--outdir", str(path.parent), str(path)]
+    subprocess.run([*command, *target], check=True, timeout=120)
+    return path.with_suffix(f".{ending}")
+
+
+def read_budget(path: Path) -> tuple[Document, Layout]:
+    reading = read(path)
+    assert reading.layout is not None
+    return reading.document, reading.layout
+
+
+def texts(grid: Grid) -> list[list[str | None]]:
+    return [[None if cell is None else cell.text for cell in row] for row in grid.rows]
+
+
+def write_xlsx(path: Path, rows: str) -> Path:
+    """Write a workbook of one sheet by hand."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{office}"><sheets>'
+        '<sheet name="表1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": "<Relationships><Relationship Id='rId1' "
+        f"Type='{office}/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
+        "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, root in parts.items():
+            archive.writestr(name, root)
+    return path
+
+
+def test_a_sheet_is_a_page_with_its_table_and_the_lines_around_it(tmp_path: Path) -> None:
+    document, layout = read_budget(write_budget(tmp_path / "预算.xlsx"))
+    first = layout.grids[0]
+    assert document.format is DocumentFormat.XLSX
+    assert [page.label for page in document.pages] == ["收支总表", "旧表"]
+    assert [line.text for line in first.above] == ["收支总表", "2025年度收支总表", "单位：万元"]
+    assert [line.text for line in first.below] == ["注：本表含上年结转。"]
+    assert texts(first)[0] == ["收入", None, "支出", ""]
+    assert texts(first)[2] == ["事业收入", "1,474.50", "教育支出", "0.00"]
+
+
+def test_hidden_sheets_and_rows_are_read_and_shown_as_hidden(tmp_path: Path) -> None:
+    document, layout = read_budget(write_budget(tmp_path / "预算.xlsx"))
+    row = [cell for cell in layout.grids[0].rows[2] if cell is not None]
+    assert Tag.HIDDEN in document.tags
+    assert set(document.pages[0].hidden) == {cell.places[0].box for cell in row}
+    assert document.pages[1].hidden[0].height == document.pages[1].height_pt
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_other_workbooks_say_the_same(tmp_path: Path, ending: str) -> None:
+    path = write_budget(tmp_path / "预算.xlsx")
+    _, layout = read_budget(path)
+    document, other = read_budget(convert(path, ending))
+    assert [texts(grid) for grid in other.grids] == [texts(grid) for grid in layout.grids]
+    assert [len(page.hidden) for page in document.pages] == [4, 1]
+
+
+def test_a_formula_is_read_by_the_value_kept_with_it(tmp_path: Path) -> None:
+    rows = "<row><c><v>2</v></c><c><v>3</v></c><c><f>A1+B1</f><v>5</v></c></row>"
+    _, layout = read_budget(write_xlsx(tmp_path / "预算.xlsx", rows))
+    assert texts(layout.grids[0]) == [["2", "3", "5"]]
+
+
+def test_a_formula_that_nobody_calculated_is_not_taken_for_blank(tmp_path: Path) -> None:
+    rows = "<row><c><v>2</v></c><c><f>A1</f></c></row>"
+    _, layout = read_budget(write_xlsx(tmp_path / "预算.xlsx", rows))
+    assert texts(layout.grids[0]) == [["2", "=…"]]
+
+
+def test_a_sheet_of_far_too_many_cells_is_refused(tmp_path: Path) -> None:
+    cells = "<row>" + "<c><v>1</v></c>" * 100 + "</row>"
+    with pytest.raises(ReadingError, match="单元格太多"):
+        read(write_xlsx(tmp_path / "预算.xlsx", cells * 2001))
+
+
+def test_two_cells_at_the_ends_of_a_sheet_fill_no_memory(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c>'
+    with pytest.raises(ReadingError, match="单元格太多"):
+        read(write_xlsx(tmp_path / "预算.xlsx", rows + '<c r="GR1048576"><v>1</v></c></row>'))
+
+
+def test_text_with_markup_stays_text(tmp_path: Path) -> None:
+    text = escape("<b>301</b>")
+    rows = f'<row><c t="inlineStr"><is><t>{text}</t></is></c><c><v>1</v></c></row>'
+    _, layout = read_budget(write_xlsx(tmp_path / "预算.xlsx", rows))
+    assert texts(layout.grids[0]) == [["<b>301</b>", "1"]]
+
+
+def test_a_comma_file_is_a_table_under_its_title(tmp_path: Path) -> None:
+    path = tmp_path / "预算.csv"
+    path.write_bytes('收支总表,,\n项目,预算数,\n"一、事业收入","1,474.50",\n'.encode("gb18030"))
+    document, layout = read_budget(path)
+    assert document.format is DocumentFormat.TEXT
+    assert texts(layout.grids[0]) == [["项目", "预算数"], ["一、事业收入", "1,474.50"]]
+    assert [line.text for line in layout.grids[0].above] == ["收支总表"]
+
+
+def test_a_workbook_with_a_password_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "预算.xlsx"
+    entry = "EncryptedPackage".encode("utf-16-le").ljust(128, b"\0")
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(1024, b"\0") + entry)
+    with pytest.raises(ReadingError, match="打开密码"):
+        read(path)
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "xlsx"])
+def test_a_cut_off_workbook_is_refused(tmp_path: Path, ending: str) -> None:
+    path = write_budget(tmp_path / "预算.xlsx")
+    path = path if ending == "xlsx" else convert(path, ending)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(ReadingError, match="已损坏或不完整"):
+        read(path)
+
+
+def test_text_under_the_name_of_another_format_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "预算.pdf"
+    path.write_text("文件不存在", encoding="utf-8")
+    with pytest.raises(ReadingError, match="与扩展名不符"):
+        read(path)
