@@ -13,6 +13,8 @@ from reviewer.tables.edges import Edge
 
 # Ends this near to a line touch it.
 TOUCHING_PT = 3.0
+# More than any page of tables has; a map or a hatching has no end of them.
+MAX_CROSSINGS = 50_000
 
 Point = tuple[float, float]
 
@@ -43,6 +45,9 @@ class _Crossings:
                 first = bisect_left(heights, edge.start - TOUCHING_PT)
                 end = bisect_right(heights, edge.end + TOUCHING_PT)
                 self._cross(edge, number, numbered[first:end])
+                if len(self.down) > MAX_CROSSINGS:
+                    self._forget()
+                    break
         self.points = sorted(self.down)
         self._tops = _grouped(self.points, 0, 1)
         self._lefts = _grouped(self.points, 1, 0)
@@ -53,6 +58,10 @@ class _Crossings:
                 point = (edge.at, line.at)
                 self.down[point].add(number)
                 self.across[point].add(other)
+
+    def _forget(self) -> None:
+        self.down.clear()
+        self.across.clear()
 
     def below(self, point: Point) -> list[float]:
         """Return the heights of the points that lines connect with `point`, from it downwards."""
@@ -89,7 +98,10 @@ class _Crossings:
 
 
 def find_cells(edges: Sequence[Edge]) -> list[Corners]:
-    """Return for each crossing the smallest rectangle it is the upper left corner of, if any."""
+    """Return for each crossing the smallest rectangle it is the upper left corner of, if any.
+
+    A page with more crossings than any table has is a drawing, and has no cells.
+    """
     crossings = _Crossings(edges)
     found = (_smallest_cell(crossings, point) for point in crossings.points)
     return [cell for cell in found if cell is not None]

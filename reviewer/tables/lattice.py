@@ -10,6 +10,11 @@ from reviewer.tables.crossings import Corners, find_cells, group_cells
 from reviewer.tables.edges import edges_of, merge_edges
 from reviewer.tables.open_sides import missing_sides
 
+# A hundred columns by three hundred rows; more is a drawing.
+MAX_POSITIONS = 30_000
+# Lines drawn cell by cell with gaps in between stay apart, and are some hundreds.
+MAX_EDGES = 4_000
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -53,10 +58,13 @@ class Lattice:
 def find_lattices(rulings: Iterable[Ruling]) -> tuple[Lattice, ...]:
     """Return the ruled tables of a page from top to bottom; a box around one cell is none."""
     edges = edges_of(rulings)
+    if len(edges) > MAX_EDGES:
+        return ()
     missing = missing_sides(edges)
     if missing:
         edges = merge_edges([*edges, *missing])
-    return tuple(_lattice(cells) for cells in group_cells(find_cells(edges)))
+    tables = (cells for cells in group_cells(find_cells(edges)) if _is_table_sized(cells))
+    return tuple(_lattice(cells) for cells in tables)
 
 
 def lattice_of(
@@ -77,6 +85,13 @@ def _lattice(cells: Sequence[Corners]) -> Lattice:
     ys = sorted({y for _, top, _, bottom in cells for y in (top, bottom)})
     slots = [_slot(cell, xs, ys) for cell in sorted(cells, key=lambda cell: (cell[1], cell[0]))]
     return lattice_of(xs, ys, slots, is_drawn=True)
+
+
+def _is_table_sized(cells: Sequence[Corners]) -> bool:
+    """Tell whether cells have no more positions than a page of a table can print."""
+    columns = {x for cell in cells for x in (cell.x0, cell.x1)}
+    rows = {y for cell in cells for y in (cell.top, cell.bottom)}
+    return len(columns) * len(rows) <= MAX_POSITIONS
 
 
 def _slot(cell: Corners, xs: Sequence[float], ys: Sequence[float]) -> Slot:

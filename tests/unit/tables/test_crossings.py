@@ -6,10 +6,11 @@ import time
 import pytest
 from pdfplumber import table as geometry
 
+from reviewer.model.geometry import Box
 from reviewer.tables.crossings import find_cells, group_cells
 from reviewer.tables.edges import Edge, merge_edges
 from reviewer.tables.lattice import find_lattices
-from tests.unit.tables.drawing import ruled
+from tests.unit.tables.drawing import frame, ruled
 
 Corners = tuple[float, float, float, float]
 
@@ -64,3 +65,18 @@ def test_page_full_of_cells_takes_no_more_time_for_each() -> None:
     (lattice,) = find_lattices(ruled(xs, ys))
     assert len(lattice.slots) == 60 * 120
     assert time.process_time() - started < 3
+
+
+def test_drawing_of_thousands_of_lines_is_no_table_and_takes_no_time() -> None:
+    hatching = [Edge(True, 4.0 * at, 0, 2000) for at in range(500)]
+    hatching += [Edge(False, 4.0 * at, 0, 2000) for at in range(500)]
+    started = time.process_time()
+    assert find_cells(hatching) == []
+    assert time.process_time() - started < 2
+
+
+def test_staircase_of_cells_is_no_table() -> None:
+    steps = [
+        ruling for at in range(0, 2500, 10) for ruling in frame(Box(at, at, at + 10, at + 10))
+    ]
+    assert find_lattices(steps) == ()
