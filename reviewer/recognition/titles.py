@@ -17,6 +17,8 @@ _TAIL_BRACKETS = re.compile(r"\([^()]*\)$")
 _LONGEST_TITLE = 64
 _SHORT_TITLE = 6
 _LINES_OF_TITLE = 3
+_OPEN_ENDS = ("、", "(", "和", "及", "与")
+_LONGEST_INTRODUCTION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,23 @@ def find_heading(grid: Grid, title_rows: int, synonyms: Synonyms, kind_of: KindO
             label = label or _label_before(lines, top, synonyms)
             return Heading(title, label, (*notes, *_notes_before(lines, top, synonyms)), unit)
         else:
-            break
+            title, unit = _introduced(lines, at, synonyms, kind_of)
+            return Heading(title, label, tuple(notes), unit)
     return Heading("", label, tuple(notes))
+
+
+def _introduced(
+    lines: Sequence[_Printed], at: int, synonyms: Synonyms, kind_of: KindOf
+) -> tuple[str, str]:
+    """Return title and unit printed over a text that ends in line `at` and leads to the table."""
+    ending = fold("".join(line.text for line in lines[max(0, at - 1) : at + 1]))
+    if not ending.rstrip(":：。").endswith(synonyms.titles.leading):
+        return "", ""
+    for above in range(at - 1, max(-1, at - _LONGEST_INTRODUCTION), -1):
+        found = _title_ending(lines, above, synonyms, kind_of)
+        if found is not None and kind_of(found[0]) is not None:
+            return found[0], found[1]
+    return "", ""
 
 
 def _title_ending(
@@ -181,9 +198,19 @@ def _unwrapped(
     """Join a title printed on two lines: the tail alone names no statement, the whole does."""
     if at == 0 or not _may_continue(lines[at - 1], lines[at], synonyms):
         return title
-    joined = without_numbering(tidy(lines[at - 1].text), synonyms.titles) + title
+    before = tidy(lines[at - 1].text)
+    joined = without_numbering(before, synonyms.titles) + title
     tail_is_enough = kind_of(title) is not None and len(fold(title)) > _SHORT_TITLE
-    return title if tail_is_enough or kind_of(joined) is None else joined
+    if tail_is_enough and not _is_unfinished(before, title, synonyms):
+        return title
+    return title if kind_of(joined) is None else joined
+
+
+def _is_unfinished(before: str, title: str, synonyms: Synonyms) -> bool:
+    """Tell a line that can only begin a title: it has the year, or ends amid an enumeration."""
+    year = synonyms.titles.year
+    has_year = year.search(fold(before)) is not None and year.search(fold(title)) is None
+    return has_year or fold(before).endswith(_OPEN_ENDS)
 
 
 def _may_end_in_bracket(before: _Printed, line: _Printed, synonyms: Synonyms) -> bool:

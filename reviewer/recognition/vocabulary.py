@@ -95,6 +95,7 @@ class TitleWords:
 
     endings: tuple[str, ...]
     never: tuple[str, ...]
+    leading: tuple[str, ...]
     drop: tuple[str, ...]
     heading: re.Pattern[str]
     year: re.Pattern[str]

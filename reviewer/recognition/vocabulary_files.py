@@ -155,6 +155,7 @@ def _titles(entry: Entry) -> TitleWords:
     return TitleWords(
         endings=_folded(entry, "endings"),
         never=_folded(entry, "never"),
+        leading=_folded(entry, "leading"),
         drop=_folded(entry, "drop"),
         heading=_pattern(entry, "heading_pattern"),
         year=_pattern(entry, "year_pattern"),

@@ -210,3 +210,43 @@ def test_title_that_wraps_within_its_bracket_is_joined(
 ) -> None:
     statement = _recognise(draw_grid(_HEADER, _LINE, above=(*above, "单位：万元")), vocabulary)
     assert statement.title == "2025年一般公共预算基本支出情况表（按支出经济分类科目）"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("临江市数据服务中心2025年部门收入", "支出决算总体情况表"),
+        ("2025年一般公共预算“三公”经费及会议费、", "培训费支出预算表"),
+        ("一般公共预算“三公”经费及会议费、", "培训费支出预算表"),
+    ],
+)
+def test_wrapped_title_whose_tail_names_a_statement_too(
+    upper: str, lower: str, vocabulary: Vocabulary
+) -> None:
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=(upper, lower)), vocabulary)
+    assert statement.title == upper + lower
+
+
+def test_entity_printed_over_a_title_is_no_part_of_it(vocabulary: Vocabulary) -> None:
+    above = ("临江市公共资源交易服务中心", "2025年收入支出决算总表")
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=above), vocabulary)
+    assert statement.title == "2025年收入支出决算总表"
+
+
+def test_title_stands_over_the_text_that_introduces_its_table(vocabulary: Vocabulary) -> None:
+    statement = _recognise(
+        draw_grid(
+            _HEADER,
+            _LINE,
+            above=(
+                "2025年部门支出总体情况表",
+                "一、临江市数据服务中心2025年部门支出总体情况说明。按照综合预算的原则，所有收入",
+                "和支出均纳入管理，总额1043.36万元，具体如下",
+                "：",
+                "单位：万元",
+            ),
+        ),
+        vocabulary,
+    )
+    assert statement.title == "2025年部门支出总体情况表"
+    assert statement.kind is StatementKind.EXPENDITURE_DETAIL
