@@ -5,12 +5,14 @@ the caller's to show. Then the operations in force are replayed on the base, and
 is returned.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from reviewer.app.edits import EditedLayout, said_of
 from reviewer.app.pipeline import Derived, derive
 from reviewer.app.resources import Resources
 from reviewer.model.document import Document
@@ -23,22 +25,33 @@ from reviewer.model.finding import (
     Proof,
     Severity,
 )
-from reviewer.model.grid import Cell, CellRef, Grid, Layout, with_correction
+from reviewer.model.grid import Cell, CellRef, Grid, Layout
+from reviewer.model.grid_edits import apply_edit, slipped_columns
 from reviewer.model.operation import (
+    Aspect,
     ConfirmCell,
     CorrectCell,
     Decide,
+    EditGrid,
+    GridEdit,
     LogEntry,
     Operation,
     Redo,
+    ReviseMeaning,
     SignOff,
     Undo,
     Verdict,
+    are_entangled,
     fold,
 )
 from reviewer.model.statement import short_title
 from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.recognise import Recognised
+
+# Deriving that takes longer is not waited for: the window would stand still.
+LONGEST_WAIT_S = 0.05
+
+Defer = Callable[[int, Callable[[], Derived]], None]
 
 
 class Log(Protocol):
@@ -129,11 +142,14 @@ class Review:
         self._versions = dict(versions or {})
         self._unlocked = False
         self._entries = log.entries()
-        self._layout = base.layout
-        self._corrections: dict[int, dict[CellRef, str | None]] = {}
+        self._edited = EditedLayout(base.layout)
         self._kept: dict[int, Recognised] = {}
         self._narrative = read_narrative(base.layout.lines, resources.narrative)
-        self._replay()
+        self._defer: Defer | None = None
+        self._pending: int | None = None
+        self._derivation_s = 0.0
+        self._take_operations()
+        self._derive()
 
     # what is true now
 
@@ -143,7 +159,7 @@ class Review:
 
     @property
     def grids(self) -> tuple[Grid, ...]:
-        return self._layout.grids
+        return self._edited.layout.grids
 
     @property
     def book(self) -> FactBook:
@@ -160,7 +176,7 @@ class Review:
     @property
     def confirmed(self) -> AbstractSet[CellRef]:
         """The cells a person found right as they stand, even where checks disagree."""
-        return self._confirmed
+        return self._edited.confirmed
 
     @property
     def not_applicable(self) -> tuple[NotApplicable, ...]:
@@ -187,7 +203,12 @@ class Review:
         return tuple(d for key, d in self._decisions.items() if key not in keys)
 
     def grid(self, grid: int) -> Grid:
-        return self.book.grids[grid]
+        return self._grids[grid]
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether findings still have to follow what was done last."""
+        return self._pending is not None
 
     def cell(self, ref: CellRef) -> Cell:
         cell = self.grid(ref.grid).cell(ref.row, ref.column)
@@ -275,6 +296,95 @@ class Review:
         decision = Decide(key, found.check, Verdict.MISREAD, "", stated(found), str(found.message))
         return self._do([*(c for c in corrections if c is not None), decision])
 
+    def edit_grid(self, edit: GridEdit, ref: CellRef, stop: int = 0) -> Changes:
+        """Change the shape of a grid at `ref`; `stop` ends the columns shifted.
+
+        Raises `GridEditRefused` when the grid does not allow it.
+        """
+        grid = self.grid(ref.grid)
+        is_column = edit in (GridEdit.INSERT_COLUMN, GridEdit.DELETE_COLUMN)
+        label = self._label_of(ref, is_column=is_column)
+        before = _texts_at(grid, ref, is_column=is_column)
+        operation = EditGrid(edit, ref.grid, ref.row, ref.column, stop, before, label)
+        apply_edit(grid, operation)  # refuses what cannot be done, before it is kept
+        return self._do([operation])
+
+    def shift_row(self, ref: CellRef, step: int, stop: int | None = None) -> Changes:
+        """Move cells of a row one column to the right (1) or left (-1), as far as they slipped.
+
+        With `stop` exactly the columns from `ref` up to it move.
+        """
+        columns = slipped_columns(self.grid(ref.grid), ref.row, ref.column, step)
+        edit = GridEdit.SHIFT_RIGHT if step > 0 else GridEdit.SHIFT_LEFT
+        return self.edit_grid(edit, ref, columns.stop if stop is None else stop)
+
+    def revise(self, aspect: Aspect, grid: int, position: int, after: str | None) -> Changes:
+        """Say what a grid, one of its columns or of its rows is; `None` leaves it to us."""
+        before = said_of(self.grid(grid).revision, aspect, position)
+        if before == after:
+            return Changes(entry=self._last_number)
+        by_row = aspect is Aspect.LINE_KIND
+        ref = CellRef(grid, position if by_row else 0, 0 if by_row else position)
+        is_whole = aspect in (Aspect.STATEMENT_KIND, Aspect.AMOUNT_UNIT)
+        label = self._title_of(grid) if is_whole else self._label_of(ref, is_column=not by_row)
+        return self._do([ReviseMeaning(aspect, grid, position, before, after, label)])
+
+    def entangled(self, group: int) -> tuple[LogEntry, ...]:
+        """Return what was done later on the same cells or findings, and rests on `group`."""
+        own = [e.operation for e in self.in_force if e.group == group]
+        found: list[LogEntry] = []
+        for entry in self.in_force:
+            if entry.group <= group:
+                continue
+            earlier = (*own, *(e.operation for e in found))
+            if any(are_entangled(operation, entry.operation) for operation in earlier):
+                found.append(entry)
+        return tuple(found)
+
+    def revert(self, group: int) -> Changes:
+        """Take one group out of force, whenever it was done, and all that rests on it."""
+        groups = {entry.group for entry in self.entangled(group)} | {group}
+        counting = {entry.group for entry in self.in_force}
+        return self._do([Undo(taken) for taken in sorted(groups & counting, reverse=True)])
+
+    def go_back_to(self, entry: int) -> Changes:
+        """Take everything out of force that was done after `entry`; it can all be redone."""
+        groups = {e.group for e in self.in_force if e.group > entry and not _is_mark(e)}
+        return self._do([Undo(group) for group in sorted(groups, reverse=True)])
+
+    def restore(self, group: int) -> Changes:
+        """Bring a group back that was undone, while nothing done since touches the same."""
+        counting = {entry.group for entry in self.in_force}
+        own = [e.operation for e in self._entries if e.group == group and not _is_mark(e)]
+        later = [e.operation for e in self.in_force if e.group > group]
+        if group in counting or not own:
+            return Changes(entry=self._last_number)
+        if any(are_entangled(mine, other) for mine in own for other in later):
+            raise VerbRefused("这一步之后同一处又有改动，不能单独恢复。请先撤销后来的改动。")
+        return self._do([Redo(group)])
+
+    def defer_to(self, defer: Defer) -> None:
+        """Have findings derived elsewhere when it takes long: `defer` gets the number and work.
+
+        What it returns is to be given to `settle`, in the thread that calls the verbs.
+        """
+        self._defer = defer
+
+    def settle(self, number: int, derived: Derived) -> bool:
+        """Take findings derived elsewhere; those the log has left behind are dropped."""
+        if number != self._pending or number != self._last_number:
+            return False
+        self._derived = derived
+        self._pending = None
+        return True
+
+    def settle_now(self) -> bool:
+        """Derive what is pending here and now; say whether anything was."""
+        if not self.is_pending:
+            return False
+        self._derive()
+        return True
+
     def undo(self) -> Changes:
         """Take the last group that counts out of force; nothing to undo changes nothing."""
         if (group := self._state.undo_next) is None:
@@ -288,6 +398,7 @@ class Review:
 
     def sign_off(self, name: str, role: str) -> Changes:
         """Sign what stands now. Refused without a name and role, or with undecided errors."""
+        self.settle_now()
         if not name.strip() or not role.strip():
             raise VerbRefused("签署需要填写姓名和职务。")
         if pending := self.undecided_errors():
@@ -314,6 +425,15 @@ class Review:
         line = " ".join(part for part in (fact.line.code, fact.line.name) if part)
         return " ".join(part for part in (title, line, "".join(fact.column.path[-1:])) if part)
 
+    def _label_of(self, ref: CellRef, *, is_column: bool) -> str:
+        place = f"第{ref.column + 1}列" if is_column else f"第{ref.row + 1}行"
+        return f"{self._title_of(ref.grid)} {place}"
+
+    def _title_of(self, grid: int) -> str:
+        titles = (s.title for s in self.book.statements if s.grid == grid)
+        title = next(titles, "")
+        return short_title(title, self.book.disclosure.entity) if title else f"表{grid + 1}"
+
     # how it works
 
     @property
@@ -338,48 +458,51 @@ class Review:
         before = self.grids
         added = self._log.append(operations, self.author)
         self._entries = (*self._entries, *added)
-        self._replay()
+        if self._take_operations() or self.is_pending:
+            self._follow(before)
         return self._changes(before, added)
 
-    def _replay(self) -> None:
+    def _take_operations(self) -> bool:
+        """Take what is in force from the log; say whether anything has to be derived anew."""
         self._state = fold(self._entries)
-        corrections: dict[int, dict[CellRef, str | None]] = {}
-        confirmed: dict[CellRef, str] = {}
         self._decisions: dict[str, Decide] = {}
         for entry in self._state.in_force:
             match entry.operation:
-                case CorrectCell(cell=ref, after=after):
-                    corrections.setdefault(ref.grid, {})[ref] = after
-                case ConfirmCell(cell=ref, text=text):
-                    confirmed[ref] = text
                 case Decide(finding=key, verdict=None):
                     self._decisions.pop(key, None)
                 case Decide() as decision:
                     self._decisions[decision.finding] = decision
                 case _:
                     pass
-        self._layout = self._corrected(corrections)
-        grids = {grid.id: grid for grid in self._layout.grids}
-        self._confirmed = {
-            ref
-            for ref, text in confirmed.items()
-            if (cell := grids[ref.grid].cell(ref.row, ref.column)) and cell.text == text
-        }
-        self._derived = derive(
-            self._layout, self._resources, self._confirmed, self._kept, self._narrative
-        )
+        has_changed = self._edited.take(self._state.in_force)
+        self._grids = {grid.id: grid for grid in self.grids}
+        return has_changed
 
-    def _corrected(self, corrections: dict[int, dict[CellRef, str | None]]) -> Layout:
-        """Apply corrections to the base; a grid whose corrections are as before stays itself."""
-        grids = []
-        for position, grid in enumerate(self.base.layout.grids):
-            wanted = corrections.get(grid.id, {})
-            if wanted == self._corrections.get(grid.id, {}):
-                grids.append(self._layout.grids[position])
-                continue
-            grids.append(_with_corrections(grid, wanted))
-        self._corrections = corrections
-        return replace(self.base.layout, grids=tuple(grids))
+    def _follow(self, before: Sequence[Grid]) -> None:
+        """Derive what follows from the grids now: at once, or later when that takes too long."""
+        keeps_shape = all(
+            (old.row_count, old.column_count) == (new.row_count, new.column_count)
+            for old, new in zip(before, self.grids, strict=True)
+        )
+        if self._defer is None or not keeps_shape or self._derivation_s < LONGEST_WAIT_S:
+            self._derive()
+            return
+        number = self._pending = self._last_number
+        self._defer(number, self._derivation())
+
+    def _derivation(self) -> Callable[[], Derived]:
+        """Return what derives from values as they are now, in any thread."""
+        layout, confirmed, kept = self._edited.layout, self.confirmed, dict(self._kept)
+        resources, narrative = self._resources, self._narrative
+        return lambda: derive(layout, resources, confirmed, kept, narrative)
+
+    def _derive(self) -> None:
+        started = time.thread_time()
+        self._derived = derive(
+            self._edited.layout, self._resources, self.confirmed, self._kept, self._narrative
+        )
+        self._pending = None
+        self._derivation_s = time.thread_time() - started
 
     def _reviewed(self, finding: Finding) -> ReviewedFinding:
         decision = self._decisions.get(finding.key)
@@ -401,17 +524,12 @@ class Review:
 
     def _touched(self, added: Sequence[LogEntry]) -> list[Operation]:
         """Return the operations `added` are about: themselves, or those they take or bring."""
-        match added[0].operation:
-            case Undo(group) | Redo(group):
-                return [e.operation for e in self._entries if e.group == group]
-            case _:
-                return [e.operation for e in added]
-
-
-def _with_corrections(grid: Grid, corrections: Mapping[CellRef, str | None]) -> Grid:
-    for ref, text in corrections.items():
-        grid = with_correction(grid, ref, text)
-    return grid
+        groups = {e.operation.group for e in added if isinstance(e.operation, Undo | Redo)}
+        if groups:
+            return [
+                e.operation for e in self._entries if e.group in groups and not _is_mark(e)
+            ] or [added[0].operation]
+        return [e.operation for e in added]
 
 
 def stated(finding: Finding) -> str:
@@ -421,9 +539,22 @@ def stated(finding: Finding) -> str:
 
 def _focus(operations: Sequence[Operation]) -> CellRef | str | None:
     match operations[0]:
-        case CorrectCell(cell=ref) | ConfirmCell(cell=ref):
-            return ref
+        case CorrectCell() | ConfirmCell() | EditGrid() | ReviseMeaning() as operation:
+            return operation.cell
         case Decide(finding=key):
             return key
         case _:
             return None
+
+
+def _is_mark(entry: LogEntry) -> bool:
+    return isinstance(entry.operation, Undo | Redo | SignOff)
+
+
+def _texts_at(grid: Grid, ref: CellRef, *, is_column: bool) -> tuple[str, ...]:
+    """Return the texts of the row or column at `ref`; one past the end has none."""
+    if is_column:
+        cells = [row[ref.column] for row in grid.rows if ref.column < len(row)]
+    else:
+        cells = list(grid.rows[ref.row]) if ref.row < grid.row_count else []
+    return tuple("" if cell is None else cell.text for cell in cells)

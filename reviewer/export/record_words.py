@@ -7,11 +7,15 @@ from reviewer.export.outcome import TreatedFinding, Words
 from reviewer.model.amount import format_amount
 from reviewer.model.finding import Finding, Severity
 from reviewer.model.operation import (
+    Aspect,
     ConfirmCell,
     CorrectCell,
     Decide,
+    EditGrid,
+    GridEdit,
     LogEntry,
     Redo,
+    ReviseMeaning,
     SignOff,
     Undo,
     Verdict,
@@ -34,6 +38,23 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.REASONABLE: "合理差异",
     Verdict.LATER: "稍后处理",
     Verdict.RULE_NOT_APPLICABLE: "规则不适用",
+}
+
+GRID_EDITS: Mapping[GridEdit, str] = {
+    GridEdit.INSERT_ROW: "插入行",
+    GridEdit.DELETE_ROW: "删除行",
+    GridEdit.INSERT_COLUMN: "插入列",
+    GridEdit.DELETE_COLUMN: "删除列",
+    GridEdit.MERGE_ROW_UP: "并入上一行",
+    GridEdit.SPLIT_ROW: "拆分行",
+    GridEdit.SHIFT_LEFT: "左移一列",
+    GridEdit.SHIFT_RIGHT: "右移一列",
+}
+ASPECTS: Mapping[Aspect, str] = {
+    Aspect.STATEMENT_KIND: "改表的类型",
+    Aspect.AMOUNT_UNIT: "改金额单位",
+    Aspect.COLUMN_ROLE: "改列的含义",
+    Aspect.LINE_KIND: "改行的类型",
 }
 
 
@@ -65,7 +86,7 @@ def verdict_text(item: TreatedFinding, words: Words) -> str:
     return "" if decision is None or decision.verdict is None else _verdict(decision, words)
 
 
-def log_row(entry: LogEntry, words: Words) -> LogRow:
+def log_row(entry: LogEntry, words: Words) -> LogRow:  # noqa: PLR0911 - one case an operation
     """Put one entry of the log into words."""
     match entry.operation:
         case CorrectCell(before=before, after=after, shown_before=shown, label=label):
@@ -75,6 +96,10 @@ def log_row(entry: LogEntry, words: Words) -> LogRow:
             )
         case ConfirmCell(text=text, label=label):
             return LogRow(words.text("已对照原件"), label, text, text)
+        case EditGrid(edit=edit, before=texts, label=label):
+            return LogRow(words.text(GRID_EDITS[edit]), label, " | ".join(texts), "")
+        case ReviseMeaning(aspect=aspect, before=told, after=said, label=label):
+            return LogRow(words.text(ASPECTS[aspect]), label, told or "", said or "")
         case Decide() as decision:
             after = "：".join(t for t in (_verdict(decision, words), decision.reason) if t)
             return LogRow(words.text("认定"), f"{decision.check} {decision.label}", "", after)

@@ -87,6 +87,7 @@ class Desk(QWidget):
         self._connect_panes(self.work, self.grids, self.findings)
         self.viewer.set_work(self.work)
         self._look_at_first(self.findings)
+        self.grids.show_first()
         self.changed.emit()
 
     def _look_at_first(self, findings: FindingsPane) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reviewer.model.geometry import Place
+from reviewer.model.statement import UNREVISED, Revision
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,13 +56,15 @@ class Grid:
 
     `rows[r][c]` is the cell whose top left corner is at row r, column c, or `None` where a
     merged cell from above or from the left covers the position. All rows have equal length.
-    `above` and `below` are the text lines next to it: titles, unit labels, notes.
+    `above` and `below` are the text lines next to it: titles, unit labels, notes. `revision` is
+    what a person says it means.
     """
 
     id: int
     rows: tuple[tuple[Cell | None, ...], ...]
     above: tuple[TextLine, ...] = ()
     below: tuple[TextLine, ...] = ()
+    revision: Revision = UNREVISED
 
     @property
     def row_count(self) -> int:

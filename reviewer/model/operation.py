@@ -37,6 +37,71 @@ class ConfirmCell:
     label: str
 
 
+class GridEdit(StrEnum):
+    """What can be done to the shape of a grid."""
+
+    INSERT_ROW = "insert_row"
+    DELETE_ROW = "delete_row"
+    INSERT_COLUMN = "insert_column"
+    DELETE_COLUMN = "delete_column"
+    MERGE_ROW_UP = "merge_row_up"
+    SPLIT_ROW = "split_row"
+    SHIFT_LEFT = "shift_left"
+    SHIFT_RIGHT = "shift_right"
+
+
+@dataclass(frozen=True, slots=True)
+class EditGrid:
+    """A change to the shape of a grid, at a row and column of the grid as it stood then.
+
+    `stop` is the column after the last one shifted; other edits have none. `before` holds the
+    texts of the row or column concerned.
+    """
+
+    edit: GridEdit
+    grid: int
+    row: int
+    column: int
+    stop: int
+    before: tuple[str, ...]
+    label: str
+
+    @property
+    def cell(self) -> CellRef:
+        """Where it was done."""
+        return CellRef(self.grid, self.row, self.column)
+
+
+class Aspect(StrEnum):
+    """What of a statement a person can say better than recognition did."""
+
+    STATEMENT_KIND = "statement_kind"
+    AMOUNT_UNIT = "amount_unit"
+    COLUMN_ROLE = "column_role"
+    LINE_KIND = "line_kind"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseMeaning:
+    """A person's word on what a grid, a column or a row is; `after` `None` leaves it to us.
+
+    `position` is the column or row meant, as the grid stood then; 0 where the grid is meant.
+    """
+
+    aspect: Aspect
+    grid: int
+    position: int
+    before: str | None
+    after: str | None
+    label: str
+
+    @property
+    def cell(self) -> CellRef:
+        """A cell of what it is about."""
+        row = self.position if self.aspect is Aspect.LINE_KIND else 0
+        return CellRef(self.grid, row, self.position if row == 0 else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Decide:
     """A decision on a finding; `verdict` `None` reopens it.
@@ -65,7 +130,7 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The entries of group `group` no longer count."""
+    """The entries of group `group` no longer count; it need not be the last one."""
 
     group: int
 
@@ -77,7 +142,7 @@ class Redo:
     group: int
 
 
-Operation = CorrectCell | ConfirmCell | Decide | SignOff | Undo | Redo
+Operation = CorrectCell | ConfirmCell | EditGrid | ReviseMeaning | Decide | SignOff | Undo | Redo
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +184,8 @@ def fold(log: Iterable[LogEntry]) -> LogState:
                 done.remove(group)
                 undone.append(group)
             case Redo(group):
-                undone.remove(group)
+                if group in undone:  # later work may have ended what could be redone next
+                    undone.remove(group)
                 done.append(group)
             case SignOff():
                 entries.append(entry)
@@ -131,3 +197,27 @@ def fold(log: Iterable[LogEntry]) -> LogState:
     counting = set(done)
     in_force = tuple(e for e in entries if isinstance(e.operation, SignOff) or e.group in counting)
     return LogState(in_force, done[-1] if done else None, undone[-1] if undone else None)
+
+
+def are_entangled(earlier: Operation, later: Operation) -> bool:
+    """Say whether `later` rests on `earlier`, so that this cannot be taken back alone.
+
+    They do when they touch one cell or one finding, or one grid whose shape either changes.
+    """
+    match earlier, later:
+        case Decide(finding=one), Decide(finding=other):
+            return one == other
+        case ((CorrectCell() | ConfirmCell()), (CorrectCell() | ConfirmCell())):
+            return earlier.cell == later.cell
+        case ReviseMeaning(), ReviseMeaning():
+            return (earlier.grid, earlier.aspect, earlier.position) == (
+                later.grid,
+                later.aspect,
+                later.position,
+            )
+        case EditGrid(), (CorrectCell() | ConfirmCell() | EditGrid() | ReviseMeaning()):
+            return earlier.grid == later.cell.grid
+        case ((CorrectCell() | ConfirmCell() | ReviseMeaning()), EditGrid()):
+            return earlier.cell.grid == later.grid
+        case _:
+            return False

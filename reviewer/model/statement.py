@@ -50,6 +50,20 @@ class UnitSource(StrEnum):
     TITLE = "title"
     DOCUMENT = "document"
     MAGNITUDE = "magnitude"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a person says a grid, its columns and its rows are, where recognition erred."""
+
+    kind: StatementKind | None = None
+    amount_unit: AmountUnit | None = None
+    roles: tuple[tuple[int, str], ...] = ()
+    line_kinds: tuple[tuple[int, LineKind], ...] = ()
+
+
+UNREVISED = Revision()
 
 
 @dataclass(frozen=True, slots=True)

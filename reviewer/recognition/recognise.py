@@ -15,6 +15,7 @@ from reviewer.model.statement import (
     Panel,
     Statement,
     StatementKind,
+    UnitSource,
 )
 from reviewer.recognition.columns import amount_columns, find_roles
 from reviewer.recognition.disclosure import read_cover, read_disclosure
@@ -98,7 +99,7 @@ def recognise_grid(
     heading = find_heading(
         grid, title_rows, synonyms, lambda title: kind_by_title(title, vocabulary, entity)
     )
-    kind = kind_by_title(heading.title, vocabulary, entity)
+    kind = grid.revision.kind or kind_by_title(heading.title, vocabulary, entity)
     read = _read_table(texts, title_rows, kind, vocabulary)
     statement = replace(
         read.statement,
@@ -108,6 +109,8 @@ def recognise_grid(
     )
     inside = [text for row in texts.folded[: statement.header_rows[1]] for text in row]
     unit, source = printed_unit((*heading.notes, *inside), heading.unit, synonyms.amount_unit)
+    if grid.revision.amount_unit is not None:
+        unit, source = grid.revision.amount_unit, UnitSource.PERSON
     statement = replace(statement, amount_unit=unit, unit_source=source)
     return replace(read, statement=statement, beside=heading.notes)
 
@@ -131,6 +134,8 @@ def _read_table(
     paths = header_paths(texts, header, vocabulary.synonyms)
     roles = find_roles(texts, paths, header[1], vocabulary)
     roles = with_names_in_place(texts, roles, header[1], vocabulary)
+    said = dict(texts.grid.revision.roles)
+    roles = [said.get(column, role) for column, role in enumerate(roles)]
     amounts = amount_columns(texts, roles, header[1], vocabulary)
     panels = find_panels(paths, roles, amounts, vocabulary.synonyms.panels)
     if kind is None:
@@ -141,6 +146,8 @@ def _read_table(
     if template is not None and not template.has_projects:
         roles = ["item" if role == "project" else role for role in roles]
     lines = find_lines(texts, Meaning(kind, panels, roles, amounts, header[1]), vocabulary)
+    kinds = dict(texts.grid.revision.line_kinds)
+    lines = [replace(line, kind=kinds.get(line.row, line.kind)) for line in lines]
     panel_of = {column: n for n, panel in enumerate(panels) for column in panel.columns}
     columns = tuple(
         Column(index, path, role, panel_of[index])

@@ -9,9 +9,11 @@ from reviewer.model.operation import (
     ConfirmCell,
     CorrectCell,
     Decide,
+    EditGrid,
     LogEntry,
     Operation,
     Redo,
+    ReviseMeaning,
     SignOff,
     Undo,
 )
@@ -25,6 +27,8 @@ Clock = Callable[[], datetime]
 KINDS: dict[str, type[Operation]] = {
     "correct_cell": CorrectCell,
     "confirm_cell": ConfirmCell,
+    "edit_grid": EditGrid,
+    "revise_meaning": ReviseMeaning,
     "decide": Decide,
     "sign_off": SignOff,
     "undo": Undo,

@@ -8,11 +8,15 @@ from reviewer.model.document import Document, DocumentFormat, Page, Ruling, Tag,
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, CellRef, Grid, Layout, TextLine
 from reviewer.model.operation import (
+    Aspect,
     ConfirmCell,
     CorrectCell,
     Decide,
+    EditGrid,
+    GridEdit,
     Operation,
     Redo,
+    ReviseMeaning,
     SignOff,
     Undo,
     Verdict,
@@ -32,6 +36,9 @@ OPERATIONS: tuple[Operation, ...] = (
     Undo(1),
     Redo(1),
     SignOff("周敏", "科长", "ab" * 32, 6, (("program", "0.1.0"), ("reader", "0.1.0"))),
+    EditGrid(GridEdit.SHIFT_RIGHT, 0, 2, 0, 1, ("2101102", "4.61"), "收入总表 第3行"),
+    ReviseMeaning(Aspect.AMOUNT_UNIT, 0, 0, "元", "万元", "收入总表"),
+    ReviseMeaning(Aspect.COLUMN_ROLE, 0, 1, "total", None, "收入总表 第2列"),
 )
 
 

@@ -9,6 +9,7 @@ from reviewer.store.schema import MIGRATIONS
 from tests.store.material import CONTENT, OPERATIONS, base, now, open_at
 
 FOLDER = Path(__file__).parent
+OLDEST = 7  # what the first store held
 
 
 @pytest.fixture(params=range(1, len(MIGRATIONS) + 1))
@@ -21,7 +22,10 @@ def test_an_old_workspace_still_opens_with_all_that_was_done(path: Path) -> None
     with open_at(path) as database:
         (summary,) = list_reviews(database)
         log = SqliteLog(database, summary.id, now)
-        assert tuple(entry.operation for entry in log.entries()) == OPERATIONS
+        done = tuple(entry.operation for entry in log.entries())
+        assert len(done) >= OLDEST
+        # kinds of operations added since stand at the end
+        assert done == OPERATIONS[: len(done)]
         assert [entry.group for entry in log.entries()] == [1, 1, 3, 3, 3, 3, 3]
         assert log.is_untouched()
 

@@ -41,7 +41,6 @@ class GridPane(QWidget):
         self.chooser.activated.connect(self._choose_grid)
         self.view.current_changed.connect(self._tell_current)
         self.view.cells_cleared.connect(self._clear)
-        self._show_grid(self._grids[0] if self._grids else None)
 
     @property
     def shown_grid(self) -> int | None:
@@ -66,6 +65,11 @@ class GridPane(QWidget):
             self._go_to(target)
         elif finding is not None:
             self._show_table_of(finding)
+
+    def show_first(self) -> None:
+        """Show the first table, unless one is shown already."""
+        if self.shown_grid is None and self._grids:
+            self._show_grid(self._grids[0])
 
     def step_grid(self, step: int) -> None:
         """Show the next or the previous table."""

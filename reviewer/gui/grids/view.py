@@ -118,6 +118,7 @@ class GridView(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.body, 1)
         self.setFocusProxy(self.body)
+        self._wanted: list[int] = []
         self._connect()
 
     def refit(self) -> None:
@@ -125,6 +126,7 @@ class GridView(QWidget):
         for table in (self.head, self.body):
             table.clearSpans()
             self._span(table)
+        self._wanted = [self._wanted_width(c) for c in range(self._model.columnCount())]
         self._hide_rows()
         self._fit_columns()
         self._fit_head()
@@ -201,9 +203,9 @@ class GridView(QWidget):
 
     def _fit_columns(self) -> None:
         count = self._model.columnCount()
-        if count == 0:
+        if count == 0 or len(self._wanted) != count:
             return
-        widths = [self._wanted_width(column) for column in range(count)]
+        widths = list(self._wanted)
         bar = self.body.verticalScrollBar().sizeHint().width()
         spare = self.width() - bar - sum(widths)
         names = self._model.name_columns
