@@ -6,6 +6,10 @@ from reviewer.checks.completeness import COMPLETENESS_CHECKS
 from reviewer.checks.empty_statements import EMPTY_STATEMENT_CHECKS
 from reviewer.checks.entities import ENTITY_CHECKS
 from reviewer.checks.headers import HEADER_CHECKS
+from reviewer.checks.narrative_amounts import NARRATIVE_AMOUNT_CHECKS
+from reviewer.checks.narrative_rates import NARRATIVE_RATE_CHECKS
+from reviewer.checks.narrative_sums import NARRATIVE_SUM_CHECKS
+from reviewer.checks.narrative_words import NARRATIVE_WORD_CHECKS
 from reviewer.checks.rulebook import CheckFunction
 from reviewer.checks.years import YEAR_CHECKS
 
@@ -17,4 +21,8 @@ FUNCTIONS: tuple[CheckFunction, ...] = (
     *YEAR_CHECKS,
     *HEADER_CHECKS,
     *ACCOUNT_CHECKS,
+    *NARRATIVE_AMOUNT_CHECKS,
+    *NARRATIVE_SUM_CHECKS,
+    *NARRATIVE_RATE_CHECKS,
+    *NARRATIVE_WORD_CHECKS,
 )

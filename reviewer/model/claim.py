@@ -47,7 +47,8 @@ class Claim:
 
     `start` to `stop` of the paragraph's text is the quotation, `at` the amount within it.
     `cells` are those it speaks of, once tied: `agrees` tells whether they hold the amount, and
-    is `None` when nothing says which cell is meant.
+    is `None` when nothing says which cell is meant. `at_least` are then cells known to hold a part
+    of the amount, added up.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Claim:
     scope: tuple[StatementKind, ...] = ()
     cells: tuple[CellRef, ...] = ()
     agrees: bool | None = None
+    at_least: tuple[CellRef, ...] = ()
 
 
 def claim_term(claim: Claim, amount: Amount) -> Term:

@@ -123,7 +123,7 @@ def _told_before(
     for section in sections[:_TITLES]:
         concept = words.concept_of(section.title)
         if concept is not None and (own is None or section.level >= _CLOSE_LEVEL):
-            return replace(before, concept=concept.id)
+            return replace(before, concept=concept.id, name=section.title)
     if own is not None:
         return replace(subject, concept=own.id)
     return replace(before, name=sections[0].title if sections else subject.lead)

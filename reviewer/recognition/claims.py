@@ -299,8 +299,22 @@ def _join_paragraphs(paragraph: Paragraph, first: int, told: _Told, words: Narra
             told.awaiting = None
     tail = paragraph.text[-_END_OF_LIST_WORDS:]
     if tail.endswith(":") and words.claims.list_.search(tail):
-        told.awaiting = next(_of_the_year(told.claims[first:], words.claims), None)
+        told.awaiting = _announced(paragraph, told.claims[first:], words.claims)
         told.numbering = None
+
+
+def _announced(paragraph: Paragraph, claims: Sequence[Claim], words: ClaimWords) -> int | None:
+    """Return which claim the parts after a paragraph are of: in its last sentence, or its only.
+
+    具体情况如下 after several amounts announces nothing that could be added up.
+    """
+    last = paragraph.text.rfind("。") + 1
+    whole = [claims[at - claims[0].id] for at in _of_the_year(claims, words)]
+    whole = [claim for claim in whole if claim.total is None]
+    ending = [claim for claim in whole if claim.start >= last]
+    if ending:
+        return ending[-1].id
+    return whole[0].id if len(whole) == 1 else None
 
 
 def _of_the_year(claims: Sequence[Claim], words: ClaimWords) -> Iterator[int]:

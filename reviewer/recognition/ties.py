@@ -89,7 +89,9 @@ def _tied(
         if equal:
             return replace(claim, cells=_cells(equal), agrees=True)
     against = (scoped or every)[:1]
-    return replace(claim, cells=_cells(against), agrees=False) if against else claim
+    if against:
+        return replace(claim, cells=_cells(against), agrees=False)
+    return replace(claim, at_least=_parts(claim, concepts, index))
 
 
 def _is_of_this_year(claim: Claim, book: FactBook, words: ClaimWords) -> bool:
@@ -137,6 +139,14 @@ def _equal(claim: Claim, candidate: Candidate) -> bool:
 
 def _cells(candidates: Iterable[Candidate]) -> tuple[CellRef, ...]:
     return tuple(dict.fromkeys(fact.cell for c in candidates for fact in c.facts))
+
+
+def _parts(claim: Claim, concepts: dict[str, Concept], index: FactIndex) -> tuple[CellRef, ...]:
+    """Return the cells that hold a part of the amount, when no cell holds all of it."""
+    concept = concepts.get(claim.concept or "")
+    if concept is None:
+        return ()
+    return _cells([c for place in concept.least for c in index.candidates(place)][:1])
 
 
 def _denied(claim: Claim, candidates: Sequence[Candidate]) -> Claim:

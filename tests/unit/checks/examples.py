@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from reviewer.model.fact import FactBook
 from reviewer.model.statement import LineKind
 from reviewer.model.statement import StatementKind as Kind
+from tests.unit.checks import said_examples as said
 from tests.unit.checks.fact_books import (
     ENTITY,
     Block,
@@ -584,4 +585,18 @@ EXAMPLES = (
     Example("CD-04", _account, "205 教育支出", "2050 教育支出"),
     Example("CD-05", _account, "20805 行政事业单位养老支出", "20805 行政事业单位离退休"),
     Example("CD-06", _account, "303 对个人和家庭的补助", "503 对个人和家庭的补助"),
+    Example("NT-01", said.amount, "1.6", "16"),
+    Example("NT-02", said.part, "0.5", "5.0"),
+    Example("NT-06", said.denial, "0.00", "12.00"),
+    Example("NT-09", said.three_public, "1", "10"),
+    Example("NT-09", said.three_public_without_statement, "0.12", "1.2"),
+    Example("NN-01", said.listed, "6.10", "6.01"),
+    Example("NN-03", said.based, "121.52", "122.51"),
+    Example("NN-04", said.rate, "5.37", "3.57"),
+    Example("NN-05", said.share, "86.44", "84.66"),
+    Example("NN-06", said.share, "86.44", "88.64"),
+    Example("NN-08", said.twice, "352.67", "325.67"),
+    Example("NN-11", said.direction, "减少", "增加减少"),
+    Example("NN-12", said.level, "0.20", "0.00"),
+    Example("NN-13", said.from_zero, "30.07", "60.13"),
 )

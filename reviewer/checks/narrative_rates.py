@@ -1,0 +1,281 @@
+"""Checks of percentages said in prose: rates of change and shares, computed again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.said import (
+    claim_key,
+    claim_name,
+    said,
+    shown,
+    shown_decimal,
+    unit_of,
+)
+from reviewer.model.amount import Amount
+from reviewer.model.claim import Claim, yuan_of
+from reviewer.model.finding import EvidenceRole, Severity
+from reviewer.model.message import Message
+
+RATE_DIFFERS = (
+    "文中说“{claim}”{amount} {unit}，增减 {change} {unit}，增减率 {actual}%；"
+    "上年数为 {base} {unit}，应为 {expected}%。请核对金额和百分比。"
+)
+SHARE_DIFFERS = (
+    "文中说“{claim}”{amount} {unit}，占 {actual}%；合计 {whole} {unit}，应为 {expected}%。"
+    "请核对金额和百分比。"
+)
+SHARES_DIFFER = (
+    "文中所列 {count} 项占比合计 {actual}%，应为 100%。可能漏列一项或写错一个数；请对照原页。"
+)
+ZERO_BASE = (
+    "文中说“{claim}”{amount} {unit}，增减 {change} {unit}，即上年为零，却写增减率 {actual}%。"
+    "上年为零时没有增减率；请核对。"
+)
+NO_RATES = "文中没有增减率。"
+NO_SHARES = "文中没有占比。"
+
+_HUNDRED = Decimal(100)
+# A rate further off than this is more than a matter of rounding.
+_SLIGHT_POINTS = Decimal("0.05")
+# Shares that add up to less are a selection, not the whole.
+_LEAST_OF_ALL = Decimal(95)
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A change with what it is measured by, in the unit of its claim."""
+
+    base: Decimal
+    change: Decimal
+    half_place: Decimal
+
+    @property
+    def percent(self) -> Decimal:
+        return _HUNDRED * self.change / self.base
+
+    @property
+    def slack(self) -> Decimal:
+        """How far the rate may be off because the amounts are rounded themselves."""
+        ratio = abs(self.change / self.base)
+        return _HUNDRED * self.half_place / abs(self.base) * (1 + ratio)
+
+
+@check(
+    "NN-04",
+    title="增减率计算",
+    title_en="Rate of change is change over base",
+    basis="增减率 = 增减额 ÷ 上年数",
+    severity=Severity.ERROR,
+)
+def rate_differs(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report rates that the amounts, rounded as they are, cannot give."""
+    rated = [claim for claim in material.book.claims if claim.change_percent is not None]
+    if not rated:
+        yield Message(NO_RATES)
+    for claim in rated:
+        move = _move(claim, material.book.claims)
+        if move is not None and move.base != 0 and claim.change_percent is not None:
+            stated = claim.change_percent
+            excess = abs(abs(move.percent) - abs(stated.value)) - _half(stated) - move.slack
+            if excess > 0:
+                yield _rate_spot(claim, move, excess, material)
+
+
+def _half(amount: Amount) -> Decimal:
+    return Decimal(1).scaleb(-amount.places) / 2
+
+
+def _move(claim: Claim, claims: Sequence[Claim]) -> _Move | None:
+    """Return the change a rate is of; its base stated, implied, or the claim before."""
+    if claim.amount is None:
+        return None
+    half = _half(claim.amount)
+    if claim.change is not None:
+        half = max(half, _half(claim.change))
+        base = claim.base.value if claim.base else claim.amount.value - claim.change.value
+        return _Move(base, claim.change.value, half)
+    before = claims[claim.id - 1] if claim.id > 0 else None
+    if before is None or before.amount is None or not _is_year_before(before, claim):
+        return None
+    return _Move(before.amount.value, claim.amount.value - before.amount.value, half)
+
+
+def _is_year_before(before: Claim, claim: Claim) -> bool:
+    """Tell whether a claim is of the same thing a year earlier, in the same paragraph."""
+    if before.year is None or claim.year is None or before.amount_unit != claim.amount_unit:
+        return False
+    is_same = (before.code, before.concept, before.path) == (claim.code, claim.concept, claim.path)
+    return is_same and before.paragraph == claim.paragraph and before.year == claim.year - 1
+
+
+def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput) -> Spot:
+    stated = claim.change_percent or Amount(Decimal(0), 0)
+    expected = _rounded(abs(move.percent), stated.places)
+    values = {
+        "claim": claim_name(claim),
+        "amount": shown(claim.amount),
+        "change": shown_decimal(abs(move.change)),
+        "base": shown_decimal(move.base),
+        "actual": shown(Amount(abs(stated.value), stated.places)),
+        "expected": shown_decimal(expected),
+        "unit": unit_of(claim).value,
+    }
+    return Spot(
+        claim_key(claim, material.book),
+        Message(RATE_DIFFERS, values),
+        (said(claim, material.book, EvidenceRole.PLACE),),
+        severity=None if excess > _SLIGHT_POINTS else Severity.WARNING,
+        expected=expected,
+        actual=abs(stated.value),
+    )
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+@check(
+    "NN-13",
+    title="上年为零不应有增减率",
+    title_en="No rate of change from zero",
+    basis="增减率 = 增减额 ÷ 上年数，上年为零时不能计算",
+    severity=Severity.ERROR,
+)
+def rate_from_zero(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report rates of change of what was nothing the year before."""
+    rated = [claim for claim in material.book.claims if claim.change_percent is not None]
+    if not rated:
+        yield Message(NO_RATES)
+    for claim in rated:
+        move = _move(claim, material.book.claims)
+        if move is None or move.base != 0 or move.change == 0 or claim.change_percent is None:
+            continue
+        stated = Amount(abs(claim.change_percent.value), claim.change_percent.places)
+        values = {
+            "claim": claim_name(claim),
+            "amount": shown(claim.amount),
+            "change": shown_decimal(abs(move.change)),
+            "actual": shown(stated),
+            "unit": unit_of(claim).value,
+        }
+        evidence = (said(claim, material.book, EvidenceRole.PLACE),)
+        key = claim_key(claim, material.book)
+        # 100 % is what many forms fill in for something new
+        severity = Severity.WARNING if stated.value == _HUNDRED else None
+        yield Spot(key, Message(ZERO_BASE, values), evidence, severity, actual=stated.value)
+
+
+@check(
+    "NN-05",
+    title="占比计算",
+    title_en="Share is part over whole",
+    basis="占比 = 分项 ÷ 合计",
+    severity=Severity.WARNING,
+)
+def share_differs(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report shares other than part over whole; one place off within rounding as information."""
+    groups = list(_shared(material.book.claims))
+    if not groups:
+        yield Message(NO_SHARES)
+    for group in groups:
+        for claim in group:
+            if (spot := _share_spot(claim, group, material)) is not None:
+                yield spot
+
+
+def _shared(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Yield the claims with shares that are told side by side."""
+    group: list[Claim] = []
+    for claim in claims:
+        is_next = group and _is_beside(group[-1], claim)
+        if group and not is_next:
+            yield group
+            group = []
+        if claim.share is not None and claim.amount is not None:
+            group.append(claim)
+    if group:
+        yield group
+
+
+def _is_beside(before: Claim, claim: Claim) -> bool:
+    if claim.share is None or claim.id != before.id + 1 or claim.share_of != before.share_of:
+        return False
+    same_list = claim.total == before.total
+    return same_list and (claim.total is not None or claim.paragraph == before.paragraph)
+
+
+def _share_spot(claim: Claim, group: list[Claim], material: CheckInput) -> Spot | None:
+    part, whole = yuan_of(claim), _whole(group, material.book.claims)
+    if part is None or not whole or claim.share is None or claim.amount is None:
+        return None
+    percent = _HUNDRED * part / whole
+    expected = _rounded(percent, claim.share.places)
+    if expected == claim.share.value:
+        return None
+    scale = unit_of(claim).in_yuan
+    slack = _HUNDRED * _half(claim.amount) * scale / whole * (1 + part / whole)
+    is_rounding = abs(percent - claim.share.value) <= _half(claim.share) + slack
+    values = {
+        "claim": claim_name(claim),
+        "amount": shown(claim.amount),
+        "whole": shown_decimal((whole / scale).quantize(Decimal("0.01"))),
+        "actual": shown(claim.share),
+        "expected": shown_decimal(expected),
+        "unit": unit_of(claim).value,
+    }
+    return Spot(
+        claim_key(claim, material.book),
+        Message(SHARE_DIFFERS, values),
+        (said(claim, material.book, EvidenceRole.PLACE),),
+        severity=Severity.INFO if is_rounding else None,
+        expected=expected,
+        actual=claim.share.value,
+    )
+
+
+def _whole(group: list[Claim], claims: Sequence[Claim]) -> Decimal | None:
+    """Return what the shares are of: the total of the list, or all parts together.
+
+    A single share without a total may be of anything.
+    """
+    total = group[0].total
+    if total is not None:
+        return yuan_of(claims[total])
+    shares = sum((claim.share.value for claim in group if claim.share), Decimal(0))
+    if len(group) < 2 or abs(shares - _HUNDRED) > len(group):
+        return None
+    return sum((amount for claim in group if (amount := yuan_of(claim))), Decimal(0))
+
+
+@check(
+    "NN-06",
+    title="占比之和为 100%",
+    title_en="Shares add up to 100 %",
+    basis="各项占比之和应为 100%",
+    severity=Severity.ERROR,
+)
+def shares_differ(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report lists of shares above 100 %, and such as fall a little short as a warning."""
+    groups = [group for group in _shared(material.book.claims) if len(group) > 1]
+    if not groups:
+        yield Message(NO_SHARES)
+    for group in groups:
+        shares = [claim.share for claim in group if claim.share is not None]
+        total = sum((share.value for share in shares), Decimal(0))
+        bound = sum((_half(share) for share in shares), Decimal(0))
+        if total < _LEAST_OF_ALL or abs(total - _HUNDRED) <= bound:
+            continue
+        values = {"count": str(len(group)), "actual": shown_decimal(total)}
+        yield Spot(
+            claim_key(group[0], material.book),
+            Message(SHARES_DIFFER, values),
+            tuple(said(claim, material.book) for claim in group),
+            severity=None if total > _HUNDRED else Severity.WARNING,
+            expected=_HUNDRED,
+            actual=total,
+        )
+
+
+NARRATIVE_RATE_CHECKS = (rate_differs, rate_from_zero, share_differs, shares_differ)

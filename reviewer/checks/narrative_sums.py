@@ -1,0 +1,179 @@
+"""Checks of sums said in prose: lists against their totals, changes against their bases."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.said import (
+    NO_CLAIMS,
+    claim_key,
+    claim_name,
+    in_unit_of,
+    said,
+    shown,
+    shown_decimal,
+    unit_of,
+)
+from reviewer.model.claim import Claim, claim_term, yuan_of
+from reviewer.model.finding import EvidenceRole, Severity
+from reviewer.model.message import Message
+from reviewer.model.tolerance import Grade, grade_copy, grade_sum
+
+PARTS_DIFFER = (
+    "文中说“{claim}”{actual} {unit}，所列 {count} 项合计 {expected} {unit}，"
+    "差 {difference} {unit}。可能漏列一项或写错一个数；请对照原页。"
+)
+BASE_DIFFERS = (
+    "文中说“{claim}”{actual} {unit}，上年 {base} {unit}，增减 {change} {unit}："
+    "{base} 加增减额应为 {expected} {unit}。请对照原页，看哪一个数有误。"
+)
+STATED_TWICE = (
+    "同一段说明中“{claim}”先说 {expected} {unit}，后说 {actual} {unit}。"
+    "同一个数应当一致；请对照原页，看哪一处有误。"
+)
+NO_LISTS = "文中没有列出分项的金额。"
+NO_BASES = "文中没有写明上年数的金额。"
+
+
+@check(
+    "NN-01",
+    title="句内分项之和等于总数",
+    title_en="Parts listed in a sentence add up to their total",
+    basis="文字所列分项应与所述总数相符",
+    severity=Severity.ERROR,
+)
+def parts_differ_from_total(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report lists that exceed their total, and such as fall short of it as a warning."""
+    book = material.book
+    lists = [
+        (claim, [book.claims[part] for part in parts])
+        for claim in book.claims
+        for parts in claim.components
+        if len(parts) > 1
+    ]
+    if not lists:
+        yield Message(NO_LISTS)
+    for claim, parts in lists:
+        if (spot := _list_spot(claim, parts, material)) is not None:
+            yield spot
+
+
+def _list_spot(claim: Claim, parts: list[Claim], material: CheckInput) -> Spot | None:
+    whole = yuan_of(claim)
+    amounts = [amount for part in parts if (amount := yuan_of(part)) is not None]
+    is_of_one_year = {part.year for part in parts} == {claim.year}
+    if claim.amount is None or whole is None or len(amounts) < len(parts) or not is_of_one_year:
+        return None
+    difference = whole - sum(amounts, Decimal(0))
+    terms = [claim_term(part, part.amount) for part in parts if part.amount is not None]
+    if grade_sum(claim_term(claim, claim.amount), terms, difference) is not Grade.DIFFERENT:
+        return None
+    expected = in_unit_of(claim, sum(amounts, Decimal(0)))
+    values = {
+        "claim": claim_name(claim),
+        "actual": shown(claim.amount),
+        "expected": shown_decimal(expected),
+        "difference": shown_decimal(abs(in_unit_of(claim, difference))),
+        "count": str(len(parts)),
+        "unit": unit_of(claim).value,
+    }
+    evidence = (
+        said(claim, material.book, EvidenceRole.TOTAL),
+        *(said(part, material.book) for part in parts),
+    )
+    # a list that falls short may name only the larger parts
+    severity = None if difference < 0 else Severity.WARNING
+    key = f"{claim_key(claim, material.book)}:{parts[0].id}"
+    return Spot(
+        key,
+        Message(PARTS_DIFFER, values),
+        evidence,
+        severity=severity,
+        expected=expected,
+        actual=claim.amount.value,
+    )
+
+
+@check(
+    "NN-03",
+    title="增减额等于本年减上年",
+    title_en="Amount is the prior year's and the change",
+    basis="写明上年数的，本年数应等于上年数加增减额",
+    severity=Severity.ERROR,
+)
+def change_differs_from_base(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report amounts that are not their stated base and change."""
+    claims = [c for c in material.book.claims if c.amount and c.base and c.change]
+    if not claims:
+        yield Message(NO_BASES)
+    for claim in claims:
+        if claim.amount is None or claim.base is None or claim.change is None:
+            continue
+        terms = [claim_term(claim, amount) for amount in (claim.base, claim.change)]
+        expected = claim.base.value + claim.change.value
+        difference = (claim.amount.value - expected) * unit_of(claim).in_yuan
+        if grade_sum(claim_term(claim, claim.amount), terms, difference) is Grade.DIFFERENT:
+            values = {
+                "claim": claim_name(claim),
+                "actual": shown(claim.amount),
+                "base": shown(claim.base),
+                "change": shown(claim.change),
+                "expected": shown_decimal(expected),
+                "unit": unit_of(claim).value,
+            }
+            yield Spot(
+                claim_key(claim, material.book),
+                Message(BASE_DIFFERS, values),
+                (said(claim, material.book, EvidenceRole.PLACE),),
+                expected=expected,
+                actual=claim.amount.value,
+            )
+
+
+@check(
+    "NN-08",
+    title="同一金额前后一致",
+    title_en="An amount stated twice is the same",
+    basis="同一段说明对同一个数的表述应一致",
+    severity=Severity.ERROR,
+)
+def stated_twice(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report paragraphs that give one account or total two amounts for one year."""
+    first: dict[tuple[int, str, int | None], Claim] = {}
+    if not material.book.claims:
+        yield NO_CLAIMS
+    for claim in material.book.claims:
+        if claim.amount is None or claim.code is None or claim.total is not None:
+            continue
+        key = (claim.paragraph, claim.code, claim.year)
+        known = first.setdefault(key, claim)
+        # a cell that one of them contradicts is told by the check of cells
+        is_told = claim.agrees is False or known.agrees is False
+        if known is not claim and not is_told and not _same(known, claim):
+            yield _twice(known, claim, material)
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    if one.amount is None or other.amount is None:
+        return True
+    left, right = claim_term(one, one.amount), claim_term(other, other.amount)
+    return grade_copy(left, right) is Grade.EQUAL
+
+
+def _twice(known: Claim, claim: Claim, material: CheckInput) -> Spot:
+    values = {
+        "claim": claim_name(claim),
+        "expected": shown(known.amount),
+        "actual": shown(claim.amount),
+        "unit": unit_of(claim).value,
+    }
+    return Spot(
+        claim_key(claim, material.book),
+        Message(STATED_TWICE, values),
+        (said(known, material.book, EvidenceRole.TOTAL), said(claim, material.book)),
+        expected=known.amount.value if known.amount else None,
+        actual=claim.amount.value if claim.amount else None,
+    )
+
+
+NARRATIVE_SUM_CHECKS = (parts_differ_from_total, change_differs_from_base, stated_twice)
