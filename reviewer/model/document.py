@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.model.geometry import Box
+from reviewer.model.geometry import Box, Projection
 
 
 class DocumentFormat(StrEnum):
@@ -37,13 +37,16 @@ class Word:
     """A run of characters on one baseline without white space between them.
 
     `edges` are the x boundaries of the characters, one more than there are characters, so that
-    a run crossing a cell's border can be cut and a person can select part of it.
+    a run crossing a cell's border can be cut and a person can select part of it. `confidence` is
+    that of its characters, and `second_reading` what else they may be, where a picture was read.
     """
 
     text: str
     box: Box
     edges: tuple[float, ...]
     size_pt: float
+    confidence: float = 1.0
+    second_reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Page:
 
     `pictures` are the boxes of images placed on it. `label` is what the document calls it: the
     name of a sheet. `hidden` are boxes of what its writer hid, such as rows of a sheet.
+    Words and rulings of a picture that lies aslant stand on the page laid straight; `projection`
+    then tells where that is on the page as displayed.
     """
 
     number: int
@@ -74,6 +79,7 @@ class Page:
     tags: frozenset[Tag] = frozenset()
     label: str = ""
     hidden: tuple[Box, ...] = ()
+    projection: Projection | None = None
 
 
 @dataclass(frozen=True, slots=True)

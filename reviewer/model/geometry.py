@@ -37,6 +37,33 @@ class Place:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Where the points of a page laid straight are on the page as a person sees it.
+
+    `numbers` are a 3 by 3 matrix, row by row: a picture may lie turned or in perspective.
+    """
+
+    numbers: tuple[float, ...]
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f, g, h, i = self.numbers
+        depth = g * x + h * y + i
+        return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
+
+    def box(self, box: Box) -> Box:
+        """Return the box through the middles of the sides, so that neighbours do not overlap."""
+        x, y = box.centre
+        middles = (
+            self.point(box.x0, y),
+            self.point(box.x1, y),
+            self.point(x, box.top),
+            self.point(x, box.bottom),
+        )
+        xs, ys = [at[0] for at in middles], [at[1] for at in middles]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
 def union(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around `boxes`, of which there must be at least one."""
     every = list(boxes)

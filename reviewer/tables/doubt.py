@@ -1,9 +1,10 @@
-"""How sure the text of a cell is, from how it was printed."""
+"""How sure the text of a cell is, from how it was printed and read."""
 
 import unicodedata
 from collections.abc import Sequence
 
 from reviewer.model.document import Word
+from reviewer.tables.text_lines import rows_of_words
 
 # Below 0.9 a person should look at the page.
 SURE = 1.0
@@ -22,9 +23,18 @@ def confidence_of(words: Sequence[Word], *, is_cut: bool, is_drawn: bool) -> flo
         return UNREADABLE
     if len(words) > 1 and _overlap(words):
         return OVERLAPPING
+    read = min((word.confidence for word in words), default=SURE)
     if is_cut:
-        return CUT_BY_BORDER
-    return SURE if is_drawn else GUESSED_PLACE
+        return min(read, CUT_BY_BORDER)
+    return min(read, SURE if is_drawn else GUESSED_PLACE)
+
+
+def second_reading_of(words: Sequence[Word]) -> str | None:
+    """Return what a cell may say as well, where some of its words were read in two ways."""
+    if all(word.second_reading is None for word in words):
+        return None
+    rows = rows_of_words(words)
+    return "\n".join(" ".join(word.second_reading or word.text for word in row) for row in rows)
 
 
 def _is_unreadable(character: str) -> bool:

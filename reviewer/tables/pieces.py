@@ -1,14 +1,14 @@
 """The part of a table on one page: the words of the page put into the cells of a lattice."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, TextLine
 from reviewer.tables.cell_text import raw_text, read_text
-from reviewer.tables.doubt import confidence_of
+from reviewer.tables.doubt import confidence_of, second_reading_of
 from reviewer.tables.lattice import Lattice, Slot
 from reviewer.tables.text_lines import read_lines
 
@@ -25,6 +25,7 @@ class PieceCell:
     row_span: int
     column_span: int
     confidence: float
+    second_reading: str | None = None
 
     @property
     def text(self) -> str:
@@ -41,6 +42,7 @@ class PieceCell:
             self.row_span,
             self.column_span,
             self.confidence,
+            second_reading=self.second_reading,
         )
 
 
@@ -116,7 +118,7 @@ def _part(word: Word, start: int, end: int) -> Word:
     if start == 0 and end == len(word.text):
         return word
     box = Box(word.edges[start], word.box.top, word.edges[end], word.box.bottom)
-    return Word(word.text[start:end], box, word.edges[start : end + 1], word.size_pt)
+    return replace(word, text=word.text[start:end], box=box, edges=word.edges[start : end + 1])
 
 
 def _is_cut(part: Word, box: Box) -> bool:
@@ -149,4 +151,5 @@ def _cell(page_number: int, slot: Slot, filling: _Filling, *, is_drawn: bool) ->
         slot.row_span,
         slot.column_span,
         confidence_of(filling.words, is_cut=filling.is_cut, is_drawn=is_drawn),
+        second_reading_of(filling.words),
     )
