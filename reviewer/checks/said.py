@@ -39,15 +39,19 @@ def said(claim: Claim, book: FactBook, role: EvidenceRole = EvidenceRole.PART) -
     """Return the amount of a claim as evidence, its sentence quoted."""
     places = places_of(book.paragraphs[claim.paragraph], *claim.at)
     place = places[0] if places else None
-    return Evidence(role, place=place, quote=claim.quote, claim=claim.id)
+    return Evidence(role, place=place, quote=_on_one_line(claim.quote), claim=claim.id)
 
 
 def word_said(claim: Claim, word: DirectionWord, book: FactBook) -> Evidence:
     """Return one word of a claim as evidence."""
     paragraph = book.paragraphs[claim.paragraph]
     places = places_of(paragraph, word.start, word.stop)
-    quote = raw_of(paragraph, min(claim.start, word.start), word.stop) or claim.quote
+    quote = _on_one_line(raw_of(paragraph, min(claim.start, word.start), word.stop))
     return Evidence(EvidenceRole.PLACE, place=places[0], quote=quote, claim=claim.id)
+
+
+def _on_one_line(quote: str) -> str:
+    return quote.replace("\n", "")
 
 
 def printed(cells: Iterable[CellRef], book: FactBook) -> tuple[Evidence, ...]:
