@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from reviewer.model.document import Document, Page
+from reviewer.model.document import Document, DocumentFormat, Page
 from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Layout
 
@@ -54,6 +54,7 @@ class ReadingStumbled:
 def load_reader() -> Read:
     """Import the readers, and return the function that reads a file and finds its layout."""
     # Half a second of libraries that only the reading process needs, so not at the top.
+    from reviewer.app.flowing import find_in_text  # noqa: PLC0415
     from reviewer.reading.reading import read  # noqa: PLC0415
     from reviewer.tables.given import read_given  # noqa: PLC0415
     from reviewer.tables.layout import find_layout  # noqa: PLC0415
@@ -63,7 +64,11 @@ def load_reader() -> Read:
             path, tell, on_page_count=lambda pages: tell(PageCount(pages)), password=password
         )
         document, layout = reading.document, reading.layout
-        return document, find_layout(document.pages) if layout is None else read_given(layout)
+        if layout is None:
+            return document, find_layout(document.pages)
+        if document.format is DocumentFormat.TEXT:
+            return document, find_in_text(read_given(layout), document)
+        return document, read_given(layout)
 
     return read_with_layout
 
