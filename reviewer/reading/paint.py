@@ -1,10 +1,9 @@
 """How light paint is, and whether text in pale paint can be seen on what lies beneath it."""
 
+import ctypes
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-
-import pypdfium2.raw as pdfium
 
 from reviewer.model.geometry import Box
 
@@ -45,11 +44,14 @@ class FillPaint:
 
     def __init__(self, fill_colour: Callable[..., Any]) -> None:
         self._fill_colour = fill_colour
-        self._colour = tuple(pdfium.c_uint() for _ in range(4))
+        self._colour = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
+        # made once: some files ask for the colour of every character
+        self._answers = tuple(ctypes.byref(part) for part in self._colour)
 
     def lightness(self, *of: Any) -> float:
         """Return how light the paint is over paper; a pattern counts as black."""
-        if not self._fill_colour(*of, *self._colour):
+        if not self._fill_colour(*of, *self._answers):
             return 0.0
-        red, green, blue, alpha = (int(part.value) for part in self._colour)
-        return 255 - (255 - min(red, green, blue)) * alpha / 255
+        red, green, blue, alpha = self._colour
+        lightness = min(red.value, green.value, blue.value)
+        return lightness if alpha.value == 0xFF else 255 - (255 - lightness) * alpha.value / 255

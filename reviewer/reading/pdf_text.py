@@ -16,6 +16,7 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 # PDFium's own mark for a hyphen at the end of a line.
 _HYPHEN_MARKS = (0x0002, 0xFFFE)
 _ZERO_WIDTH = frozenset((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace())
 _SURROGATES = range(0xD800, 0xE000)
 _TURN_TOLERANCE_DEG = 5.0
 # Far more than a page of the smallest type holds.
@@ -69,9 +70,11 @@ def read_glyphs(
     """
     width_pt, height_pt = frame.width_pt, frame.height_pt
     styles = _Styles(text_page, frame)
+    known = styles.by_object
     loose = pdfium.FS_RECTF()
     loose_ref = ctypes.byref(loose)
     unicode_at, loose_box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    has_map_error = pdfium.FPDFText_HasUnicodeMapError
     corners = frame.corners
     for index in range(min(pdfium.FPDFText_CountChars(text_page), MAX_CHARACTERS)):
         # White space made up by PDFium belongs to no text object; gaps tell as much.
@@ -79,10 +82,10 @@ def read_glyphs(
         if not address:
             continue
         code = unicode_at(text_page, index)
-        if chr(code).isspace():
+        if code in _SPACES:
             yield None
             continue
-        style = styles.of(address, index)
+        style = known.get(address) or styles.look_up(address, index)
         if not style.is_shown or code in _ZERO_WIDTH:
             continue
         loose_box_at(text_page, index, loose_ref)
@@ -90,11 +93,13 @@ def read_glyphs(
         # Also false for what is no number, as damaged files give.
         if not (0 <= x0 + x1 <= 2 * width_pt and 0 <= top + bottom <= 2 * height_pt):
             continue
-        if style.needs_backdrop:
-            middle = (x0 + x1) / 2, (top + bottom) / 2
-            if not backdrop.shows(style.lightness, *middle):
-                continue
-        text = _character(code, text_page, index)
+        if style.needs_backdrop and not backdrop.shows(
+            style.lightness, (x0 + x1) / 2, (top + bottom) / 2
+        ):
+            continue
+        unmapped = has_map_error(text_page, index) == 1
+        is_plain = 0x20 <= code < 0xD800 and not unmapped
+        text = chr(code) if is_plain else _odd_character(code, unmapped=unmapped)
         yield Glyph(text, x0, top, x1, bottom, style.size_pt, style.turns)
 
 
@@ -102,13 +107,11 @@ def has_too_many(text_page: pdfium.FPDF_TEXTPAGE) -> bool:
     return int(pdfium.FPDFText_CountChars(text_page)) > MAX_CHARACTERS
 
 
-def _character(code: int, text_page: pdfium.FPDF_TEXTPAGE, index: int) -> str:
+def _odd_character(code: int, *, unmapped: bool) -> str:
+    """Return what stands for a character without a meaning, or of the rarer codes."""
     if code in _HYPHEN_MARKS:
         return "-"
-    unknown = code < 0x20 or code in _SURROGATES
-    if unknown or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
-        return UNREADABLE
-    return chr(code)
+    return UNREADABLE if unmapped or code < 0x20 or code in _SURROGATES else chr(code)
 
 
 class _Styles:
@@ -120,17 +123,11 @@ class _Styles:
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
         self._paint = FillPaint(pdfium.FPDFText_GetFillColor)
-        self._by_object: dict[int, _Style] = {}
+        self.by_object: dict[int, _Style] = {}
         self._by_look: dict[_Look, _Style] = {}
 
-    def of(self, address: int, index: int) -> _Style:
-        """Return the style of the text object that character `index` belongs to."""
-        style = self._by_object.get(address)
-        if style is None:
-            style = self._by_object[address] = self._look_up(address, index)
-        return style
-
-    def _look_up(self, address: int, index: int) -> _Style:
+    def look_up(self, address: int, index: int) -> _Style:
+        """Return and keep the style of the text object that character `index` belongs to."""
         # Some programs print every character as an object of its own, all looking alike.
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix_ref)
@@ -141,6 +138,7 @@ class _Styles:
         style = self._by_look.get(look)
         if style is None:
             style = self._by_look[look] = self._read(look)
+        self.by_object[address] = style
         return style
 
     def _read(self, look: _Look) -> _Style:

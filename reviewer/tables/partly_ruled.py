@@ -4,9 +4,9 @@ Two forms are common: only the lines between columns run through the body, so th
 holds all rows; and only the header is ruled, and the body stands below it without any line.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from reviewer.model.document import Word
 from reviewer.model.geometry import Box
@@ -20,6 +20,8 @@ _MIN_COLUMNS = 3
 # Parts of the type size: white space between a header and its body, and between two rows.
 _MAX_ROW_GAP = 2.5
 _ALIGNED_PT = 3.0
+# Lines of the smallest type are no nearer than this.
+_LINE_PT = 4.0
 
 
 def complete(lattices: Sequence[Lattice], words: Sequence[Word]) -> list[Lattice]:
@@ -37,14 +39,29 @@ def complete(lattices: Sequence[Lattice], words: Sequence[Word]) -> list[Lattice
 def _with_rows(lattice: Lattice, words: Sequence[Word]) -> Lattice:
     """Return a lattice with each row that holds several rows of amounts cut between them."""
     cuts: dict[int, list[Band]] = {}
-    for row, (top, bottom) in enumerate(pairwise(lattice.ys)):
+    for row in _crowded_rows(lattice, words):
         slots = {lattice.slots[index] for index in lattice.covering[row]}
         if len(slots) < _MIN_COLUMNS or any(slot.row_span > 1 for slot in slots):
             continue
-        bands = bands_of(_inside(words, lattice.xs, top, bottom))
+        bands = bands_of(_inside(words, lattice.xs, lattice.ys[row], lattice.ys[row + 1]))
         if _are_rows(bands):
             cuts[row] = bands
     return _cut_up(lattice, cuts) if cuts else lattice
+
+
+def _crowded_rows(lattice: Lattice, words: Iterable[Word]) -> Iterator[int]:
+    """Yield the few rows with amounts under one another, which are worth a closer look."""
+    reached: dict[int, tuple[float, float]] = {}
+    ys, box = lattice.ys, lattice.box
+    for word in words:
+        x, y = word.box.centre
+        if ys[0] <= y < ys[-1] and box.x0 <= x <= box.x1 and is_printed_amount(word.text):
+            row = bisect_right(ys, y) - 1
+            first, last = reached.get(row, (y, y))
+            reached[row] = min(first, y), max(last, y)
+    for row, (first, last) in reached.items():
+        if last - first > _LINE_PT:
+            yield row
 
 
 def _are_rows(bands: Sequence[Band]) -> bool:
