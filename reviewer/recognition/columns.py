@@ -13,6 +13,7 @@ from reviewer.recognition.vocabulary import ColumnRule, Vocabulary
 # Roles that say which measure a column holds, not which amount.
 MEASURES = frozenset({"amount", "initial_budget", "adjusted_budget", "final"})
 _YEAR = re.compile(r"20\d\d")
+_NAMING = frozenset({"name", "item", "project", "unit_name", "catalogue"})
 _ONLY_YEAR = re.compile(r"20\d\d年?度?")
 
 
@@ -179,6 +180,8 @@ def _with_contents(
             mended[column] = "code"
         elif role is None and held.texts > held.amounts and not has_header:
             mended[column] = "text" if "name" in mended else "name"
+        elif role is None and held.texts > held.amounts and _NAMING.isdisjoint(mended):
+            mended[column] = "name"
     return mended
 
 

@@ -1,11 +1,14 @@
 """Which standard table a grid is: by its title, else by the shape of its columns and lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from reviewer.model.account import Classification
-from reviewer.model.statement import StatementKind
-from reviewer.recognition.folding import fold
+from reviewer.model.statement import Panel, StatementKind
+from reviewer.recognition.accounts import split_coded_name
+from reviewer.recognition.folding import fold, printed_amount
+from reviewer.recognition.texts import Texts
 from reviewer.recognition.vocabulary import Shape, StatementTemplate, Vocabulary, title_key
 
 _CODES_BY_FIRST_DIGIT = {
@@ -13,6 +16,9 @@ _CODES_BY_FIRST_DIGIT = {
     "3": Classification.DEPARTMENTAL_ECONOMIC,
     "5": Classification.GOVERNMENTAL_ECONOMIC,
 }
+
+_CODE_ROLES = frozenset({"code", "code.category"})
+_NAME_ROLES = frozenset({"name", "item"})
 
 
 def classification_of(codes: Sequence[str]) -> Classification | None:
@@ -62,8 +68,17 @@ def _words_weight(folded: str, template: StatementTemplate) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenColumns:
+    """The columns of a grid as far as headers and contents tell."""
+
+    roles: Sequence[str | None]
+    panels: Sequence[Panel]
+    amounts: AbstractSet[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Looks:
-    """What can be seen of a grid whose title does not say what it is."""
+    """What can be seen of a grid whose title does not say what it is; `cells` has its notes."""
 
     roles: frozenset[str]
     sides: frozenset[str]
@@ -71,6 +86,37 @@ class Looks:
     header: str
     cells: str
     has_amounts: bool
+
+
+def looks_of(
+    texts: Texts, header: tuple[int, int], columns: SeenColumns, notes: Sequence[str]
+) -> Looks:
+    """Return what can be seen of a grid, its header rows and columns being known."""
+    start, stop = header
+    body = texts.folded[stop:]
+    return Looks(
+        roles=frozenset(role for role in columns.roles if role is not None),
+        sides=frozenset(panel.side for panel in columns.panels),
+        codes=classification_of(list(_codes(body, columns.roles))),
+        header="".join(text for row in texts.folded[start:stop] for text in row),
+        cells="".join([*(text for row in body for text in row), *map(fold, notes)]),
+        has_amounts=any(_is_sum(row[column]) for row in body for column in columns.amounts),
+    )
+
+
+def _codes(body: Sequence[Sequence[str]], roles: Sequence[str | None]) -> Iterator[str]:
+    """Yield the codes of rows, also those that stand before a name: 301工资福利支出."""
+    for row in body:
+        for text, role in zip(row, roles, strict=True):
+            if role in _CODE_ROLES and text.isdigit():
+                yield text
+            elif role in _NAME_ROLES and (code := split_coded_name(text)[0]) is not None:
+                yield code
+
+
+def _is_sum(text: str) -> bool:
+    amount = printed_amount(text)
+    return amount is not None and amount.value != 0
 
 
 def kind_by_shape(looks: Looks, vocabulary: Vocabulary) -> StatementKind:
@@ -89,6 +135,7 @@ def kind_by_shape(looks: Looks, vocabulary: Vocabulary) -> StatementKind:
 def _fits(shape: Shape, looks: Looks) -> bool:
     return (
         looks.roles.issuperset(shape.roles)
+        and looks.roles.isdisjoint(shape.without_roles)
         and (not shape.any_roles or not looks.roles.isdisjoint(shape.any_roles))
         and looks.sides.issuperset(shape.sides)
         and shape.codes in {None, looks.codes}

@@ -41,7 +41,7 @@ def find_lines(texts: Texts, meaning: Meaning, vocabulary: Vocabulary) -> list[L
 def _panel_lines(
     texts: Texts, columns: PanelRoles, rows: list[Row], setting: Setting
 ) -> list[Line]:
-    if columns.is_coded and setting.side == "main":
+    if setting.side == "main" and (columns.is_coded or _names_are_coded(rows)):
         entities = "unit_name" in columns.by_role or "unit_code" in columns.by_role
         return coded_lines(rows, setting, has_entities=entities)
     lines = named_lines(rows, setting)
@@ -55,6 +55,11 @@ def _panel_lines(
         replace(line, role="total") if line.kind is LineKind.TOTAL and line.role is None else line
         for line in lines
     ]
+
+
+def _names_are_coded(rows: Sequence[Row]) -> bool:
+    """Tell lines whose codes stand before their names, 2080502事业单位离退休, in one column."""
+    return 2 * sum(row.code is not None for row in rows) > len(rows)
 
 
 def _unnamed(lines: list[Line]) -> list[Line]:

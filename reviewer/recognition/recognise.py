@@ -1,6 +1,5 @@
 """From a layout to the fact book: which table each grid is, what its rows and columns mean."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,7 +21,8 @@ from reviewer.recognition.disclosure import read_cover, read_disclosure
 from reviewer.recognition.facts import read_facts
 from reviewer.recognition.folding import printed_amount
 from reviewer.recognition.headers import count_title_rows, find_header, header_paths
-from reviewer.recognition.kinds import Looks, classification_of, kind_by_shape, kind_by_title
+from reviewer.recognition.kinds import SeenColumns, kind_by_shape, kind_by_title, looks_of
+from reviewer.recognition.kinds_by_order import kinds_in_order
 from reviewer.recognition.lines import Meaning, find_lines
 from reviewer.recognition.notes import read_notes
 from reviewer.recognition.panels import find_panels
@@ -57,12 +57,14 @@ def read_book(
     synonyms = vocabulary.synonyms
     cover = read_cover(layout.lines, synonyms, lambda title: kind_by_title(title, vocabulary))
     tables = _tables(layout, vocabulary, cover.entity, {} if kept is None else kept)
+    kinds = kinds_in_order([table.statement for table in tables], vocabulary)
     labelled = [t.statement.amount_unit for t in tables if t.statement.amount_unit is not None]
     of_document = unit_of_document(labelled, layout.lines, synonyms.amount_unit)
     statements: list[Statement] = []
     facts: list[Fact] = []
-    for number, table in enumerate(tables):
-        statement = _with_unit(replace(table.statement, id=number), table, of_document)
+    for number, (table, kind) in enumerate(zip(tables, kinds, strict=True)):
+        statement = replace(table.statement, id=number, kind=kind)
+        statement = _with_unit(statement, table, of_document)
         statements.append(statement)
         facts.extend(read_facts(statement, table.texts, table.amounts))
     beside = [note for table in tables for note in table.beside]
@@ -139,7 +141,9 @@ def _read_table(
     amounts = amount_columns(texts, roles, header[1], vocabulary)
     panels = find_panels(paths, roles, amounts, vocabulary.synonyms.panels)
     if kind is None:
-        kind = kind_by_shape(_looks(texts, header, roles, panels, amounts), vocabulary)
+        seen = SeenColumns(roles, panels, amounts)
+        looks = looks_of(texts, header, seen, read_notes(texts.grid, (), vocabulary.synonyms))
+        kind = kind_by_shape(looks, vocabulary)
         template = vocabulary.template(kind)
         if template is not None and template.is_form:
             return _read_form(texts, title_rows, kind)
@@ -193,32 +197,6 @@ def _statement(
         lines=lines,
         notes=(),
         pages=grid.pages,
-    )
-
-
-def _looks(
-    texts: Texts,
-    header: tuple[int, int],
-    roles: Sequence[str | None],
-    panels: Sequence[Panel],
-    amounts: frozenset[int],
-) -> Looks:
-    start, stop = header
-    body = texts.folded[stop:]
-    codes = [row[c] for row in body for c, role in enumerate(roles) if role == "code" and row[c]]
-    codes += [
-        row[c]
-        for row in body
-        for c, role in enumerate(roles)
-        if role == "code.category" and row[c]
-    ]
-    return Looks(
-        roles=frozenset(role for role in roles if role is not None),
-        sides=frozenset(panel.side for panel in panels),
-        codes=classification_of([code for code in codes if code.isdigit()]),
-        header="".join(text for row in texts.folded[start:stop] for text in row),
-        cells="".join(text for row in body for text in row),
-        has_amounts=any(row[column] for row in body for column in amounts),
     )
 
 

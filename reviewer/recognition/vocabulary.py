@@ -18,6 +18,7 @@ class Shape:
 
     roles: tuple[str, ...]
     any_roles: tuple[str, ...]
+    without_roles: tuple[str, ...]
     sides: tuple[str, ...]
     codes: Classification | None
     header_words: tuple[str, ...]
@@ -38,7 +39,8 @@ class StatementTemplate:
 
     `titles` are whole titles; `words` are groups of words that together make a title of it,
     unless one of `without` is there too. In a statement with `projects` 项目名称 names projects;
-    an `is_form` one is filled in by labels and has no header.
+    an `is_form` one is filled in by labels and has no header. Expenditure statements of the
+    three budgets look alike and come in the order of `budget`, 1 to 3; it is 0 for others.
     """
 
     kind: StatementKind
@@ -48,6 +50,7 @@ class StatementTemplate:
     shapes: tuple[Shape, ...]
     has_projects: bool
     is_form: bool
+    budget: int
 
 
 @dataclass(frozen=True, slots=True)

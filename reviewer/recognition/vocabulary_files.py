@@ -99,6 +99,7 @@ def _template(entry: Entry, titles: TitleWords) -> StatementTemplate:
         shapes=tuple(_closing(shape, _shape) for shape in entry.entries("shape")),
         has_projects=entry.flag("projects"),
         is_form=entry.flag("form"),
+        budget=entry.number("budget", 0),
     )
 
 
@@ -107,6 +108,7 @@ def _shape(entry: Entry) -> Shape:
     return Shape(
         roles=entry.texts("roles"),
         any_roles=entry.texts("any_roles"),
+        without_roles=entry.texts("without_roles"),
         sides=entry.texts("sides"),
         codes=Classification(codes) if codes in set(Classification) else None,
         header_words=_folded(entry, "header_words"),
