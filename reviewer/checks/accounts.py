@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from reviewer.checks.naming import (
     fold,
@@ -10,10 +11,10 @@ from reviewer.checks.naming import (
     line_name,
     sheet_name,
 )
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Spot, sheet_check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.account import Account, Accounts, Classification, account_level
-from reviewer.model.finding import Evidence, EvidenceRole, Severity
+from reviewer.model.finding import CheckInfo, Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
 from reviewer.model.statement import Line, StatementKind
 
@@ -52,15 +53,17 @@ class Printed:
     name: str
 
 
-def _coded(material: CheckInput) -> list[Printed]:
+def prints_codes(sheet: Sheet) -> bool:
+    return bool(_coded(sheet))
+
+
+@lru_cache(maxsize=256)
+def _coded(sheet: Sheet) -> tuple[Printed, ...]:
     """Return every line that prints a code; codes we only looked up by name prove nothing."""
-    return [
-        printed
-        for sheet in material.sheets.every
-        if sheet.kind is not StatementKind.OTHER
-        for line in sheet.coded
-        if (printed := _printed(sheet, line)) is not None
-    ]
+    if sheet.kind is StatementKind.OTHER:
+        return ()
+    found = (_printed(sheet, line) for line in sheet.coded)
+    return tuple(printed for printed in found if printed is not None)
 
 
 def _printed(sheet: Sheet, line: Line) -> Printed | None:
@@ -108,44 +111,50 @@ def _spot(
     )
 
 
-@check(
-    "CD-01",
-    title="科目编码在科目表中",
-    title_en="Account code is in the classification",
-    basis="财政部《政府收支分类科目》",
-    severity=Severity.INFO,
+@sheet_check(
+    CheckInfo(
+        "CD-01",
+        "科目编码在科目表中",
+        "Account code is in the classification",
+        "财政部《政府收支分类科目》",
+        Severity.INFO,
+    ),
+    applies=prints_codes,
+    why_not=NO_CODES,
 )
-def unknown_codes(material: CheckInput) -> Iterator[Spot | Message]:
+def unknown_codes(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Point out codes the list does not have; the list is not the whole book."""
-    coded = _coded(material)
     accounts = material.accounts
-    if accounts is None or not coded:
-        yield Message(NO_LIST if accounts is None else NO_CODES)
+    if accounts is None:
+        yield Message(NO_LIST)
         return
-    for printed in coded:
+    for printed in _coded(sheet):
         code = printed.code
         if account_level(code) and accounts.find(_classification(code), code) is None:
             values = {"year": str(accounts.year), "code": code}
             yield _spot(material, printed, UNKNOWN_CODE, values)
 
 
-@check(
-    "CD-02",
-    title="科目编码与名称相符",
-    title_en="Account code and name belong together",
-    basis="财政部《政府收支分类科目》",
-    severity=Severity.ERROR,
+@sheet_check(
+    CheckInfo(
+        "CD-02",
+        "科目编码与名称相符",
+        "Account code and name belong together",
+        "财政部《政府收支分类科目》",
+        Severity.ERROR,
+    ),
+    applies=prints_codes,
+    why_not=NO_CODES,
 )
-def code_and_name_differ(material: CheckInput) -> Iterator[Spot | Message]:
+def code_and_name_differ(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report names that are not those of their code.
 
     It is an error only where the name is verified to be that of another code.
     """
-    coded = _coded(material)
-    if material.accounts is None or not coded:
-        yield Message(NO_LIST if material.accounts is None else NO_CODES)
+    if material.accounts is None:
+        yield Message(NO_LIST)
         return
-    for printed in coded:
+    for printed in _coded(sheet):
         spot = _compare_name(material, material.accounts, printed)
         if spot is not None:
             yield spot
@@ -191,65 +200,72 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-@check(
-    "CD-05",
-    title="科目名称为本年度名称",
-    title_en="Account bears its present name",
-    basis="财政部《政府收支分类科目》",
-    severity=Severity.WARNING,
+@sheet_check(
+    CheckInfo(
+        "CD-05",
+        "科目名称为本年度名称",
+        "Account bears its present name",
+        "财政部《政府收支分类科目》",
+        Severity.WARNING,
+    ),
+    applies=prints_codes,
+    why_not=NO_CODES,
 )
-def former_names(material: CheckInput) -> Iterator[Spot | Message]:
+def former_names(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report names of earlier classifications."""
-    coded = _coded(material)
     accounts = material.accounts
     year = material.book.disclosure.year
-    if accounts is None or not coded or (year is not None and year < accounts.year - 1):
-        yield Message(NO_CODES if accounts is not None and not coded else NO_LIST)
+    if accounts is None or (year is not None and year < accounts.year - 1):
+        yield Message(NO_LIST)
         return
-    for printed in coded:
+    for printed in _coded(sheet):
         account = accounts.find(_classification(printed.code), printed.code)
         if account is not None and printed.name in {fold(n) for n in account.former_names}:
             values = {"expected": account.name, "code": printed.code}
             yield _spot(material, printed, NAME_FORMER, values)
 
 
-@check(
-    "CD-04",
-    title="科目编码位数",
-    title_en="Number of digits of an account code",
-    basis="财政部《政府收支分类科目》：类款项为 3、5、7 位",
-    severity=Severity.ERROR,
+@sheet_check(
+    CheckInfo(
+        "CD-04",
+        "科目编码位数",
+        "Number of digits of an account code",
+        "财政部《政府收支分类科目》：类款项为 3、5、7 位",
+        Severity.ERROR,
+    ),
+    applies=prints_codes,
+    why_not=NO_CODES,
 )
-def code_length(material: CheckInput) -> Iterator[Spot | Message]:
+def code_length(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report codes no account can have by their number of digits."""
-    coded = _coded(material)
-    if not coded:
-        yield Message(NO_CODES)
-    for printed in coded:
+    for printed in _coded(sheet):
         allowed = (3, 5) if printed.code[0] in _ECONOMIC_FIRST else (3, 5, 7)
         if len(printed.code) not in allowed:
             values = {"digits": str(len(printed.code)), "allowed": "、".join(map(str, allowed))}
             yield _spot(material, printed, BAD_LENGTH, values)
 
 
-@check(
-    "CD-06",
-    title="两套经济分类不混用",
-    title_en="The two economic classifications are not mixed",
-    basis="《支出经济分类科目改革方案》：部门预算与政府预算经济分类分设",
-    severity=Severity.ERROR,
+@sheet_check(
+    CheckInfo(
+        "CD-06",
+        "两套经济分类不混用",
+        "The two economic classifications are not mixed",
+        "《支出经济分类科目改革方案》：部门预算与政府预算经济分类分设",
+        Severity.ERROR,
+    ),
+    applies=prints_codes,
+    why_not=NO_CODES,
 )
-def mixed_classifications(material: CheckInput) -> Iterator[Spot | Message]:
+def mixed_classifications(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report governmental codes (5xx) with the names of departmental ones (3xx).
 
     Where the governmental account itself is named so, or ends so, it is worth a warning only.
     """
-    coded = [printed for printed in _coded(material) if printed.code[0] in _ECONOMIC_FIRST]
     accounts = material.accounts
-    if accounts is None or not coded:
-        yield Message(NO_LIST if accounts is None else NO_CODES)
+    if accounts is None:
+        yield Message(NO_LIST)
         return
-    for printed in coded:
+    for printed in _coded(sheet):
         sibling = "3" + printed.code[1:]
         twin = accounts.find(Classification.DEPARTMENTAL_ECONOMIC, sibling)
         own = accounts.find(Classification.GOVERNMENTAL_ECONOMIC, printed.code)

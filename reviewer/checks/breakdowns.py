@@ -18,15 +18,12 @@ UNKNOWN_COLUMN = "{statement}有认不出的金额栏，不能判断各栏之和
 
 
 def row_sums(
-    info: CheckInfo, breakdown: Breakdown, sheets: Sheets
+    info: CheckInfo, breakdown: Breakdown, sheet: Sheet, sheets: Sheets
 ) -> Iterator[Verdict | BlankTotal | Missing]:
-    """Compare the whole with its parts in every line of the statements it applies to."""
-    for sheet in sheets.every:
-        if sheet.kind not in breakdown.over:
-            continue
-        for measure in _measures(breakdown, sheet):
-            for panel in range(max(1, len(sheet.statement.panels))):
-                yield from _panel(info, measure, sheet, panel, sheets)
+    """Compare the whole with its parts in every line of `sheet`."""
+    for measure in _measures(breakdown, sheet):
+        for panel in range(max(1, len(sheet.statement.panels))):
+            yield from _panel(info, measure, sheet, panel, sheets)
 
 
 def _measures(breakdown: Breakdown, sheet: Sheet) -> list[Breakdown]:

@@ -14,11 +14,11 @@ from reviewer.checks.naming import (
     statement_key,
     statement_name,
 )
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check, sheet_check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.amount import format_amount, read_amount
 from reviewer.model.fact import Fact
-from reviewer.model.finding import Cause, Evidence, EvidenceRole, Severity
+from reviewer.model.finding import Cause, CheckInfo, Evidence, EvidenceRole, Severity
 from reviewer.model.grid import CellRef, spread
 from reviewer.model.message import Message
 from reviewer.model.statement import Line, StatementKind
@@ -41,18 +41,28 @@ NO_STATEMENTS = "文件中没有认出的表。"
 _MARKS = "-—–－─/*／无"
 
 
-@check(
-    "WT-14",
-    title="金额为负数",
-    title_en="Negative amount",
-    basis="预算收支数一般不小于零",
-    severity=Severity.WARNING,
+def has_amounts(sheet: Sheet) -> bool:
+    return bool(sheet.facts)
+
+
+def has_accounts(sheet: Sheet) -> bool:
+    return bool(sheet.coded)
+
+
+@sheet_check(
+    CheckInfo(
+        "WT-14",
+        "金额为负数",
+        "Negative amount",
+        "预算收支数一般不小于零",
+        Severity.WARNING,
+    ),
+    applies=has_amounts,
+    why_not=NO_STATEMENTS,
 )
-def negative_amounts(material: CheckInput) -> Iterator[Spot | Message]:
+def negative_amounts(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report amounts below zero."""
-    if not material.book.facts:
-        yield Message(NO_STATEMENTS)
-    for fact in material.book.facts:
+    for fact in sheet.facts:
         role = fact.column.role or ""
         if fact.amount is not None and fact.amount < 0 and not role.startswith("change"):
             values = _where(fact, material) | {"actual": format_amount(fact.amount, fact.places)}
@@ -70,6 +80,7 @@ def negative_amounts(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Total blank while its parts have amounts",
     basis="合计栏应填列各项之和",
     severity=Severity.WARNING,
+    reads=(Reads.SHEETS, Reads.BLANK_TOTALS),
 )
 def blank_totals(material: CheckInput) -> Iterator[Spot | Message]:
     """Report the blank totals the relations met."""
@@ -87,30 +98,29 @@ def blank_totals(material: CheckInput) -> Iterator[Spot | Message]:
         )
 
 
-@check(
-    "WT-15",
-    title="同一科目重复列示",
-    title_en="Account printed twice",
-    basis="同一单位的同一科目在一张表中只列一行",
-    severity=Severity.ERROR,
+@sheet_check(
+    CheckInfo(
+        "WT-15",
+        "同一科目重复列示",
+        "Account printed twice",
+        "同一单位的同一科目在一张表中只列一行",
+        Severity.ERROR,
+    ),
+    applies=has_accounts,
+    why_not=NO_STATEMENTS,
 )
-def repeated_lines(material: CheckInput) -> Iterator[Spot | Message]:
+def repeated_lines(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report lines equal in code, every key text and every amount."""
-    sheets = [sheet for sheet in material.sheets.every if sheet.coded]
-    if not sheets:
-        yield Message(NO_STATEMENTS)
-    for sheet in sheets:
-        seen: dict[object, Line] = {}
-        for line in sheet.coded:
-            identity = _identity(sheet, line, material)
-            first = seen.setdefault(identity, line)
-            if first is not line and not sheet.is_blank(line):
-                yield _repeated(sheet, first, line, material)
+    seen: dict[object, Line] = {}
+    for line in sheet.coded:
+        first = seen.setdefault(_identity(sheet, line), line)
+        if first is not line and not sheet.is_blank(line):
+            yield _repeated(sheet, first, line, material)
 
 
-def _identity(sheet: Sheet, line: Line, material: CheckInput) -> object:
+def _identity(sheet: Sheet, line: Line) -> object:
     """Return all that is printed in the line, and the roll-up row it stands under."""
-    grid = material.book.grids.get(sheet.statement.grid)
+    grid = sheet.grid
     panel = sheet.statement.panels[line.panel].columns if sheet.statement.panels else ()
     texts = [grid.cell(line.row, column) for column in panel] if grid is not None else []
     above = max((e.row for e in sheet.entities if e.row < line.row), default=-1)
@@ -125,32 +135,33 @@ def _repeated(sheet: Sheet, first: Line, second: Line, material: CheckInput) -> 
     return Spot(line_key(sheet, second), Message(REPEATED, values), evidence)
 
 
-@check(
-    "WT-21",
-    title="单元格内容与表头不符",
-    title_en="Cell does not hold what its header says",
-    basis="编码栏填编码，金额栏填金额",
-    severity=Severity.WARNING,
+@sheet_check(
+    CheckInfo(
+        "WT-21",
+        "单元格内容与表头不符",
+        "Cell does not hold what its header says",
+        "编码栏填编码，金额栏填金额",
+        Severity.WARNING,
+    ),
+    applies=has_amounts,
+    why_not=NO_STATEMENTS,
 )
-def misplaced_contents(material: CheckInput) -> Iterator[Spot | Message]:
+def misplaced_contents(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report words in amount columns, and code columns that hold no codes."""
-    if not material.book.facts:
-        yield Message(NO_STATEMENTS)
-    for sheet in material.sheets.every:
-        words = [fact for fact in sheet.facts if _is_word(fact)]
-        if words:
-            values = _where(words[0], material) | {
-                "count": str(len(words)),
-                "actual": words[0].text.strip()[:20],
-            }
-            yield Spot(
-                statement_key(sheet),
-                Message(NOT_AMOUNT, values),
-                tuple(_cell(EvidenceRole.PLACE, fact) for fact in words),
-                actual=words[0].text.strip(),
-                cause=Cause.READING,
-            )
-        yield from _false_codes(sheet, material)
+    words = [fact for fact in sheet.facts if _is_word(fact)]
+    if words:
+        values = _where(words[0], material) | {
+            "count": str(len(words)),
+            "actual": words[0].text.strip()[:20],
+        }
+        yield Spot(
+            statement_key(sheet),
+            Message(NOT_AMOUNT, values),
+            tuple(_cell(EvidenceRole.PLACE, fact) for fact in words),
+            actual=words[0].text.strip(),
+            cause=Cause.READING,
+        )
+    yield from _false_codes(sheet, material)
 
 
 def _is_word(fact: Fact) -> bool:
@@ -160,7 +171,7 @@ def _is_word(fact: Fact) -> bool:
 
 
 def _false_codes(sheet: Sheet, material: CheckInput) -> Iterator[Spot]:
-    grid = material.book.grids.get(sheet.statement.grid)
+    grid = sheet.grid
     columns = [column for column in sheet.statement.columns if column.role == "code"]
     if grid is None:
         return
@@ -180,39 +191,39 @@ def _false_codes(sheet: Sheet, material: CheckInput) -> Iterator[Spot]:
             yield Spot(key, Message(NOT_CODE, values), (evidence,))
 
 
-@check(
-    "WT-22",
-    title="行的单元格多于表头",
-    title_en="Line holds more cells than the header",
-    basis="每个金额都应有表头",
-    severity=Severity.WARNING,
+@sheet_check(
+    CheckInfo(
+        "WT-22",
+        "行的单元格多于表头",
+        "Line holds more cells than the header",
+        "每个金额都应有表头",
+        Severity.WARNING,
+    ),
+    applies=has_amounts,
+    why_not=NO_STATEMENTS,
 )
-def cells_outside_header(material: CheckInput) -> Iterator[Spot | Message]:
+def cells_outside_header(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report amounts in grid columns that have no header at all."""
-    if not material.book.facts:
-        yield Message(NO_STATEMENTS)
-    for sheet in material.sheets.every:
-        grid = material.book.grids.get(sheet.statement.grid)
-        headed = {c.index for c in sheet.statement.columns if any(c.path)}
-        if grid is None or sheet.kind is StatementKind.OTHER or not headed:
-            continue
-        unheaded = sorted(set(range(grid.column_count)) - headed)
-        covering = spread(grid) if unheaded else []
-        for line in sheet.lines:
-            for index in unheaded:
-                ref = covering[line.row][index]
-                cell = grid.cell(ref.row, ref.column)
-                if cell is None or ref.column in headed or read_amount(cell.text) is None:
-                    continue
-                values = {
-                    "statement": sheet_name(sheet, material.sheets),
-                    "line": line_name(line),
-                    "actual": cell.text,
-                }
-                evidence = Evidence(EvidenceRole.PLACE, sheet.statement.id, ref)
-                yield Spot(
-                    f"{line_key(sheet, line)}:{index}", Message(OUTSIDE, values), (evidence,)
-                )
+    grid = sheet.grid
+    headed = {c.index for c in sheet.statement.columns if any(c.path)}
+    if grid is None or sheet.kind is StatementKind.OTHER or not headed:
+        return
+    unheaded = sorted(set(range(grid.column_count)) - headed)
+    covering = spread(grid) if unheaded else []
+    for line in sheet.lines:
+        for index in unheaded:
+            ref = covering[line.row][index]
+            cell = grid.cell(ref.row, ref.column)
+            if cell is None or ref.column in headed or read_amount(cell.text) is None:
+                continue
+            values = {
+                "statement": sheet_name(sheet, material.sheets),
+                "line": line_name(line),
+                "actual": cell.text,
+            }
+            evidence = Evidence(EvidenceRole.PLACE, sheet.statement.id, ref)
+            key = f"{line_key(sheet, line)}:{index}"
+            yield Spot(key, Message(OUTSIDE, values), (evidence,))
 
 
 def _where(fact: Fact, material: CheckInput) -> dict[str, str]:

@@ -44,7 +44,7 @@ def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Messag
     if not empty:
         yield Message(NO_EMPTY)
     for sheet in empty:
-        text = fold("".join(_notes(sheet, material)))
+        text = fold("".join(_notes(sheet)))
         values = {"statement": sheet_name(sheet, material.sheets)}
         place = (Evidence(EvidenceRole.PLACE, sheet.statement.id),)
         if not any(fold(word) in text for word in expectations.empty_note_words):
@@ -56,9 +56,9 @@ def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Messag
             yield Spot(key, Message(OTHER_NOTE, values), place, expected=own, actual=other)
 
 
-def _notes(sheet: Sheet, material: CheckInput) -> list[str]:
+def _notes(sheet: Sheet) -> list[str]:
     """Return the notes, and whatever else is printed right below the table."""
-    grid = material.book.grids.get(sheet.statement.grid)
+    grid = sheet.grid
     below = grid.below if grid is not None else ()
     return [*sheet.statement.notes, *(line.text for line in below)]
 

@@ -35,7 +35,7 @@ def other_entity_in_statement(material: CheckInput) -> Iterator[Spot | Message]:
     if not entity:
         yield Message(ENTITY_UNKNOWN)
         return
-    named = [(s, *n) for s in material.sheets.every for n in _unit_names(s, material)]
+    named = [(s, *n) for s in material.sheets.every for n in _unit_names(s)]
     if not named:
         yield Message(NO_NAMES)
     known = {fold(entity), fold(material.book.disclosure.parent or "")}
@@ -60,9 +60,9 @@ def other_entity_in_statement(material: CheckInput) -> Iterator[Spot | Message]:
         )
 
 
-def _unit_names(sheet: Sheet, material: CheckInput) -> Iterator[tuple[str, Line, CellRef]]:
+def _unit_names(sheet: Sheet) -> Iterator[tuple[str, Line, CellRef]]:
     """Yield the names of entities printed in `sheet` beside lines that are no roll-up."""
-    grid = material.book.grids.get(sheet.statement.grid)
+    grid = sheet.grid
     if grid is None:
         return
     columns = {c.role: c.index for c in sheet.statement.columns if c.role in _NAME_COLUMNS}

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reviewer.checks.breakdowns import row_sums
 from reviewer.checks.judge import BlankTotal, Verdict, judge
 from reviewer.checks.line_words import Here, find_lines
-from reviewer.checks.relations import Compare, Each, Equation, Mode, Reference, Relation
+from reviewer.checks.memory import CheckMemory
+from reviewer.checks.relations import Breakdown, Compare, Each, Equation, Mode, Reference, Relation
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import NO_STATEMENT, Missing, Sheets, Signed, resolve
 from reviewer.model.disclosure import Stage
@@ -33,8 +35,10 @@ class RelationReport:
     blank_totals: tuple[BlankTotal, ...]
 
 
-def evaluate(relation: Relation, sheets: Sheets, stage: Stage | None) -> RelationReport:
-    """Evaluate every equation and breakdown of `relation`.
+def evaluate(
+    relation: Relation, sheets: Sheets, stage: Stage | None, memory: CheckMemory
+) -> RelationReport:
+    """Evaluate every equation and breakdown of `relation`, as far as `memory` does not know.
 
     If none of them could compare anything, the relation is not applicable, for the first reason
     met.
@@ -42,15 +46,28 @@ def evaluate(relation: Relation, sheets: Sheets, stage: Stage | None) -> Relatio
     if relation.stages and stage is not None and stage not in relation.stages:
         names = "、".join(_STAGE_NAMES[s] for s in relation.stages)
         return _not_applicable(relation, Message(OTHER_STAGE, {"stage": names}))
-    outcomes: list[Outcome] = []
-    for equation in relation.equations:
-        new = list(_equation(relation.info, equation, sheets))
-        outcomes.extend(new)
+    outcomes = tuple(_outcomes(relation, sheets, memory))
+    return memory.recall((relation.info.id,), outcomes, partial(_report, relation, outcomes))
+
+
+def _outcomes(relation: Relation, sheets: Sheets, memory: CheckMemory) -> Iterator[Outcome]:
+    for number, equation in enumerate(relation.equations):
+        new = _equation((relation.info.id, number), relation.info, equation, sheets, memory)
+        yield from new
         if relation.mode is Mode.FIRST and any(isinstance(o, Verdict) for o in new):
             break
-    for breakdown in relation.breakdowns:
-        outcomes.extend(row_sums(relation.info, breakdown, sheets))
-    return _report(relation, outcomes)
+    for number, breakdown in enumerate(relation.breakdowns):
+        for sheet in sheets.every:
+            if sheet.kind in breakdown.over:
+                key = (relation.info.id, "breakdown", number, sheet.statement.id)
+                work = partial(_row_sums, relation.info, breakdown, sheet, sheets)
+                yield from memory.recall(key, (sheet, sheets.entity), work)
+
+
+def _row_sums(
+    info: CheckInfo, breakdown: Breakdown, sheet: Sheet, sheets: Sheets
+) -> tuple[Outcome, ...]:
+    return tuple(row_sums(info, breakdown, sheet, sheets))
 
 
 def _report(relation: Relation, outcomes: Iterable[Outcome]) -> RelationReport:
@@ -76,18 +93,36 @@ def _not_applicable(relation: Relation, why: Message) -> RelationReport:
     return RelationReport((), (), (NotApplicable(relation.info.id, why),), ())
 
 
-def _equation(info: CheckInfo, equation: Equation, sheets: Sheets) -> Iterator[Outcome]:
+def _equation(
+    key: tuple[object, ...],
+    info: CheckInfo,
+    equation: Equation,
+    sheets: Sheets,
+    memory: CheckMemory,
+) -> tuple[Outcome, ...]:
+    """Evaluate an equation: statement by statement where it stays within each, else at once."""
+    over = [sheet for sheet in sheets.every if sheet.kind in equation.over]
+    if equation.over and not equation.elsewhere and over:
+        found: list[Outcome] = []
+        for sheet in over:
+            work = partial(_evaluated, info, equation, (sheet,), sheets)
+            found += memory.recall((*key, sheet.statement.id), (sheet, sheets.entity), work)
+        return tuple(found)
+    elsewhere = [sheet for sheet in sheets.every if sheet.kind in equation.elsewhere]
+    work = partial(_evaluated, info, equation, tuple(over), sheets)
+    return memory.recall(key, (sheets.entity, *over, None, *elsewhere), work)
+
+
+def _evaluated(
+    info: CheckInfo, equation: Equation, over: tuple[Sheet, ...], sheets: Sheets
+) -> tuple[Outcome, ...]:
     compare = _comparison(equation, sheets)
     if isinstance(compare, Missing):
-        yield compare
-        return
-    if equation.over and not any(sheets.of_kind(kind) for kind in equation.over):
-        yield Missing(Message(NO_STATEMENT, {"statement": sheets.name(equation.over)}))
-        return
-    for here in _places(equation, sheets):
-        outcome = _compare(info, equation, compare, here, sheets)
-        if outcome is not None:
-            yield outcome
+        return (compare,)
+    if equation.over and not over:
+        return (Missing(Message(NO_STATEMENT, {"statement": sheets.name(equation.over)})),)
+    found = (_compare(info, equation, compare, here, sheets) for here in _places(equation, over))
+    return tuple(outcome for outcome in found if outcome is not None)
 
 
 def _comparison(equation: Equation, sheets: Sheets) -> Compare | Missing:
@@ -100,15 +135,14 @@ def _comparison(equation: Equation, sheets: Sheets) -> Compare | Missing:
     return equation.otherwise or Missing(Message(CONDITION))
 
 
-def _places(equation: Equation, sheets: Sheets) -> Iterator[Here]:
+def _places(equation: Equation, over: Iterable[Sheet]) -> Iterator[Here]:
     """Yield every place the equation is repeated at."""
     if not equation.over:
         yield Here()
         return
-    for sheet in sheets.every:
-        if sheet.kind in equation.over:
-            for here in _lines(equation, sheet):
-                yield from _columns(equation, sheet, here)
+    for sheet in over:
+        for here in _lines(equation, sheet):
+            yield from _columns(equation, sheet, here)
 
 
 def _lines(equation: Equation, sheet: Sheet) -> Iterator[Here]:

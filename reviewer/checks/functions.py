@@ -10,10 +10,10 @@ from reviewer.checks.narrative_amounts import NARRATIVE_AMOUNT_CHECKS
 from reviewer.checks.narrative_rates import NARRATIVE_RATE_CHECKS
 from reviewer.checks.narrative_sums import NARRATIVE_SUM_CHECKS
 from reviewer.checks.narrative_words import NARRATIVE_WORD_CHECKS
-from reviewer.checks.rulebook import CheckFunction
+from reviewer.checks.rulebook import CodedCheck
 from reviewer.checks.years import YEAR_CHECKS
 
-FUNCTIONS: tuple[CheckFunction, ...] = (
+FUNCTIONS: tuple[CodedCheck, ...] = (
     *CELL_CHECKS,
     *ENTITY_CHECKS,
     *EMPTY_STATEMENT_CHECKS,

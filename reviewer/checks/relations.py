@@ -10,7 +10,7 @@ statement, its lines and a column, written `statement/line/column`:
 * the column is a column role, `a|b` again, `main` or `here`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,7 +68,8 @@ class Equation:
     It is evaluated only where `only_if_zero` comes to nothing; elsewhere `otherwise` is compared
     instead, if given. `or_right` is a second right side as good as the first. `skip_zero` leaves
     out what one side does not have. With `is_echo`, a difference beyond rounding is the business
-    of another check and is not reported again.
+    of another check and is not reported again. `elsewhere` are the kinds of the statements it
+    looks at besides the one it is repeated over.
     """
 
     over: tuple[StatementKind, ...]
@@ -84,6 +85,7 @@ class Equation:
     otherwise: Compare | None
     skip_zero: bool
     is_echo: bool
+    elsewhere: frozenset[StatementKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +150,22 @@ def _relation(entry: Entry) -> Relation:
 
 
 def _equation(entry: Entry) -> Equation:
+    sides = {k: _references(entry, k) for k in ("left", "right", "or_right", "only_if_zero")}
     equation = Equation(
         over=entry.many_of("over", StatementKind),
         each=entry.one_of("each", Each, Each.STATEMENT),
         lines=entry.text("lines", "coded"),
         codes=entry.texts("codes"),
         columns=entry.flag("columns"),
-        left=_references(entry, "left"),
-        right=_references(entry, "right"),
-        or_right=_references(entry, "or_right"),
+        left=sides["left"],
+        right=sides["right"],
+        or_right=sides["or_right"],
         compare=entry.one_of("compare", Compare, Compare.EQUAL),
-        only_if_zero=_references(entry, "only_if_zero"),
+        only_if_zero=sides["only_if_zero"],
         otherwise=entry.maybe_one_of("otherwise", Compare),
         skip_zero=entry.flag("skip_zero"),
         is_echo=entry.flag("is_echo"),
+        elsewhere=_kinds(reference for side in sides.values() for reference in side),
     )
     entry.finish()
     return equation
@@ -177,6 +181,12 @@ def _breakdown(entry: Entry) -> Breakdown:
     )
     entry.finish()
     return breakdown
+
+
+def _kinds(references: Iterable[Reference]) -> frozenset[StatementKind]:
+    return frozenset(
+        kind for reference in references for place in reference.places for kind in place.kinds
+    )
 
 
 def _references(entry: Entry, key: str) -> tuple[Reference, ...]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from reviewer.checks.expectations import Expectations
 from reviewer.checks.judge import BlankTotal
 from reviewer.checks.relations import Relation
+from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import Sheets
 from reviewer.model.account import Accounts
 from reviewer.model.errors import ResourceError
@@ -56,23 +58,68 @@ class Spot:
 
 # A message of its own says why the check could not look.
 CheckBody = Callable[[CheckInput], Iterator[Spot | Message]]
+SheetBody = Callable[[CheckInput, Sheet], Iterator[Spot | Message]]
+
+
+class Reads(Enum):
+    """What a check looks at, besides what the rule book and the cover say."""
+
+    SHEETS = "sheets"
+    TEXT = "text"
+    CLAIMS = "claims"
+    BLANK_TOTALS = "blank_totals"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFunction:
-    """A check that is no sum."""
+    """A check that is no sum; it runs again when something it `reads` has changed."""
 
     info: CheckInfo
     body: CheckBody
+    reads: tuple[Reads, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCheck:
+    """A check of one statement at a time, that looks at nothing but the statement.
+
+    It runs again for statements that have changed. Where it applies to none, `why_not` says so.
+    """
+
+    info: CheckInfo
+    applies: Callable[[Sheet], bool]
+    why_not: str
+    body: SheetBody
+
+
+CodedCheck = CheckFunction | SheetCheck
 
 
 def check(
-    check_id: str, *, title: str, title_en: str, basis: str, severity: Severity
+    check_id: str,
+    *,
+    title: str,
+    title_en: str,
+    basis: str,
+    severity: Severity,
+    reads: tuple[Reads, ...] = tuple(Reads),
 ) -> Callable[[CheckBody], CheckFunction]:
     """Make a function into a check. It takes part in a review once it is in `FUNCTIONS`."""
 
     def wrap(body: CheckBody) -> CheckFunction:
-        return CheckFunction(CheckInfo(check_id, title, title_en, basis, severity), body)
+        info = CheckInfo(check_id, title, title_en, basis, severity)
+        return CheckFunction(info, body, reads)
+
+    return wrap
+
+
+def sheet_check(
+    info: CheckInfo, *, applies: Callable[[Sheet], bool], why_not: str
+) -> Callable[[SheetBody], SheetCheck]:
+    """Make a function of one statement into a check, run for each it applies to."""
+
+    def wrap(body: SheetBody) -> SheetCheck:
+        return SheetCheck(info, applies, why_not, body)
 
     return wrap
 
@@ -85,7 +132,7 @@ class RuleBook:
     """
 
     relations: tuple[Relation, ...]
-    functions: tuple[CheckFunction, ...]
+    functions: tuple[CodedCheck, ...]
     expectations: Expectations
     accounts: Mapping[int, Accounts]
 
@@ -97,7 +144,7 @@ class RuleBook:
 
 def make_rule_book(
     relations: tuple[Relation, ...],
-    functions: tuple[CheckFunction, ...],
+    functions: tuple[CodedCheck, ...],
     expectations: Expectations,
     accounts: Mapping[int, Accounts],
 ) -> RuleBook:

@@ -1,13 +1,24 @@
 """Running every check over one document."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reviewer.checks.evaluate import RelationReport, evaluate
+from reviewer.checks.memory import CheckMemory
 from reviewer.checks.relations import Relation
-from reviewer.checks.rulebook import CHECK_FAILED, CheckFunction, CheckInput, RuleBook, Spot
-from reviewer.checks.sheet import arrange
+from reviewer.checks.rulebook import (
+    CHECK_FAILED,
+    CheckFunction,
+    CheckInput,
+    CodedCheck,
+    Reads,
+    RuleBook,
+    SheetCheck,
+    Spot,
+)
+from reviewer.checks.sheet import Sheet, arrange
 from reviewer.checks.terms import Sheets
 from reviewer.model.account import accounts_of_year
 from reviewer.model.disclosure import Stage
@@ -29,15 +40,21 @@ class _FunctionReport:
     not_applicable: tuple[NotApplicable, ...] = ()
 
 
-def run_checks(book: FactBook, rules: RuleBook) -> CheckReport:
-    """Run every check. One that breaks becomes a finding of its own; the others still run."""
-    sheets = Sheets(arrange(book), rules.expectations.names, book.disclosure.entity)
+def run_checks(book: FactBook, rules: RuleBook, kept: CheckMemory | None = None) -> CheckReport:
+    """Run every check. One that breaks becomes a finding of its own; the others still run.
+
+    `kept` is the caller's memory of one document under one rule book: what an edit left as it
+    was is not looked at again. The result is that of a full run.
+    """
+    memory = CheckMemory() if kept is None else kept
+    memory.sheets = arrange(book, memory.sheets)
+    sheets = Sheets(memory.sheets, rules.expectations.names, book.disclosure.entity)
     stage = book.disclosure.stage
-    relations = [_run_relation(relation, sheets, stage) for relation in rules.relations]
+    relations = [_run_relation(relation, sheets, stage, memory) for relation in rules.relations]
     blanks = {blank.total.cell: blank for part in relations for blank in part.blank_totals}
     accounts = accounts_of_year(rules.accounts, book.disclosure.year)
     material = CheckInput(book, sheets, accounts, rules.expectations, tuple(blanks.values()))
-    functions = [_run_function(function, material) for function in rules.functions]
+    functions = [_run_function(function, material, memory) for function in rules.functions]
     parts: Sequence[RelationReport | _FunctionReport] = [*relations, *functions]
     return CheckReport(
         findings=tuple(finding for part in parts for finding in part.findings),
@@ -46,25 +63,79 @@ def run_checks(book: FactBook, rules: RuleBook) -> CheckReport:
     )
 
 
-def _run_relation(relation: Relation, sheets: Sheets, stage: Stage | None) -> RelationReport:
+def _run_relation(
+    relation: Relation, sheets: Sheets, stage: Stage | None, memory: CheckMemory
+) -> RelationReport:
     try:
-        return evaluate(relation, sheets, stage)
+        return evaluate(relation, sheets, stage, memory)
     except Exception:
         log.exception("check %s failed", relation.info.id)
         return RelationReport((_failed(relation.info),), (), (), ())
 
 
-def _run_function(function: CheckFunction, material: CheckInput) -> _FunctionReport:
+def _run_function(
+    function: CodedCheck, material: CheckInput, memory: CheckMemory
+) -> _FunctionReport:
     try:
-        results = tuple(function.body(material))
+        results = _results(function, material, memory)
     except Exception:
         log.exception("check %s failed", function.info.id)
         return _FunctionReport((_failed(function.info),))
+    key = (function.info.id, "report")
+    return memory.recall(key, results, partial(_function_report, function.info, results))
+
+
+def _results(
+    function: CodedCheck, material: CheckInput, memory: CheckMemory
+) -> tuple[Spot | Message, ...]:
+    match function:
+        case CheckFunction(info, body, reads):
+            inputs = (material.book.disclosure, *(_read(what, material) for what in reads))
+            return memory.recall((info.id,), inputs, lambda: tuple(body(material)))
+        case SheetCheck():
+            return tuple(_sheet_results(function, material, memory))
+
+
+def _sheet_results(
+    function: SheetCheck, material: CheckInput, memory: CheckMemory
+) -> Iterator[Spot | Message]:
+    applied = [sheet for sheet in material.sheets.every if function.applies(sheet)]
+    if not applied:
+        yield Message(function.why_not)
+    for sheet in applied:
+        key = (function.info.id, sheet.statement.id)
+        inputs = (sheet, material.book.disclosure)
+        yield from memory.recall(key, inputs, partial(_of_sheet, function, material, sheet))
+
+
+def _of_sheet(
+    function: SheetCheck, material: CheckInput, sheet: Sheet
+) -> tuple[Spot | Message, ...]:
+    return tuple(function.body(material, sheet))
+
+
+def _read(what: Reads, material: CheckInput) -> object:
+    book = material.book
+    match what:
+        case Reads.SHEETS:
+            return material.sheets.every
+        case Reads.TEXT:
+            return book.lines, book.narrative
+        case Reads.CLAIMS:
+            return book.claims
+        case Reads.BLANK_TOTALS:
+            return material.blank_totals
+
+
+def _function_report(info: CheckInfo, results: tuple[Spot | Message, ...]) -> _FunctionReport:
     spots = {result.key: result for result in results if isinstance(result, Spot)}
-    messages = [result for result in results if isinstance(result, Message)]
+    messages: list[Message] = []
+    for result in results:
+        if isinstance(result, Message) and result not in messages:
+            messages.append(result)
     return _FunctionReport(
-        tuple(_finding(function.info, spot) for spot in spots.values()),
-        tuple(NotApplicable(function.info.id, why) for why in messages),
+        tuple(_finding(info, spot) for spot in spots.values()),
+        tuple(NotApplicable(info.id, why) for why in messages),
     )
 
 

@@ -1,10 +1,12 @@
 """A statement's facts arranged the way checks walk over them: by line, column and code tree."""
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from reviewer.model.fact import Fact, FactBook
+from reviewer.model.grid import Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement, StatementKind
 
 MAIN_ROLES = ("total", "amount", "final", "use.basic")
@@ -12,15 +14,17 @@ _CARRYING = (LineKind.ITEM, LineKind.SUBTOTAL)
 _ENTITY_ROLES = ("entity_parent", "entity")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """One statement with its facts. Made by `arrange`; nothing of it changes.
 
     `lines` run panel by panel from top to bottom, as a person reads them; `ordinal` counts the
-    statements of one kind from 1; `of_kind` is how many there are.
+    statements of one kind from 1; `of_kind` is how many there are. Two sheets are equal only if
+    they are the same object, which tells that nothing of the statement changed.
     """
 
     statement: Statement
+    grid: Grid | None
     facts: tuple[Fact, ...]
     lines: tuple[Line, ...]
     ordinal: int
@@ -213,17 +217,39 @@ def is_entity(line: Line) -> bool:
     return line.role in _ENTITY_ROLES
 
 
-def arrange(book: FactBook) -> tuple[Sheet, ...]:
-    """Arrange every statement of `book`."""
+def arrange(book: FactBook, before: Iterable[Sheet] = ()) -> tuple[Sheet, ...]:
+    """Arrange every statement of `book`; sheets of `before` that are still right stay."""
     counts: dict[StatementKind, int] = {}
+    kept = {sheet.statement.id: sheet for sheet in before}
     sheets = []
     for statement in book.statements:
         counts[statement.kind] = counts.get(statement.kind, 0) + 1
-        lines = tuple(sorted(statement.lines, key=lambda line: (line.panel, line.row)))
-        facts = tuple(book.of_statement(statement))
-        of_kind = len(book.of_kind(statement.kind))
-        sheets.append(Sheet(statement, facts, lines, counts[statement.kind], of_kind))
+        sheet = _sheet(book, statement, counts[statement.kind])
+        old = kept.get(statement.id)
+        sheets.append(old if old is not None and _is_same(old, sheet) else sheet)
     return tuple(sheets)
+
+
+def _sheet(book: FactBook, statement: Statement, ordinal: int) -> Sheet:
+    lines = tuple(sorted(statement.lines, key=_reading_order))
+    facts = tuple(book.of_statement(statement))
+    of_kind = sum(other.kind is statement.kind for other in book.statements)
+    return Sheet(statement, book.grids.get(statement.grid), facts, lines, ordinal, of_kind)
+
+
+def _is_same(old: Sheet, new: Sheet) -> bool:
+    """Whether nothing changed: the very same statement, grid and facts."""
+    return (
+        old.statement is new.statement
+        and old.grid is new.grid
+        and (old.ordinal, old.of_kind) == (new.ordinal, new.of_kind)
+        and len(old.facts) == len(new.facts)
+        and all(map(operator.is_, old.facts, new.facts))
+    )
+
+
+def _reading_order(line: Line) -> tuple[int, int]:
+    return line.panel, line.row
 
 
 def _index(column: Column) -> int:
