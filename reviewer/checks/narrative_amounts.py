@@ -139,7 +139,13 @@ def _differing(material: CheckInput, claims: list[Claim]) -> Iterator[Spot | Mes
 
 
 def _is_sure(claim: Claim, material: CheckInput) -> bool:
-    """Tell whether the words leave no doubt which cell is meant: an account, or by section."""
+    """Tell whether the words leave no doubt which cell is meant: an account, or by section.
+
+    What is said rightly elsewhere may here be said of only a part of the entity.
+    """
+    same = (c for c in material.book.claims if (c.concept, c.code) == (claim.concept, None))
+    if any(other.agrees for other in same):
+        return False
     facts = [fact for ref in claim.cells if (fact := material.book.at(ref)) is not None]
     return claim.code is not None or (
         claim.is_own and any(fact.kind in claim.scope for fact in facts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from reviewer.checks.rulebook import CheckInput, Spot, check
 from reviewer.checks.said import (
@@ -65,6 +66,9 @@ def _list_spot(claim: Claim, parts: list[Claim], material: CheckInput) -> Spot |
     if claim.amount is None or whole is None or len(amounts) < len(parts) or not is_of_one_year:
         return None
     difference = whole - sum(amounts, Decimal(0))
+    if whole in list(accumulate(amounts))[1:]:
+        # the list went on with something else once its total was reached
+        return None
     terms = [claim_term(part, part.amount) for part in parts if part.amount is not None]
     if grade_sum(claim_term(claim, claim.amount), terms, difference) is not Grade.DIFFERENT:
         return None

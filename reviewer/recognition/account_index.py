@@ -22,8 +22,8 @@ class AccountIndex:
         """Return the code of a functional category by its name alone."""
         return _only(code for code in _codes(self.functional, name) if len(code) == 3)
 
-    def economic_item(self, name: str) -> str | None:
-        return _only(code for code in _codes(self.economic, name) if len(code) == 5)
+    def economic_account(self, name: str) -> str | None:
+        return _only(code for code in _codes(self.economic, name) if len(code) < 7)
 
     def of_path(self, path: tuple[str, ...]) -> str | None:
         """Return the code of 类, 款, 项 names; names left blank hold for any."""

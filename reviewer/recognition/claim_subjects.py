@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.model.claim import PRIOR_YEAR
 from reviewer.model.narrative import Section
-from reviewer.recognition.claim_words import ClaimWords
+from reviewer.recognition.claim_words import ClaimWords, Concept
 
 _LEVELS = "类款项"
 _DELIMITERS = ",;:。"
@@ -13,6 +13,7 @@ _LIST_MARK = "、"
 # A title this deep says what its text is about; of a shallower one only if the text does not.
 _CLOSE_LEVEL = 3
 _TITLES = 2
+_LONGEST_OPENING = 30
 _CODE_WIDTHS = {"类": 3, "款": 2, "项": 2}
 
 
@@ -119,11 +120,25 @@ def _told_before(
         return replace(before, name=path[-1], code=code, path=path)
     if (match := words.code.search(text[: lead[0]].rstrip("。"))) is not None:
         return replace(before, name=match["name"], code=match["code"])
+    if (opening := _opening(text[: lead[0]], words)) is not None:
+        return replace(before, concept=opening.id, name=_bare(text[: lead[0]], words))
     own = words.concept_of(subject.lead)
     for section in sections[:_TITLES]:
         concept = words.concept_of(section.title)
         if concept is not None and (own is None or section.level >= _CLOSE_LEVEL):
             return replace(before, concept=concept.id, name=section.title)
     if own is not None:
-        return replace(subject, concept=own.id)
+        return replace(before, concept=own.id)
     return replace(before, name=sections[0].title if sections else subject.lead)
+
+
+def _bare(text: str, words: ClaimWords) -> str:
+    return words.numbering.sub("", text).rstrip(_DELIMITERS)
+
+
+def _opening(before: str, words: ClaimWords) -> Concept | None:
+    """Return what a numbered paragraph names before its first amount (1.基本支出。)."""
+    numbered = words.numbering.match(before)
+    if numbered is None or len(before) > _LONGEST_OPENING:
+        return None
+    return words.concept_of(before[numbered.end() :])

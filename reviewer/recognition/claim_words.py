@@ -24,13 +24,17 @@ class CellsOf:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What an amount can be of. `cells` hold just it; `weak` usually do; `least` hold a part."""
+    """What an amount can be of. `cells` hold just it; `weak` usually do; `least` hold a part.
+
+    In a list it is a part of one of `within`, when that is told before it.
+    """
 
     id: str
     pattern: re.Pattern[str]
     cells: tuple[CellsOf, ...]
     weak: tuple[CellsOf, ...]
     least: tuple[CellsOf, ...]
+    within: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ class ClaimWords:
     def concept_of(self, text: str) -> Concept | None:
         """Return the first concept whose words are in a folded text."""
         return next((c for c in self.concepts if c.pattern.search(text)), None)
+
+    def concept(self, concept_id: str | None) -> Concept | None:
+        return next((c for c in self.concepts if c.id == concept_id), None)
 
     def scope_of(self, title: str) -> tuple[StatementKind, ...] | None:
         """Return the kinds a section explains, or `None` when its title does not say."""
@@ -148,6 +155,7 @@ def _concept(entry: Entry) -> Concept:
         _cells(entry, "cells"),
         _cells(entry, "weak"),
         _cells(entry, "least"),
+        entry.texts("within"),
     )
     entry.finish()
     return concept

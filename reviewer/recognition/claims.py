@@ -196,9 +196,23 @@ def _state(here: _Here, done: int, number: PrintedNumber, told: _Told, words: Cl
     told.claims[claim] = replace(
         told.claims[claim], amount=_amount(number), amount_unit=number.amount_unit
     )
-    if parts is not None and parts.total is not None:
-        _add_part(told, parts.total, claim, begins=not parts.is_begun)
-        parts.is_begun = True
+    if parts is None or parts.total is None:
+        return
+    if (around := _around(told, parts.total, claim, words)) is not None and parts.is_begun:
+        _add_part(told, around, claim, begins=not told.claims[around].components)
+        return
+    _add_part(told, parts.total, claim, begins=not parts.is_begun)
+    parts.is_begun = True
+
+
+def _around(told: _Told, total: int, part: int, words: ClaimWords) -> int | None:
+    """Return the part of a list that a further one is within: 公务用车运行费, of 公务用车."""
+    concept = words.concept(told.claims[part].concept)
+    lists = told.claims[total].components
+    if concept is None or not lists:
+        return None
+    known = (other for other in lists[-1] if told.claims[other].concept in concept.within)
+    return next(known, None)
 
 
 def _list_here(here: _Here, lead: str, words: ClaimWords) -> _List | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reviewer.model.grid import TextLine
 from reviewer.model.narrative import Paragraph, Run
@@ -23,6 +24,7 @@ def make_paragraph(number: int, lines: Sequence[TextLine]) -> Paragraph:
     return Paragraph(number, text, raw, offsets, tuple(runs), lines[0].size_pt)
 
 
+@lru_cache(maxsize=4096)
 def fold_with_offsets(raw: str) -> tuple[str, tuple[int, ...]]:
     """Fold `raw`, and tell for each character of the result where in `raw` it stands.
 

@@ -60,7 +60,7 @@ def _named(claim: Claim, accounts: AccountIndex, words: ClaimWords) -> Claim:
     name = words.numbering.sub("", claim.name)
     if code is None and not claim.path:
         code = words.account_names.get(name) or accounts.category(name)
-        code = code or accounts.economic_item(name)
+        code = code or accounts.economic_account(name)
     if code is None:
         return claim
     kind = FUNCTIONAL_ACCOUNT if code.startswith("2") else ECONOMIC_ACCOUNT

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reviewer.model.claim import Claim, Direction
+from reviewer.model.claim import PRIOR_YEAR, Claim, Direction
 from reviewer.model.fact import FactBook
 from reviewer.model.grid import Layout
 from reviewer.recognition.narrative import read_narrative
@@ -86,6 +86,34 @@ def test_a_base_in_brackets_is_no_amount_of_its_own() -> None:
         Decimal("353.31"),
         Decimal("-121.52"),
     )
+
+
+def test_a_base_may_stand_without_brackets() -> None:
+    claim = _only("公务接待费预算3万元，较上年预算3.5万元减少0.5万元，下降14.29%。")
+
+    assert (_value(claim, "base"), _value(claim, "change")) == (Decimal("3.5"), Decimal("-0.5"))
+
+
+def test_what_it_was_the_year_before_is_of_that_year() -> None:
+    before, _ = _claims("培训费由上年的3万元减少到2万元，减少1万元。")
+
+    assert before.year == PRIOR_YEAR
+
+
+def test_a_part_within_a_part_is_not_added_to_the_list() -> None:
+    claims = _claims(
+        "“三公”经费10万元，其中：公务用车购置及运行费8万元，公务用车购置费0万元，"
+        "公务用车运行费8万元，公务接待费2万元。"
+    )
+
+    assert claims[0].components == ((1, 4),)
+    assert claims[1].components == ((2, 3),)
+
+
+def test_a_numbered_paragraph_says_first_what_it_is_about() -> None:
+    _, final = _claims("1.基本支出。年初预算为100万元，支出决算为95万元。")
+
+    assert (final.concept, final.is_own) == ("basic_expenditure", False)
 
 
 def test_reasons_state_no_amounts() -> None:

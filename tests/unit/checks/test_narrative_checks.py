@@ -1,0 +1,71 @@
+"""What the checks of prose must not report, and how much each thing weighs."""
+
+from reviewer.checks.run import run_checks
+from reviewer.model.fact import FactBook
+from reviewer.model.finding import Finding, Severity
+from tests.unit.checks import said_examples as said
+from tests.unit.checks.fact_books import book, rule_book
+
+
+def _found(document: FactBook, check: str) -> list[Finding]:
+    return [f for f in run_checks(document, rule_book()).findings if f.check == check]
+
+
+def _told(*texts: str) -> FactBook:
+    return said.told(book(), *texts)
+
+
+def test_a_list_that_goes_on_after_its_total_is_no_finding() -> None:
+    text = "基本支出60万元，其中人员经费50万元，公用经费10万元，项目支出40万元。"
+
+    assert _found(_told(text), "NN-01") == []
+
+
+def test_a_list_that_falls_short_is_a_warning() -> None:
+    (finding,) = _found(said.listed("6.20"), "NN-01")
+
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_hundred_percent_from_nothing_is_a_warning() -> None:
+    (finding,) = _found(said.from_zero("60.13"), "NN-13")
+
+    assert finding.severity is Severity.WARNING
+
+
+def test_no_rate_from_nothing_is_right() -> None:
+    text = "提租补贴（项）2025年预算7.4万元，比2024年预算增加7.4万元，增长原因主要是单独列支。"
+
+    assert _found(_told(text, "收入预算1.00万元，比上年增加0.50万元，增长100%。"), "NN-13") == []
+
+
+def test_a_rate_is_held_against_the_amount_of_the_year_before() -> None:
+    before = "住房公积金（项）。2024年预算执行数为11.67万元，"
+    now = "2025年预算安排45.41万元，比2024年增加314.82%。"
+
+    (finding,) = _found(_told(before + now), "NN-04")
+
+    assert str(finding.expected) == "289.12"
+
+
+def test_a_share_one_place_off_within_rounding_is_information() -> None:
+    shares = "一般公共服务支出184.41万元，占83.38%；社会保障和就业支出15.65万元，占7.08%；"
+    more = "卫生健康支出8.73万元，占3.94%；住房保障支出12.38万元，占5.60%。"
+
+    (finding,) = _found(_told(shares + more), "NN-05")
+
+    assert finding.severity is Severity.INFO
+
+
+def test_shares_of_a_few_parts_need_not_add_up() -> None:
+    text = "支出预算100万元，其中：基本支出50万元，占50%；项目支出30万元，占30%。"
+
+    assert _found(_told(text), "NN-06") == []
+
+
+def test_the_finding_shows_the_words_and_the_cell() -> None:
+    (finding,) = _found(said.amount("16"), "NT-01")
+    words, cell = finding.evidence
+
+    assert (words.claim, words.place is not None, cell.cell is not None) == (0, True, True)
+    assert "16万元" in words.quote
