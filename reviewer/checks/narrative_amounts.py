@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reviewer.checks.naming import column_name, fact_name, statement_name
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     NO_CLAIMS,
     cells_yuan,
@@ -61,6 +61,8 @@ _DENIED = frozenset(
     }
 )
 
+_READS = (Reads.SHEETS, Reads.TEXT, Reads.CLAIMS)
+
 
 @check(
     "NT-01",
@@ -68,6 +70,7 @@ _DENIED = frozenset(
     title_en="Amount in the text is that of the statement",
     basis="情况说明中的金额应与公开表相同",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def amount_differs_from_cell(material: CheckInput) -> Iterator[Spot | Message]:
     """Report amounts that no cell they speak of holds."""
@@ -80,6 +83,7 @@ def amount_differs_from_cell(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Part named in the text is that of the statement",
     basis="情况说明中的分项金额应与公开表相同",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def part_differs_from_cell(material: CheckInput) -> Iterator[Spot | Message]:
     """Report parts in lists that no cell they speak of holds."""
@@ -92,6 +96,7 @@ def part_differs_from_cell(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Three-public expenses in the text are those of the statement",
     basis="“三公”经费说明应与“三公”经费支出表相同",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def three_public_differs(material: CheckInput) -> Iterator[Spot | Message]:
     """Report three-public amounts that differ; without that statement, from a part of them."""
@@ -108,6 +113,7 @@ def three_public_differs(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="What the text says there is none of, the statement does not hold",
     basis="说没有的资金，表中应为空或为零",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def denied_but_printed(material: CheckInput) -> Iterator[Spot | Message]:
     """Report denials of what a statement holds."""

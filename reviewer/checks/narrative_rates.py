@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     claim_key,
     claim_name,
@@ -62,12 +62,16 @@ class _Move:
         return _HUNDRED * self.half_place / abs(self.base) * (1 + ratio)
 
 
+_READS = (Reads.TEXT, Reads.CLAIMS)
+
+
 @check(
     "NN-04",
     title="增减率计算",
     title_en="Rate of change is change over base",
     basis="增减率 = 增减额 ÷ 上年数",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def rate_differs(material: CheckInput) -> Iterator[Spot | Message]:
     """Report rates that the amounts, rounded as they are, cannot give."""
@@ -142,6 +146,7 @@ def _rounded(value: Decimal, places: int) -> Decimal:
     title_en="No rate of change from zero",
     basis="增减率 = 增减额 ÷ 上年数，上年为零时不能计算",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def rate_from_zero(material: CheckInput) -> Iterator[Spot | Message]:
     """Report rates of change of what was nothing the year before."""
@@ -173,6 +178,7 @@ def rate_from_zero(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Share is part over whole",
     basis="占比 = 分项 ÷ 合计",
     severity=Severity.WARNING,
+    reads=_READS,
 )
 def share_differs(material: CheckInput) -> Iterator[Spot | Message]:
     """Report shares other than part over whole; one place off within rounding as information."""
@@ -255,6 +261,7 @@ def _whole(group: list[Claim], claims: Sequence[Claim]) -> Decimal | None:
     title_en="Shares add up to 100 %",
     basis="各项占比之和应为 100%",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def shares_differ(material: CheckInput) -> Iterator[Spot | Message]:
     """Report lists of shares above 100 %, and such as fall a little short as a warning."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate
 
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     NO_CLAIMS,
     claim_key,
@@ -35,6 +35,8 @@ STATED_TWICE = (
 NO_LISTS = "文中没有列出分项的金额。"
 NO_BASES = "文中没有写明上年数的金额。"
 
+_READS = (Reads.TEXT, Reads.CLAIMS)
+
 
 @check(
     "NN-01",
@@ -42,6 +44,7 @@ NO_BASES = "文中没有写明上年数的金额。"
     title_en="Parts listed in a sentence add up to their total",
     basis="文字所列分项应与所述总数相符",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def parts_differ_from_total(material: CheckInput) -> Iterator[Spot | Message]:
     """Report lists that exceed their total, and such as fall short of it as a warning."""
@@ -104,6 +107,7 @@ def _list_spot(claim: Claim, parts: list[Claim], material: CheckInput) -> Spot |
     title_en="Amount is the prior year's and the change",
     basis="写明上年数的，本年数应等于上年数加增减额",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def change_differs_from_base(material: CheckInput) -> Iterator[Spot | Message]:
     """Report amounts that are not their stated base and change."""
@@ -140,6 +144,7 @@ def change_differs_from_base(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="An amount stated twice is the same",
     basis="同一段说明对同一个数的表述应一致",
     severity=Severity.ERROR,
+    reads=_READS,
 )
 def stated_twice(material: CheckInput) -> Iterator[Spot | Message]:
     """Report paragraphs that give one account or total two amounts for one year."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import claim_key, claim_name, word_said
 from reviewer.model.claim import Claim, Direction, DirectionWord
 from reviewer.model.finding import Severity
@@ -14,6 +14,8 @@ NO_CHANGES = "文中没有增减变化的说法。"
 
 _MOVES = (Direction.INCREASE, Direction.DECREASE)
 
+_READS = (Reads.TEXT, Reads.CLAIMS)
+
 
 @check(
     "NN-11",
@@ -21,6 +23,7 @@ _MOVES = (Direction.INCREASE, Direction.DECREASE)
     title_en="Two words of direction contradict",
     basis="一项增减只有一个方向",
     severity=Severity.WARNING,
+    reads=_READS,
 )
 def both_ways(material: CheckInput) -> Iterator[Spot | Message]:
     """Report changes said to go both ways."""
@@ -48,6 +51,7 @@ def _contradicting(claim: Claim) -> list[DirectionWord]:
     title_en="No change is said to be level",
     basis="增减额为零时应表述为持平",
     severity=Severity.INFO,
+    reads=_READS,
 )
 def zero_change(material: CheckInput) -> Iterator[Spot | Message]:
     """Report increases and decreases by nothing."""
