@@ -25,6 +25,10 @@ from reviewer.gui.panes import label
 
 Text = Callable[[str], str]
 
+# What the file dialog offers first; a file is told by its content, whatever its name.
+_DOCUMENTS = ("pdf", "docx", "doc", "wps", "odt", "html", "htm", "mht", "mhtml", "txt", "md")
+_WORKBOOKS = ("xlsx", "xls", "et", "ods", "xlsb", "csv")
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -45,7 +49,7 @@ class Dialogs:
             parent,
             self._text("打开预算公开文件"),
             "",
-            self._text("预算公开文件") + " (*.pdf *.PDF);;" + self._text("所有文件") + " (*)",
+            f"{self._text('预算公开文件')} ({_patterns()});;{self._text('所有文件')} (*)",
         )
         return Path(chosen) if chosen else None
 
@@ -93,6 +97,11 @@ class Dialogs:
         column.addWidget(browser)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _patterns() -> str:
+    """Return the file dialog's patterns; some systems tell capitals apart."""
+    return " ".join(f"*.{ending} *.{ending.upper()}" for ending in (*_DOCUMENTS, *_WORKBOOKS))
 
 
 class _SignatureDialog(QDialog):

@@ -50,6 +50,7 @@ TAG = {
     Tag.GARBLED_TEXT: "文字乱码",
     Tag.ENCRYPTED: "有使用限制",
     Tag.DAMAGED: "部分损坏",
+    Tag.HIDDEN: "有隐藏内容",
 }
 
 REASONS = (

@@ -1,5 +1,6 @@
 """Office files are zip archives of XML; here they are opened without trusting them."""
 
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -12,6 +13,20 @@ from reviewer.model.errors import ReadingError
 # What is unpacked in all, and of one part: a bomb of a few kilobytes unpacks to gigabytes.
 _MAX_UNPACKED = 400 * 1024**2
 _MAX_PART = 200 * 1024**2
+
+# What the library raises for archives that are cut off or changed.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 # Untyped: lxml brings no types.
 Element = Any
@@ -38,7 +53,7 @@ class Package:
         try:
             with self._archive.open(part) as file:
                 content = file.read(_MAX_PART + 1)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise damaged(self.name) from error
         if len(content) > _MAX_PART:
             raise too_large(self.name)
