@@ -1,9 +1,10 @@
 """From a layout to everything that follows from it, in one function of plain arguments."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviewer.app.resources import Resources
+from reviewer.checks.memory import CheckMemory
 from reviewer.checks.proof import prove
 from reviewer.checks.run import run_checks
 from reviewer.model.fact import FactBook
@@ -11,7 +12,7 @@ from reviewer.model.finding import CheckReport, Proof
 from reviewer.model.grid import CellRef, Layout
 from reviewer.model.narrative import Narrative
 from reviewer.recognition.narrative import read_narrative
-from reviewer.recognition.recognise import Recognised, read_book
+from reviewer.recognition.recognise import Kept, read_book
 from reviewer.recognition.ties import tie
 
 
@@ -24,21 +25,34 @@ class Derived:
     proofs: dict[CellRef, Proof]
 
 
+@dataclass(slots=True)
+class Memory:
+    """What the last derivation of a document left for the next; it changes with each."""
+
+    recognised: Kept = field(default_factory=Kept)
+    checks: CheckMemory = field(default_factory=CheckMemory)
+
+    def copy(self) -> "Memory":
+        """Return a memory of its own for a derivation in another thread."""
+        return Memory(self.recognised.copy(), self.checks.copy())
+
+
 def derive(
     layout: Layout,
     resources: Resources,
     confirmed: AbstractSet[CellRef],
-    kept: dict[int, Recognised] | None = None,
+    kept: Memory | None = None,
     narrative: Narrative | None = None,
 ) -> Derived:
     """Recognise, check and prove; milliseconds for a document, so it runs after each change.
 
-    `kept` is the caller's memory of one document: grids that come again unchanged are not
-    recognised again. `narrative` is what `read_narrative` made of its lines, where it is known;
-    corrections do not change it.
+    `kept` is the caller's memory of one document: what an edit does not touch is not done again,
+    and the result is the same. `narrative` is what `read_narrative` made of its lines, where it
+    is known; corrections do not change it.
     """
     told = narrative or read_narrative(layout.lines, resources.narrative)
-    book = read_book(layout, resources.vocabulary, kept, told)
+    memory = Memory() if kept is None else kept
+    book = read_book(layout, resources.vocabulary, memory.recognised, told)
     book = book.with_claims(tie(book, resources.vocabulary, resources.narrative.claims))
-    report = run_checks(book, resources.rules)
+    report = run_checks(book, resources.rules, memory.checks)
     return Derived(book, report, prove(book, report, confirmed))

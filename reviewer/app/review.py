@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from reviewer.app.edits import EditedLayout, said_of
-from reviewer.app.pipeline import Derived, derive
+from reviewer.app.pipeline import Derived, Memory, derive
 from reviewer.app.resources import Resources
 from reviewer.model.document import Document
 from reviewer.model.errors import VerbRefused
@@ -46,7 +46,6 @@ from reviewer.model.operation import (
 )
 from reviewer.model.statement import short_title
 from reviewer.recognition.narrative import read_narrative
-from reviewer.recognition.recognise import Recognised
 
 # Deriving that takes longer is not waited for: the window would stand still.
 LONGEST_WAIT_S = 0.05
@@ -100,6 +99,7 @@ class Changes:
     grids: frozenset[int] = frozenset()
     cells: frozenset[CellRef] = frozenset()
     focus: CellRef | str | None = None  # a cell, or a finding's key
+    reshaped: frozenset[int] = frozenset()
     entry: int = 0
 
 
@@ -143,7 +143,7 @@ class Review:
         self._unlocked = False
         self._entries = log.entries()
         self._edited = EditedLayout(base.layout)
-        self._kept: dict[int, Recognised] = {}
+        self._kept = Memory()
         self._narrative = read_narrative(base.layout.lines, resources.narrative)
         self._defer: Defer | None = None
         self._pending: int | None = None
@@ -289,12 +289,18 @@ class Review:
 
     def accept(self, key: str, texts: Mapping[CellRef, str]) -> Changes:
         """Put the proposed texts into cells and call the finding misread, as one step of undo."""
-        found = next((f for f in self._derived.report.findings if f.key == key), None)
-        if found is None:
-            return Changes(entry=self._last_number)
+        return self.accept_all({key: texts})
+
+    def accept_all(self, proposed: Mapping[str, Mapping[CellRef, str]]) -> Changes:
+        """Accept what is proposed for several findings, as one step of undo."""
+        found = {f.key: f for f in self._derived.report.findings if f.key in proposed}
+        texts = {ref: text for key in found for ref, text in proposed[key].items()}
         corrections = [self._correction(ref, text) for ref, text in texts.items()]
-        decision = Decide(key, found.check, Verdict.MISREAD, "", stated(found), str(found.message))
-        return self._do([*(c for c in corrections if c is not None), decision])
+        decisions = [
+            Decide(key, f.check, Verdict.MISREAD, "", stated(f), str(f.message))
+            for key, f in found.items()
+        ]
+        return self._do([*(c for c in corrections if c is not None), *decisions])
 
     def edit_grid(self, edit: GridEdit, ref: CellRef, stop: int = 0) -> Changes:
         """Change the shape of a grid at `ref`; `stop` ends the columns shifted.
@@ -492,7 +498,7 @@ class Review:
 
     def _derivation(self) -> Callable[[], Derived]:
         """Return what derives from values as they are now, in any thread."""
-        layout, confirmed, kept = self._edited.layout, self.confirmed, dict(self._kept)
+        layout, confirmed, kept = self._edited.layout, self.confirmed, self._kept.copy()
         resources, narrative = self._resources, self._narrative
         return lambda: derive(layout, resources, confirmed, kept, narrative)
 
@@ -520,7 +526,8 @@ class Review:
         )
         touched = self._touched(added)
         cells = frozenset(op.cell for op in touched if isinstance(op, CorrectCell | ConfirmCell))
-        return Changes(grids, cells, _focus(touched), self._last_number)
+        reshaped = frozenset(op.grid for op in touched if isinstance(op, EditGrid))
+        return Changes(grids, cells, _focus(touched), reshaped, self._last_number)
 
     def _touched(self, added: Sequence[LogEntry]) -> list[Operation]:
         """Return the operations `added` are about: themselves, or those they take or bring."""

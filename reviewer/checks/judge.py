@@ -17,6 +17,7 @@ from reviewer.model.finding import (
     Finding,
     Severity,
 )
+from reviewer.model.grid import CellRef
 from reviewer.model.message import Message
 from reviewer.model.tolerance import Grade, grade_copy, grade_sum
 
@@ -41,6 +42,8 @@ LOOSE = (
     "{statement}“{line}”{column} {actual}，{parts}合计 {expected}，差 {difference} {unit}。"
     "四舍五入可以解释，但偏大；请抽查几项。"
 )
+
+_NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,11 @@ def judge(
     Blanks count as zero. Nothing is compared when all is blank, or when only one side knows its
     amount unit.
     """
-    every = [*left, *right]
-    if not right and not _has_amount(left):
+    facts = [signed.fact for signed in (*left, *right)]
+    if not right and not _has_amount(facts):
         # what should be nothing is blank: that is agreement
-        cells = tuple(signed.fact.cell for signed in left)
-        return Verdict(Grade.EQUAL, Comparison(info.id, cells, agreed=True), None)
-    if not _has_amount(every) or not _is_same_measure(every):
+        return Verdict(Grade.EQUAL, Comparison(info.id, _cells(facts), agreed=True), None)
+    if not _has_amount(facts) or not _is_same_measure(facts):
         return None
     if len(left) == 1 and left[0].fact.amount is None and len(right) > 1:
         parts = tuple(signed.fact for signed in right if signed.fact.amount)
@@ -85,24 +87,40 @@ def judge(
     difference = _sum_yuan(left) - _sum_yuan(right)
     agrees = difference == 0 or (compare is Compare.AT_MOST and difference < 0)
     grade = Grade.EQUAL if agrees else _grade(left, right, difference)
-    cells = tuple(dict.fromkeys(signed.fact.cell for signed in every))
-    comparison = Comparison(info.id, cells, grade in {Grade.EQUAL, Grade.ROUNDING})
+    agreed = grade is Grade.EQUAL or grade is Grade.ROUNDING
+    comparison = Comparison(info.id, _cells(facts), agreed)
     if grade is Grade.EQUAL:
         return Verdict(grade, comparison, None)
     return Verdict(grade, comparison, _finding(info, (left, right), compare, grade, sheets))
 
 
-def _has_amount(every: Sequence[Signed]) -> bool:
-    return any(signed.fact.amount is not None for signed in every)
+def _cells(facts: Sequence[Fact]) -> tuple[CellRef, ...]:
+    """Return the cells of `facts`, each once."""
+    if len({id(fact) for fact in facts}) < len(facts):
+        return tuple(dict.fromkeys(fact.cell for fact in facts))
+    return tuple([fact.cell for fact in facts])
 
 
-def _is_same_measure(every: Sequence[Signed]) -> bool:
-    units = {signed.fact.amount_unit for signed in every}
-    return len(units) == 1 or None not in units
+def _has_amount(facts: Sequence[Fact]) -> bool:
+    return any(fact.amount is not None for fact in facts)
+
+
+def _is_same_measure(facts: Sequence[Fact]) -> bool:
+    first = facts[0].amount_unit
+    if all(fact.amount_unit is first for fact in facts):
+        return True
+    return all(fact.amount_unit is not None for fact in facts)
 
 
 def _sum_yuan(side: Sequence[Signed]) -> Decimal:
-    return sum((s.sign * a for s in side if (a := s.fact.amount_yuan)), Decimal(0))
+    """Add up the side. Amounts of one unit are added before they are made yuan: that is most."""
+    sums: dict[AmountUnit | None, Decimal] = {}
+    for sign, fact in side:
+        if fact.amount:
+            before = sums.get(fact.amount_unit, _NOTHING)
+            sums[fact.amount_unit] = before + (fact.amount if sign > 0 else -fact.amount)
+    yuan = [a if unit is None else a * unit.in_yuan for unit, a in sums.items()]
+    return yuan[0] if len(yuan) == 1 else sum(yuan, _NOTHING)
 
 
 def _grade(left: Sequence[Signed], right: Sequence[Signed], difference: Decimal) -> Grade:

@@ -22,7 +22,7 @@ from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Comparison, EvidenceRole, Proof, Severity
 from reviewer.model.grid import CellRef
 
-Ties = frozenset[tuple[int, bool]]
+Ties = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +100,36 @@ def _exact(report: CheckReport) -> list[Comparison]:
     rounded = {
         (finding.check, frozenset(e.cell for e in finding.evidence if e.cell is not None))
         for finding in report.findings
+        if finding.severity is not Severity.ERROR
     }
+    checks = {check for check, _ in rounded}
     return [
         comparison
         for comparison in report.comparisons
-        if comparison.agreed and (comparison.check, frozenset(comparison.cells)) not in rounded
+        if comparison.agreed
+        and (
+            comparison.check not in checks
+            or (comparison.check, frozenset(comparison.cells)) not in rounded
+        )
     ]
 
 
 def _ties(comparisons: Iterable[Comparison]) -> dict[CellRef, Ties]:
-    """Return for each cell the comparisons it is in, and whether it is their total there."""
-    ties: dict[CellRef, set[tuple[int, bool]]] = {}
+    """Return for each cell the comparisons it is in, and whether it is their total there.
+
+    A comparison counts twice in the numbers: an even one for its parts, an odd one for its total.
+    """
+    ties: dict[CellRef, list[int]] = {}
     for number, comparison in enumerate(comparisons):
-        for position, cell in enumerate(comparison.cells):
-            ties.setdefault(cell, set()).add((number, position == 0))
-    return {cell: frozenset(found) for cell, found in ties.items()}
+        side = 2 * number + 1
+        for cell in comparison.cells:
+            known = ties.get(cell)
+            if known is None:
+                ties[cell] = [side]
+            else:
+                known.append(side)
+            side = 2 * number
+    return {cell: tuple(found) for cell, found in ties.items()}
 
 
 def _ambiguous(amounts: dict[CellRef, Decimal | None], ties: dict[CellRef, Ties]) -> set[CellRef]:

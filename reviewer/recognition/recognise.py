@@ -1,6 +1,6 @@
 """From a layout to the fact book: which table each grid is, what its rows and columns mean."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from reviewer.model.amount import AmountUnit
@@ -10,7 +10,6 @@ from reviewer.model.narrative import Narrative
 from reviewer.model.statement import (
     Column,
     Line,
-    LineKind,
     Panel,
     Statement,
     StatementKind,
@@ -20,6 +19,7 @@ from reviewer.recognition.columns import amount_columns, find_roles
 from reviewer.recognition.disclosure import read_cover, read_disclosure
 from reviewer.recognition.facts import read_facts
 from reviewer.recognition.folding import printed_amount
+from reviewer.recognition.forms import read_form
 from reviewer.recognition.headers import count_title_rows, find_header, header_paths
 from reviewer.recognition.kinds import SeenColumns, kind_by_shape, kind_by_title, looks_of
 from reviewer.recognition.kinds_by_order import kinds_in_order
@@ -43,33 +43,80 @@ class Recognised:
     beside: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A recognised grid with its place among the statements, and what was read from it."""
+
+    table: Recognised
+    number: int
+    kind: StatementKind
+    of_document: AmountUnit | None
+    statement: Statement
+    facts: tuple[Fact, ...]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What was recognised of a document before, by grid; for one document and vocabulary."""
+
+    tables: dict[int, Recognised] = field(default_factory=dict)
+    read: dict[int, Read] = field(default_factory=dict)
+
+    def copy(self) -> "Kept":
+        return Kept(dict(self.tables), dict(self.read))
+
+
 def read_book(
     layout: Layout,
     vocabulary: Vocabulary,
-    kept: dict[int, Recognised] | None = None,
+    kept: Kept | None = None,
     narrative: Narrative | None = None,
 ) -> FactBook:
     """Recognise every grid and read its amounts. Grids that are no table are left as grids.
 
     `kept` belongs to the caller and is filled here: a grid that comes again unchanged, the same
-    object, is not recognised again. One `kept` is for one document and one vocabulary.
+    object, is not recognised again, and its statement and facts stay the same objects.
     """
+    kept = Kept() if kept is None else kept
     synonyms = vocabulary.synonyms
     cover = read_cover(layout.lines, synonyms, lambda title: kind_by_title(title, vocabulary))
-    tables = _tables(layout, vocabulary, cover.entity, {} if kept is None else kept)
+    tables = _tables(layout, vocabulary, cover.entity, kept.tables)
     kinds = kinds_in_order([table.statement for table in tables], vocabulary)
     labelled = [t.statement.amount_unit for t in tables if t.statement.amount_unit is not None]
     of_document = unit_of_document(labelled, layout.lines, synonyms.amount_unit)
     statements: list[Statement] = []
     facts: list[Fact] = []
     for number, (table, kind) in enumerate(zip(tables, kinds, strict=True)):
-        statement = replace(table.statement, id=number, kind=kind)
-        statement = _with_unit(statement, table, of_document)
-        statements.append(statement)
-        facts.extend(read_facts(statement, table.texts, table.amounts))
+        read = _read(table, number, kind, of_document, kept)
+        statements.append(read.statement)
+        facts.extend(read.facts)
     beside = [note for table in tables for note in table.beside]
     disclosure = read_disclosure(cover, layout.lines, statements, beside, synonyms)
     return FactBook(disclosure, statements, layout.grids, facts, layout.lines, narrative)
+
+
+def _read(
+    table: Recognised,
+    number: int,
+    kind: StatementKind,
+    of_document: AmountUnit | None,
+    kept: Kept,
+) -> Read:
+    """Read the amounts of a table, unless it was read before just so."""
+    grid = table.statement.grid
+    known = kept.read.get(grid)
+    made_from = (number, kind, of_document)
+    if (
+        known is not None
+        and known.table is table
+        and (known.number, known.kind, known.of_document) == made_from
+    ):
+        return known
+    statement = replace(table.statement, id=number, kind=kind)
+    statement = _with_unit(statement, table, of_document)
+    facts = tuple(read_facts(statement, table.texts, table.amounts))
+    kept.read[grid] = Read(table, number, kind, of_document, statement, facts)
+    return kept.read[grid]
 
 
 def _tables(
@@ -111,6 +158,8 @@ def recognise_grid(
     )
     inside = [text for row in texts.folded[: statement.header_rows[1]] for text in row]
     unit, source = printed_unit((*heading.notes, *inside), heading.unit, synonyms.amount_unit)
+    if unit is None:
+        unit, source = read.statement.amount_unit, read.statement.unit_source
     if grid.revision.amount_unit is not None:
         unit, source = grid.revision.amount_unit, UnitSource.PERSON
     statement = replace(statement, amount_unit=unit, unit_source=source)
@@ -131,7 +180,7 @@ def _read_table(
 ) -> Recognised:
     template = None if kind is None else vocabulary.template(kind)
     if template is not None and template.is_form:
-        return _read_form(texts, title_rows, template.kind)
+        return _read_form(texts, title_rows, template.kind, vocabulary)
     header = find_header(texts, title_rows, vocabulary.synonyms)
     paths = header_paths(texts, header, vocabulary.synonyms)
     roles = find_roles(texts, paths, header[1], vocabulary)
@@ -146,7 +195,7 @@ def _read_table(
         kind = kind_by_shape(looks, vocabulary)
         template = vocabulary.template(kind)
         if template is not None and template.is_form:
-            return _read_form(texts, title_rows, kind)
+            return _read_form(texts, title_rows, kind, vocabulary)
     if template is not None and not template.has_projects:
         roles = ["item" if role == "project" else role for role in roles]
     lines = find_lines(texts, Meaning(kind, panels, roles, amounts, header[1]), vocabulary)
@@ -161,18 +210,16 @@ def _read_table(
     return Recognised(statement, texts, amounts, ())
 
 
-def _read_form(texts: Texts, title_rows: int, kind: StatementKind) -> Recognised:
+def _read_form(
+    texts: Texts, title_rows: int, kind: StatementKind, vocabulary: Vocabulary
+) -> Recognised:
     """Read a form: it is filled in beside labels, so it has neither header nor common columns."""
-    columns = tuple(Column(index, (), None) for index in range(texts.grid.column_count))
-    lines = tuple(
-        Line(row, 0, LineKind.ITEM, None, name)
-        for row in range(title_rows, len(texts.folded))
-        if (name := next((text for text in texts.folded[row] if text), ""))
-    )
-    panel = Panel("main", tuple(range(texts.grid.column_count)))
+    form = read_form(texts, title_rows, kind, vocabulary)
     header = (title_rows, title_rows)
-    statement = _statement(texts.grid, kind, columns, (panel,), header, lines)
-    return Recognised(statement, texts, frozenset(), ())
+    statement = _statement(texts.grid, kind, form.columns, form.panels, header, form.lines)
+    source = None if form.amount_unit is None else UnitSource.LABEL
+    statement = replace(statement, amount_unit=form.amount_unit, unit_source=source)
+    return Recognised(statement, texts, form.amounts, ())
 
 
 def _statement(

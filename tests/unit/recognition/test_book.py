@@ -7,7 +7,7 @@ from reviewer.model.amount import AmountUnit
 from reviewer.model.disclosure import Scope, Stage
 from reviewer.model.grid import CellRef, Grid, Layout, with_correction
 from reviewer.model.statement import UnitSource
-from reviewer.recognition.recognise import Recognised, read_book
+from reviewer.recognition.recognise import Kept, read_book
 from reviewer.recognition.vocabulary import Vocabulary
 from tests.unit.recognition.drawing import draw_grid, draw_layout, draw_lines
 
@@ -138,13 +138,14 @@ def test_narrative_names_the_parent(vocabulary: Vocabulary) -> None:
 
 def test_unchanged_grid_is_not_recognised_again(vocabulary: Vocabulary) -> None:
     layout = draw_layout(_expenditure("支出总表"), _expenditure("项目支出表", number=1))
-    kept: dict[int, Recognised] = {}
+    kept = Kept()
     read_book(layout, vocabulary, kept)
-    before = dict(kept)
+    before = kept.copy()
     corrected = with_correction(layout.grids[1], CellRef(1, 1, 2), "99.00")
     book = read_book(Layout((layout.grids[0], corrected), ()), vocabulary, kept)
-    assert kept[0] is before[0]
-    assert kept[1] is not before[1]
+    assert kept.tables[0] is before.tables[0]
+    assert kept.read[0] is before.read[0]
+    assert kept.tables[1] is not before.tables[1]
     fact = book.at(CellRef(1, 1, 2))
     assert fact is not None
     assert fact.amount == Decimal("99.00")
