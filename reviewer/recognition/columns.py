@@ -49,6 +49,11 @@ def find_roles(
     return _with_contents(roles, contents, folded)
 
 
+def header_role(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the role of a column by a single header text."""
+    return _role(FoldedPath((), fold_header(text)), (), vocabulary)
+
+
 def _role(path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary) -> str | None:
     if not path.leaf:
         return None

@@ -7,7 +7,7 @@ from reviewer.model.amount import Amount
 from reviewer.model.fact import Fact
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement
-from reviewer.recognition.folding import fold, printed_amount
+from reviewer.recognition.folding import fold, printed_money
 from reviewer.recognition.texts import Texts
 
 _NOT_AMOUNTS = frozenset({LineKind.NOTE, LineKind.HEADING})
@@ -16,7 +16,8 @@ _NOT_AMOUNTS = frozenset({LineKind.NOTE, LineKind.HEADING})
 def read_facts(statement: Statement, texts: Texts, amounts: frozenset[int]) -> list[Fact]:
     """Return a fact for every cell of an amount column in every line, blank ones too."""
     cells = list(_amount_cells(statement, texts, amounts))
-    read = {ref: printed_amount(_text(texts.grid, ref)) for ref, _, _ in cells}
+    money = {ref: printed_money(_text(texts.grid, ref)) for ref, _, _ in cells}
+    read = {ref: amount for ref, (amount, _) in money.items()}
     places = _places(read)
     return [
         Fact(
@@ -28,7 +29,7 @@ def read_facts(statement: Statement, texts: Texts, amounts: frozenset[int]) -> l
             text=_text(texts.grid, ref),
             amount=None if (amount := read[ref]) is None else amount.value,
             places=places.get(column.index, 0),
-            amount_unit=statement.amount_unit,
+            amount_unit=money[ref][1] or statement.amount_unit,
         )
         for ref, line, column in cells
     ]

@@ -7,13 +7,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from reviewer.model.amount import Amount, read_amount
+from reviewer.model.amount import Amount, AmountUnit, read_amount
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "\"'“”‘’`「」『』*　")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_WITH_UNIT = re.compile(rf"(?P<number>.*[\d)])(?P<unit>{'|'.join(AmountUnit)})")
 
 
 @lru_cache(maxsize=16384)
@@ -35,6 +36,15 @@ def fold_header(text: str) -> str:
 def printed_amount(text: str) -> Amount | None:
     """Return the amount a cell prints; the same text is asked for at several steps."""
     return read_amount(without_markup(text))
+
+
+@lru_cache(maxsize=16384)
+def printed_money(text: str) -> tuple[Amount | None, AmountUnit | None]:
+    """Return the amount a cell prints, and its unit where it prints that too: 154.2万元."""
+    amount = printed_amount(text)
+    if amount is None and (match := _WITH_UNIT.fullmatch(fold(text))):
+        return printed_amount(match["number"]), AmountUnit(match["unit"])
+    return amount, None
 
 
 def without_markup(text: str) -> str:

@@ -91,6 +91,26 @@ def read_rows(
     return rows
 
 
+def bare_row(row: int, name: str, words: LineWords) -> Row:
+    """Return a row known by its name alone: the label in a form."""
+    folded = fold(name).rstrip(":")
+    rest = _without_of_which(folded, words)
+    numbered = read_numbering(folded if rest is None else rest)
+    return Row(
+        row=row,
+        code=None,
+        name=name.rstrip(":："),
+        numbered=numbered,
+        words=numbered.words,
+        is_of_which=rest is not None,
+        entity="",
+        entity_code="",
+        has_amounts=True,
+        is_spanned=False,
+        is_group_sum=False,
+    )
+
+
 def _read_row(
     texts: Texts, panel: Panel, columns: PanelRoles, row: int, codes: list[str], words: LineWords
 ) -> Row:

@@ -19,6 +19,10 @@ class Texts:
         ref = self.refs[row][column]
         return self.grid.rows[ref.row][ref.column]
 
+    def cell_text(self, row: int, column: int) -> str:
+        cell = self.cell(row, column)
+        return "" if cell is None else cell.text
+
     def own(self, row: int) -> Iterator[tuple[int, str]]:
         """Yield column and text of the filled cells that start in this row, not above it."""
         for column, ref in enumerate(self.refs[row]):

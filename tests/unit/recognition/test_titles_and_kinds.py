@@ -163,7 +163,7 @@ def test_form_without_header_keeps_its_rows(vocabulary: Vocabulary) -> None:
     )
     statement = _recognise(grid, vocabulary)
     assert statement.kind is StatementKind.PERFORMANCE_TARGET
-    assert [line.name for line in statement.lines] == ["项目名称", "年度绩效指标"]
+    assert [line.name for line in statement.lines] == ["热线运营", "年度绩效指标"]
 
 
 @pytest.mark.parametrize(
