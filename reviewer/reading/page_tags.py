@@ -1,7 +1,8 @@
 """What a reviewer should know of a page or file before trusting its figures."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from reviewer.model.document import Page, Tag, Word
 from reviewer.model.geometry import Box
@@ -51,15 +52,19 @@ def tags_of_document(pages: Sequence[Page], tags_of_file: frozenset[Tag]) -> fro
 
 def is_garbled(text: str) -> bool:
     """Tell whether a page's text says something else than it shows, by what it is made of."""
-    count = len(text)
-    if not count:
-        return False
-    if sum(map(is_unreadable, text)) >= _GARBLED_SHARE * count:
+    # Each character is judged once: a page has a few hundred different ones.
+    counts = Counter(text)
+    total = len(text)
+    if total and _count(counts, is_unreadable) >= _GARBLED_SHARE * total:
         return True
-    return count >= _FEW_CHARACTERS and (
-        sum(map(_is_improbable, text)) >= _IMPROBABLE_SHARE * count
-        or sum(character in _ODD_MARKS for character in text) >= _ODD_MARK_SHARE * count
+    return total >= _FEW_CHARACTERS and (
+        _count(counts, _is_improbable) >= _IMPROBABLE_SHARE * total
+        or _count(counts, _ODD_MARKS.__contains__) >= _ODD_MARK_SHARE * total
     )
+
+
+def _count(counts: Counter[str], holds: Callable[[str], bool]) -> int:
+    return sum(count for character, count in counts.items() if holds(character))
 
 
 def is_unreadable(character: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 import pypdfium2.raw as pdfium
 
 # Enough to tell how a page lies, few enough to cost nothing.
-_SAMPLE = 300
+_SAMPLE = 60
 _MIN_CHARACTERS = 20
 _MOST = 0.8
 
