@@ -257,8 +257,9 @@ def _with_unit(
     amounts: list[Decimal] = [
         amount.value
         for line in statement.lines
-        for column in table.amounts
-        if (amount := printed_amount(table.texts.folded[line.row][column])) is not None
+        for column in statement.panels[line.panel].columns
+        if column in table.amounts
+        and (amount := printed_amount(table.texts.folded[line.row][column])) is not None
     ]
     unit, source = choose_unit(of_document, amounts)
     return replace(statement, amount_unit=unit, unit_source=source)

@@ -104,3 +104,23 @@ def test_blank_total_of_an_application_is_a_fact_without_amount(vocabulary: Voca
     assert [fact.line.kind for fact in facts][-2:] == [LineKind.TOTAL, LineKind.ITEM]
     assert facts[-1].line.parent == 8
     assert facts[0].amount_unit == "万元"
+
+
+def test_other_figures_of_a_form_say_nothing_of_its_unit(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目名称", "岗位经费", "联系电话", "13800138000"],
+        ["项目总预算", "154.2", "项目当年预算", "154.2"],
+        above=("项目申报表",),
+    )
+    assert {fact.amount_unit for fact in _facts(grid, vocabulary)} == {"万元"}
+
+
+def test_form_that_is_filled_in_is_titled(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["（2023年度）", "<", "<", "<"],
+        ["项目名称", "岗位经费", "项目性质", "经常性项目"],
+        above=("财政项目支出绩效目标填报表",),
+    )
+    (statement,) = read_book(draw_layout(grid), vocabulary).statements
+    assert statement.title == "财政项目支出绩效目标填报表"
+    assert statement.kind == "performance_target"
