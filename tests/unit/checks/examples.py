@@ -1,12 +1,12 @@
 """For each check, documents it passes and documents it finds something in."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reviewer.model.fact import FactBook
 from reviewer.model.statement import LineKind
 from reviewer.model.statement import StatementKind as Kind
 from tests.unit.checks import said_examples as said
+from tests.unit.checks.example import Example
 from tests.unit.checks.fact_books import (
     ENTITY,
     Block,
@@ -31,16 +31,6 @@ BASIC = Kind.GENERAL_PUBLIC_BASIC_EXPENDITURE
 THREE_PUBLIC = Kind.THREE_PUBLIC_EXPENSES
 FUND = Kind.GOVERNMENT_FUND_EXPENDITURE
 USES = ("total", "use.basic", "use.project")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A document each way. `amount` is what is put in place of the right one."""
-
-    check: str
-    make: Callable[[str], FactBook]
-    right: str
-    wrong: str
 
 
 def _uses(amount: str) -> FactBook:

@@ -216,7 +216,7 @@ def rule_book() -> RuleBook:
     """The program's own checks, with a short account list."""
     relations = tuple(
         relation
-        for name in ("within_statements", "between_statements")
+        for name in ("within_statements", "between_statements", "final_accounts")
         for relation in read_relations(_load(name), f"{name}.toml")
     )
     expectations = read_expectations(_load("expectations"), "expectations.toml")

@@ -4,8 +4,12 @@ import pytest
 
 from reviewer.checks.rulebook import CHECK_FAILED
 from reviewer.checks.run import run_checks
-from tests.unit.checks.examples import EXAMPLES, Example
+from tests.unit.checks.example import Example
+from tests.unit.checks.examples import EXAMPLES as BUDGET_EXAMPLES
+from tests.unit.checks.examples_final_accounts import EXAMPLES_FINAL_ACCOUNTS
 from tests.unit.checks.fact_books import book, rule_book
+
+EXAMPLES = (*BUDGET_EXAMPLES, *EXAMPLES_FINAL_ACCOUNTS)
 
 
 def _ids(example: Example) -> str:

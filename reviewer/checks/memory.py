@@ -1,0 +1,39 @@
+"""What the checks found before, so that after an edit only what it touches is looked at again."""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+from reviewer.checks.sheet import Sheet
+
+Result = TypeVar("Result")
+Inputs = tuple[object, ...]
+
+
+class CheckMemory:
+    """The last result of every piece of work on one document, with what it was made from.
+
+    It changes with every run, and belongs to one document and one rule book. A piece of work is
+    done again only when what it is made from is not the same any more; sheets count as the same
+    only when they are the same object, and `arrange` keeps those of unchanged statements.
+    """
+
+    def __init__(self) -> None:
+        self.sheets: tuple[Sheet, ...] = ()
+        self._results: dict[Hashable, tuple[Inputs, object]] = {}
+
+    def copy(self) -> "CheckMemory":
+        """Return a memory of the same that changes by itself."""
+        copied = CheckMemory()
+        copied.sheets = self.sheets
+        copied._results = dict(self._results)
+        return copied
+
+    def recall(self, key: Hashable, inputs: Inputs, work: Callable[[], Result]) -> Result:
+        """Return what `work` gave for these inputs, doing it only if it has not been done."""
+        kept = self._results.get(key)
+        if kept is not None and kept[0] == inputs:
+            found: Result = kept[1]  # type: ignore[assignment] # a key stands for one kind of work
+            return found
+        result = work()
+        self._results[key] = (inputs, result)
+        return result
