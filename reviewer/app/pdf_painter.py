@@ -11,6 +11,7 @@ from reviewer.reading.files import read_bytes
 from reviewer.reading.pages_to_pdf import write_pdf
 from reviewer.reading.pdf import PdfFile, is_pdf, open_pdf_bytes
 from reviewer.reading.picture import RenderedPage
+from reviewer.reading.picture_files import is_picture, pdf_of_pictures
 from reviewer.reading.render import page_sizes, render_page
 
 # A poster-sized page must not ask for gigabytes; the viewer stretches what it gets.
@@ -45,6 +46,8 @@ def _open(source: Source) -> PdfFile:
     name = source.content.name if isinstance(source.content, Path) else source.name
     if is_pdf(content):
         return open_pdf_bytes(name, content, source.password)
+    if is_picture(content):
+        return open_pdf_bytes(name, pdf_of_pictures(name, content))
     # Other readers bring libraries that a window with PDFs alone does not need.
     from reviewer.reading.reading import paged_view  # noqa: PLC0415
 

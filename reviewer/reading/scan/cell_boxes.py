@@ -1,0 +1,66 @@
+"""The rectangles that rulings close in, in pixels."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from reviewer.model.document import Ruling
+from reviewer.reading.scan.pixels import PagePicture, Pixels
+
+_SMALLEST_PT = 5.0
+# Lines are drawn on a little over their ends, so that corners close.
+_OVER_PT = 2.0
+# The part of the box around it that a cell fills.
+_FULL = 0.94
+
+
+@dataclass(frozen=True, slots=True)
+class PixelBox:
+    """A rectangle of pixels; `x1` and `bottom` are the first outside."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+    def of(self, pixels: Pixels) -> Pixels:
+        """Return this part of a picture."""
+        return pixels[self.top : self.bottom, self.x0 : self.x1]
+
+
+def find_cells(picture: PagePicture, rulings: Iterable[Ruling]) -> list[PixelBox]:
+    """Return the cells of a page, top to bottom; what reaches the page's edge is none."""
+    canvas = np.full(picture.grey.shape, 255, np.uint8)
+    for ruling in rulings:
+        _draw(canvas, ruling, picture.scale)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(canvas, connectivity=4)
+    boxes = []
+    for label in range(1, count):
+        x, y, wide, high, area = (int(number) for number in stats[label])
+        box = PixelBox(x, y, x + wide, y + high)
+        if (
+            min(wide, high) >= _SMALLEST_PT * picture.scale
+            and area >= _FULL * wide * high
+            and not _at_edge(box, picture)
+        ):
+            boxes.append(box)
+    return boxes
+
+
+def _draw(canvas: Pixels, ruling: Ruling, scale: float) -> None:
+    box = ruling.box
+    over_x, over_y = (_OVER_PT, 0) if ruling.is_horizontal else (0, _OVER_PT)
+    x0, y0 = int((box.x0 - over_x) * scale), int((box.top - over_y) * scale)
+    x1, y1 = int((box.x1 + over_x) * scale), int((box.bottom + over_y) * scale)
+    canvas[max(y0, 0) : y1 + 1, max(x0, 0) : x1 + 1] = 0
+
+
+def _at_edge(box: PixelBox, picture: PagePicture) -> bool:
+    return (
+        box.x0 == 0
+        or box.top == 0
+        or box.x1 == picture.width_px
+        or box.bottom == picture.height_px
+    )

@@ -1,0 +1,46 @@
+"""What is printed and what is paper: the same for faint copies, grey paper and shadows."""
+
+import cv2
+import numpy as np
+
+from reviewer.reading.scan.pixels import PagePicture, Pixels
+
+# The paper's brightness is looked at in a small picture; it changes slowly.
+_SMALL = 4
+# Larger than the strokes and lines that are to vanish from the picture of the paper.
+_STROKE_PT = 5.0
+_SMOOTH_PT = 12.0
+# Between paper (255) and ink, where the page does not say better itself.
+_DARKEST_LIMIT, _LIGHTEST_LIMIT = 110, 205
+
+
+def on_white_paper(picture: PagePicture) -> PagePicture:
+    """Return the picture with even white paper, so that shadows and grey paper do not count."""
+    small = cv2.resize(
+        picture.grey, None, fx=1 / _SMALL, fy=1 / _SMALL, interpolation=cv2.INTER_AREA
+    )
+    stroke = _odd(picture.scale * _STROKE_PT / _SMALL)
+    smooth = _odd(picture.scale * _SMOOTH_PT / _SMALL)
+    paper = cv2.dilate(small, np.ones((stroke, stroke), np.uint8))
+    paper = cv2.medianBlur(paper, smooth)
+    paper = cv2.resize(
+        paper, (picture.width_px, picture.height_px), interpolation=cv2.INTER_LINEAR
+    )
+    even = cv2.divide(picture.grey, np.maximum(paper, 40).astype(np.uint8), scale=255)
+    return PagePicture(np.asarray(even, np.uint8), picture.scale)
+
+
+def ink_of(picture: PagePicture) -> Pixels:
+    """Return the mask of what is printed on white paper, specks left out."""
+    smooth = cv2.GaussianBlur(picture.grey, (3, 3), 0)
+    limit, _ = (
+        cv2.threshold(smooth[smooth < 245].reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
+        if (np.count_nonzero(smooth < 245))
+        else (_LIGHTEST_LIMIT, None)
+    )
+    limit = min(max(limit, _DARKEST_LIMIT), _LIGHTEST_LIMIT)
+    return np.asarray((smooth < limit) * np.uint8(255), np.uint8)
+
+
+def _odd(pixels: float) -> int:
+    return max(3, round(pixels) | 1)
