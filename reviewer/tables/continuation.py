@@ -1,5 +1,6 @@
 """Tables over several pages: whether a piece continues another, and the two as one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ _LARGER = 1.1
 # Of so many rows below the header, so many must begin alike for a form to begin again.
 _FORM_ROWS = 3
 _MIN_SAME_LABELS = 2
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _count_equal(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> int:
     count = 0
     for row, other in zip(rows, more, strict=False):
         # An amount is the table's body; two bodies may begin alike.
-        if _shape(row) != _shape(other) or not _has_text(row) or _has_amount(row):
+        if not _is_same_header(row, other) or not _has_text(row) or _has_amount(row):
             break
         count += 1
     return count
@@ -133,9 +135,18 @@ def _is_same_form(rows: Sequence[PieceRow], body: Sequence[PieceRow], header_row
     """Tell whether `body` begins the form of `rows` anew: under the header, it asks the same."""
     labels = [_label(row) for row in body[:_FORM_ROWS]]
     return any(
-        sum(_label(row) == label != "" for row, label in zip(rows[start:], labels, strict=False))
-        >= _MIN_SAME_LABELS
+        _asks_the_same([_label(row) for row in rows[start : start + _FORM_ROWS]], labels)
         for start in range(header_rows, header_rows + caption_count(rows) + 1)
+    )
+
+
+def _asks_the_same(labels: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two forms begin with the same label; a table may come to one again later."""
+    pairs = [pair for pair in zip(labels, others, strict=False) if any(pair)]
+    return (
+        bool(pairs)
+        and pairs[0][0] == pairs[0][1]
+        and sum(one == other for one, other in pairs) >= _MIN_SAME_LABELS
     )
 
 
@@ -148,8 +159,8 @@ def _label(row: PieceRow) -> str:
 def _is_broken(last: PieceRow, first: PieceRow) -> bool:
     """Tell whether `first` is the rest of the row `last`, broken by the end of the page.
 
-    It must have text in fewer columns, and each of its texts must complete one that had to break
-    for want of room.
+    It must have text in fewer columns, or only in the one that goes on, and each of its texts
+    must complete one that had to break for want of room.
     """
     pairs = list(zip(last, first, strict=True))
     if any((one is None) != (other is None) for one, other in pairs):
@@ -159,11 +170,12 @@ def _is_broken(last: PieceRow, first: PieceRow) -> bool:
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     rest = [(one, other) for one, other in both if other.text]
     filled = [one for one, _ in both if one.text]
-    return (
-        bool(rest)
-        and len(rest) < len(filled)
-        and all(one.text and _completes(one, other) for one, other in rest)
-    )
+    fewer = len(rest) < len(filled) or (len(rest) == 1 and not _begins_item(rest[0][1]))
+    return bool(rest) and fewer and all(one.text and _completes(one, other) for one, other in rest)
+
+
+def _begins_item(cell: PieceCell) -> bool:
+    return bool(_NUMBERED.match(cell.text)) or cell.text[:1].isdigit()
 
 
 def _completes(cell: PieceCell, rest: PieceCell) -> bool:
@@ -187,9 +199,20 @@ def _both(cell: PieceCell, rest: PieceCell) -> PieceCell:
     )
 
 
-def _shape(row: PieceRow) -> tuple[tuple[str, int, int] | None, ...]:
-    return tuple(
-        None if cell is None else (cell.text, cell.row_span, cell.column_span) for cell in row
+def _is_same_header(row: PieceRow, other: PieceRow) -> bool:
+    """Tell whether two rows print the same in the same columns.
+
+    类, 款 and 项 run down over the total of the first page, which is not repeated.
+    """
+    return all(
+        (one is None and again is None)
+        or (
+            one is not None
+            and again is not None
+            and (one.text, one.column_span) == (again.text, again.column_span)
+            and again.row_span <= one.row_span
+        )
+        for one, again in zip(row, other, strict=True)
     )
 
 

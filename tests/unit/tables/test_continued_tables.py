@@ -197,3 +197,54 @@ def test_form_filled_in_again_on_the_next_page_is_another_table() -> None:
         ]
     )
     assert len(layout.grids) == 2
+
+
+def test_account_header_running_down_over_the_total_repeats_without_it() -> None:
+    xs = (50, 80, 110, 250, 350)
+    header = ("类", "款", "栏次", "1")
+    first = page(
+        ruled(xs, YS, [(0, 0, 2, 1), (0, 1, 2, 1)]),
+        written(xs, YS, [header, ("", "", "合计", "9.00"), ("201", "01", "行政运行", "5.00")]),
+    )
+    second = page(
+        ruled(xs, NEXT_YS[:3]),
+        written(xs, NEXT_YS, [header, ("208", "05", "事业运行", "4.00")]),
+        number=2,
+    )
+    (grid,) = find_layout([first, second]).grids
+    assert grid.row_count == 4
+    assert readings(grid)[-1] == ("208", "05", "事业运行", "4.00")
+
+
+def test_table_that_comes_to_the_same_labels_again_is_one() -> None:
+    top = [("项目", "预算数", "项目", "预算数"), ("一、本年收入", "9.00", "一、本年支出", "9.00")]
+    again = [
+        ("（一）拨款", "5.00", "（一）教育", "1.00"),
+        ("（二）基金", "4.00", "（二）卫生", "8.00"),
+    ]
+    rest = [("二、上年结转", "", "（三）住房", ""), *[(a, "", b, "") for a, _, b, _ in again]]
+    ys, next_ys = (700, 720, 740, 760, 780), (40, 60, 80, 100, 120)
+    layout = find_layout(
+        [
+            page(ruled(XS, ys), written(XS, ys, [*top, *again])),
+            page(ruled(XS, next_ys), written(XS, next_ys, [top[0], *rest]), number=2),
+        ]
+    )
+    assert len(layout.grids) == 1
+
+
+def test_row_with_only_a_name_broken_by_the_end_of_the_page_is_made_whole() -> None:
+    xs = (50, 110, 150, 250, 350)
+    first = [("项目", "金额", "项目", "金额"), ("", "", "二十一、灾害防治及应", "")]
+    rest = [("", "", "急管理支出", ""), ("", "", "二十二、其他支出", "")]
+    layout = find_layout(
+        [
+            page(ruled(xs, YS[:3]), written(xs, YS, first)),
+            page(ruled(xs, NEXT_YS[:3]), written(xs, NEXT_YS, rest), number=2),
+        ]
+    )
+    (grid,) = layout.grids
+    assert [row[2] for row in readings(grid)][1:] == [
+        "二十一、灾害防治及应急管理支出",
+        "二十二、其他支出",
+    ]
