@@ -58,6 +58,7 @@ def load_reader() -> Read:
     from reviewer.reading.reading import read  # noqa: PLC0415
     from reviewer.tables.given import read_given  # noqa: PLC0415
     from reviewer.tables.layout import find_layout  # noqa: PLC0415
+    from reviewer.tables.shown import as_shown  # noqa: PLC0415
 
     def read_with_layout(path: Path, password: str | None, tell: Tell) -> tuple[Document, Layout]:
         reading = read(
@@ -65,7 +66,7 @@ def load_reader() -> Read:
         )
         document, layout = reading.document, reading.layout
         if layout is None:
-            return document, find_layout(document.pages)
+            return document, as_shown(find_layout(document.pages), document.pages)
         if document.format is DocumentFormat.TEXT:
             return document, find_in_text(read_given(layout), document)
         return document, read_given(layout)
