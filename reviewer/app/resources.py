@@ -8,6 +8,7 @@ from reviewer.checks.expectations import read_expectations
 from reviewer.checks.functions import FUNCTIONS
 from reviewer.checks.relations import Relation, read_relations
 from reviewer.checks.rulebook import RuleBook, make_rule_book
+from reviewer.checks.text_words import read_text_words
 from reviewer.model.account import Account, Accounts, Classification
 from reviewer.model.errors import ResourceError
 from reviewer.recognition.accounts import read_accounts
@@ -16,6 +17,8 @@ from reviewer.recognition.vocabulary import Vocabulary
 from reviewer.recognition.vocabulary_files import read_vocabulary
 
 _EXPECTATIONS = "expectations.toml"
+_TEXT = "text.toml"
+_NO_RELATIONS = frozenset({_EXPECTATIONS, _TEXT})
 _NARRATIVE = "narrative.toml"
 
 
@@ -55,7 +58,9 @@ def load_resources(folder: Path | None = None) -> Resources:
     )
     accounts = {year: Accounts(year, by_code) for year, by_code in lists.items()}
     expectations = read_expectations(_toml(root / "checks" / _EXPECTATIONS), _EXPECTATIONS)
-    rules = make_rule_book(_relations(root / "checks"), FUNCTIONS, expectations, accounts)
+    words = read_text_words(_toml(root / "checks" / _TEXT), _TEXT)
+    relations = _relations(root / "checks")
+    rules = make_rule_book(relations, FUNCTIONS, expectations, accounts, words)
     narrative = read_narrative_words(_toml(root / _NARRATIVE), _NARRATIVE)
     return Resources(vocabulary, rules, narrative)
 
@@ -64,7 +69,7 @@ def _relations(folder: Path) -> tuple[Relation, ...]:
     return tuple(
         relation
         for path in _files(folder, "*.toml")
-        if path.name != _EXPECTATIONS
+        if path.name not in _NO_RELATIONS
         for relation in read_relations(_toml(path), path.name)
     )
 

@@ -11,6 +11,7 @@ from reviewer.checks.narrative_rates import NARRATIVE_RATE_CHECKS
 from reviewer.checks.narrative_sums import NARRATIVE_SUM_CHECKS
 from reviewer.checks.narrative_words import NARRATIVE_WORD_CHECKS
 from reviewer.checks.rulebook import CodedCheck
+from reviewer.checks.wordings import WORDING_CHECKS
 from reviewer.checks.years import YEAR_CHECKS
 
 FUNCTIONS: tuple[CodedCheck, ...] = (
@@ -25,4 +26,5 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *NARRATIVE_SUM_CHECKS,
     *NARRATIVE_RATE_CHECKS,
     *NARRATIVE_WORD_CHECKS,
+    *WORDING_CHECKS,
 )

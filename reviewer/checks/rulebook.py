@@ -10,6 +10,7 @@ from reviewer.checks.judge import BlankTotal
 from reviewer.checks.relations import Relation
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import Sheets
+from reviewer.checks.text_words import NO_WORDS, TextWords
 from reviewer.model.account import Accounts
 from reviewer.model.errors import ResourceError
 from reviewer.model.fact import FactBook
@@ -21,7 +22,8 @@ from reviewer.model.message import Message
 class CheckInput:
     """What a check function looks at: the document, its sheets, and the rule book's data.
 
-    `accounts` are those of the document's fiscal year; `blank_totals` what the relations met.
+    `accounts` are those of the document's fiscal year; `blank_totals` what the relations met;
+    `words` what is known of the words of prose.
     """
 
     book: FactBook
@@ -29,6 +31,7 @@ class CheckInput:
     accounts: Accounts | None
     expectations: Expectations
     blank_totals: tuple[BlankTotal, ...]
+    words: TextWords = NO_WORDS
 
 
 CHECK_FAILED = CheckInfo(
@@ -135,6 +138,7 @@ class RuleBook:
     functions: tuple[CodedCheck, ...]
     expectations: Expectations
     accounts: Mapping[int, Accounts]
+    words: TextWords = NO_WORDS
 
     @property
     def infos(self) -> tuple[CheckInfo, ...]:
@@ -147,9 +151,10 @@ def make_rule_book(
     functions: tuple[CodedCheck, ...],
     expectations: Expectations,
     accounts: Mapping[int, Accounts],
+    words: TextWords = NO_WORDS,
 ) -> RuleBook:
     """Put a rule book together, refusing two checks of one id."""
-    book = RuleBook(relations, functions, expectations, accounts)
+    book = RuleBook(relations, functions, expectations, accounts, words)
     ids = [info.id for info in book.infos]
     repeated = sorted({check_id for check_id in ids if ids.count(check_id) > 1})
     if repeated:

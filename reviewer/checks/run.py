@@ -53,7 +53,9 @@ def run_checks(book: FactBook, rules: RuleBook, kept: CheckMemory | None = None)
     relations = [_run_relation(relation, sheets, stage, memory) for relation in rules.relations]
     blanks = {blank.total.cell: blank for part in relations for blank in part.blank_totals}
     accounts = accounts_of_year(rules.accounts, book.disclosure.year)
-    material = CheckInput(book, sheets, accounts, rules.expectations, tuple(blanks.values()))
+    material = CheckInput(
+        book, sheets, accounts, rules.expectations, tuple(blanks.values()), rules.words
+    )
     functions = [_run_function(function, material, memory) for function in rules.functions]
     parts: Sequence[RelationReport | _FunctionReport] = [*relations, *functions]
     return CheckReport(

@@ -118,11 +118,15 @@ def places_of(paragraph: Paragraph, start: int, stop: int) -> tuple[Place, ...]:
     """
     if start >= stop:
         return ()
-    first, last = paragraph.offsets[start], paragraph.offsets[stop - 1] + 1
+    return places_of_raw(paragraph, paragraph.offsets[start], paragraph.offsets[stop - 1] + 1)
+
+
+def places_of_raw(paragraph: Paragraph, start: int, stop: int) -> tuple[Place, ...]:
+    """Return where the raw text from `start` to `stop` is printed, a place for each line."""
     return tuple(
-        _part(paragraph.raw, run, max(first, run.start), min(last, run.stop))
+        _part(paragraph.raw, run, max(start, run.start), min(stop, run.stop))
         for run in paragraph.runs
-        if run.start < last and first < run.stop
+        if run.start < stop and start < run.stop
     )
 
 

@@ -10,6 +10,7 @@ from reviewer.checks.expectations import read_expectations
 from reviewer.checks.functions import FUNCTIONS
 from reviewer.checks.relations import read_relations
 from reviewer.checks.rulebook import RuleBook, make_rule_book
+from reviewer.checks.text_words import read_text_words
 from reviewer.model.account import Account, Accounts, Classification
 from reviewer.model.amount import AmountUnit, read_amount
 from reviewer.model.disclosure import Disclosure, Scope, Stage
@@ -220,7 +221,8 @@ def rule_book() -> RuleBook:
         for relation in read_relations(_load(name), f"{name}.toml")
     )
     expectations = read_expectations(_load("expectations"), "expectations.toml")
-    return make_rule_book(relations, FUNCTIONS, expectations, {YEAR: _accounts()})
+    words = read_text_words(_load("text"), "text.toml")
+    return make_rule_book(relations, FUNCTIONS, expectations, {YEAR: _accounts()}, words)
 
 
 def _load(name: str) -> dict[str, object]:
