@@ -104,6 +104,8 @@ def spread(grid: Grid) -> list[list[CellRef]]:
         [CellRef(grid.id, r, c) for c in range(grid.column_count)] for r in range(grid.row_count)
     ]
     for ref, cell in grid.cells():
+        if cell.row_span == cell.column_span == 1:
+            continue
         for r in range(ref.row, min(ref.row + cell.row_span, grid.row_count)):
             for c in range(ref.column, min(ref.column + cell.column_span, grid.column_count)):
                 covering[r][c] = ref

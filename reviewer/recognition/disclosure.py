@@ -14,6 +14,7 @@ from reviewer.recognition.vocabulary import Synonyms
 
 _LONGEST_COVER = 12
 _LINES_OF_TITLE = 4
+_LONGEST_HEADING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def read_disclosure(
         parent=_parent(entity, statements, lines, synonyms),
         year=_year(sources, synonyms),
         stage=_stage(sources, synonyms),
-        scope=_scope(sources, synonyms),
+        scope=_scope(sources, synonyms) or _scope_of_parts(lines, synonyms),
         amount_unit=unit_of_document(units, lines, synonyms.amount_unit),
     )
 
@@ -164,6 +165,18 @@ def _scope(sources: Sequence[str], synonyms: Synonyms) -> Scope | None:
         ):
             if any(word in source for word in named):
                 return scope
+    return None
+
+
+def _scope_of_parts(lines: Sequence[TextLine], synonyms: Synonyms) -> Scope | None:
+    """Return the scope the first part is named by: 第一部分 部门概况."""
+    for line in lines:
+        folded = fold(line.text)
+        if len(folded) <= _LONGEST_HEADING:
+            if any(word in folded for word in synonyms.document.unit_parts):
+                return Scope.UNIT
+            if any(word in folded for word in synonyms.document.department_parts):
+                return Scope.DEPARTMENT
     return None
 
 

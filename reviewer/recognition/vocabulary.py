@@ -144,6 +144,8 @@ class DocumentWords:
     budget: tuple[str, ...]
     unit: tuple[str, ...]
     department: tuple[str, ...]
+    unit_parts: tuple[str, ...]
+    department_parts: tuple[str, ...]
     government: tuple[str, ...]
 
 

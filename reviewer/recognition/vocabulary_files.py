@@ -192,6 +192,8 @@ def _document(entry: Entry) -> DocumentWords:
         budget=_folded(entry, "budget"),
         unit=_folded(entry, "unit"),
         department=_folded(entry, "department"),
+        unit_parts=_folded(entry, "unit_parts"),
+        department_parts=_folded(entry, "department_parts"),
         government=_folded(entry, "government"),
     )
 

@@ -159,3 +159,12 @@ def test_text_that_is_no_amount_stays_a_fact_without_one(
     fact = read_book(draw_layout(grid), vocabulary).at(CellRef(0, 1, 2))
     assert fact is not None
     assert (fact.text, fact.amount) == (text, None)
+
+
+def test_first_part_tells_the_scope_a_cover_leaves_open(vocabulary: Vocabulary) -> None:
+    layout = Layout(
+        (), draw_lines("2025年临江市人民法院预算公开", "目录", "第一部分 部门概况", "一、主要职能")
+    )
+    assert read_book(layout, vocabulary).disclosure.scope is Scope.DEPARTMENT
+    layout = Layout((), draw_lines("2025年临江市人民法院预算公开", "目录", "第一部分 单位概况"))
+    assert read_book(layout, vocabulary).disclosure.scope is Scope.UNIT

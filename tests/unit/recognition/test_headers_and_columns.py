@@ -310,3 +310,14 @@ def test_years_below_a_wide_header_are_headers(vocabulary: Vocabulary) -> None:
     statement = _recognise(grid, vocabulary)
     assert statement.header_rows == (0, 2)
     assert _roles(statement) == ["item", "prior.amount", "amount"]
+
+
+@pytest.mark.parametrize("header", ["2025年预算", "预算", "2025年决算", "决算"])
+def test_budget_of_a_year_is_an_amount(header: str, vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["收入", "<", "支出", "<"],
+        ["项目", header, "项目", header],
+        ["一、财政拨款收入", "18.00", "一、教育支出", "18.00"],
+        above=("收支总表",),
+    )
+    assert _roles(_recognise(grid, vocabulary)) == ["item", "amount", "item", "amount"]
