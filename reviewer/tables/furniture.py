@@ -11,18 +11,25 @@ from reviewer.model.grid import TextLine
 # Parts of the page's height, from its upper and lower end.
 _MARGIN = 0.1
 _MAX_LINES = 3
+# Part of the page's width: nothing said on a page stands wholly in so narrow a margin.
+_SIDE = 0.06
 _MIN_PAGES = 3
 _MIN_SHARE = 0.3
 _HEIGHT_STEP_PT = 6.0
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}([\W_]+\d{1,4})?[\W_]*")
 _DIGITS = re.compile(r"\d+")
 
+_ANYWHERE = 1_000_000
+
 Signature = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a page outside its tables; `heads` and `feet` are its furniture."""
+    """The lines of a page outside its tables; `heads` and `feet` are its furniture.
+
+    What stands in the side margins is among the feet.
+    """
 
     body: tuple[TextLine, ...]
     heads: tuple[TextLine, ...] = ()
@@ -54,10 +61,20 @@ def _repeated(
     return frozenset(signature for signature, count in counts.items() if count >= needed)
 
 
-def _parted(page: Page, lines: Sequence[TextLine], repeated: frozenset[Signature]) -> PageLines:
+def _parted(
+    page: Page, every_line: Sequence[TextLine], repeated: frozenset[Signature]
+) -> PageLines:
+    lines = [line for line in every_line if not _is_aside(page, line)]
+    aside = tuple(line for line in every_line if _is_aside(page, line))
     heads = tuple(_leading_furniture(_in_head(page, lines), repeated))
     feet = tuple(_leading_furniture(_in_foot(page, lines[len(heads) :]), repeated))[::-1]
-    return PageLines(tuple(lines[len(heads) : len(lines) - len(feet)]), heads, feet)
+    return PageLines(tuple(lines[len(heads) : len(lines) - len(feet)]), heads, (*feet, *aside))
+
+
+def _is_aside(page: Page, line: TextLine) -> bool:
+    """Tell whether a line stands in the outermost margin, as binding marks and notices do."""
+    box = line.place.box
+    return box.x1 <= _SIDE * page.width_pt or box.x0 >= (1 - _SIDE) * page.width_pt
 
 
 def _leading_furniture(
@@ -80,9 +97,13 @@ def _in_foot(page: Page, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     return tuple(line for line in lines[: -_MAX_LINES - 1 : -1] if line.place.box.top >= limit)
 
 
-def _signatures(line: TextLine) -> tuple[Signature, Signature]:
-    """Return how the line is known again: its text without numbers, about where it stands."""
+def _signatures(line: TextLine) -> tuple[Signature, ...]:
+    """Return how the line is known again: its text without numbers, about where it stands.
+
+    One with a number in it, as 第4页, may stand elsewhere where a page lies on its side.
+    """
     words = _DIGITS.sub("#", "".join(line.text.split()))
     step = line.place.box.top / _HEIGHT_STEP_PT
     # Two steps, half a step apart, so that no position lies on the border of both.
-    return (words, int(step)), (words, -1 - int(step + 0.5))
+    places = (words, int(step)), (words, -1 - int(step + 0.5))
+    return (*places, (words, _ANYWHERE)) if "#" in words else places

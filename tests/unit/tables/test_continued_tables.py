@@ -248,3 +248,15 @@ def test_row_with_only_a_name_broken_by_the_end_of_the_page_is_made_whole() -> N
         "二十一、灾害防治及应急管理支出",
         "二十二、其他支出",
     ]
+
+
+def test_notice_in_the_margin_does_not_part_a_table() -> None:
+    aside = word("存", 15, 780), word("档", 15, 790)
+    layout = find_layout(
+        [
+            page(ruled(XS, YS), written(XS, YS, [HEADER, FIRST, SECOND]), aside),
+            page(ruled(XS, NEXT_YS), written(XS, NEXT_YS, [THIRD, FOURTH]), aside, number=2),
+        ]
+    )
+    assert len(layout.grids) == 1
+    assert layout.lines == ()
