@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.model.document import Page, Tag
 from reviewer.model.geometry import Box
-from reviewer.reading import pdf_drawing
+from reviewer.reading import drawing
 from reviewer.reading.pdf import open_pdf, read_pages
 from reviewer.reading.render import page_sizes, render_page
 from tests.unit.reading.pdf_making import typeset, write_by_hand
@@ -167,7 +167,7 @@ def test_picture_behind_text_is_none(tmp_path: Path) -> None:
 def test_page_drawn_of_more_lines_than_any_table_has_is_cut_short(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_drawing, "MAX_OBJECTS", 50)
+    monkeypatch.setattr(drawing, "MAX_OBJECTS", 50)
     lines = b" ".join(b"50 %d m 200 %d l S" % (y, y) for y in range(10, 210))
     page = only_page(write_by_hand(tmp_path / "a.pdf", lines, MEDIA))
     assert Tag.DAMAGED in page.tags

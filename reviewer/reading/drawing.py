@@ -1,0 +1,164 @@
+"""What is drawn on a page, of whatever format: lines, painted areas and pictures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reviewer.model.document import Ruling
+from reviewer.model.geometry import Box, union
+from reviewer.reading.frame import Frame
+from reviewer.reading.paint import WHITE, Shade
+
+# A filled rectangle up to this thick is a drawn line; pdfplumber's snap tolerance.
+MAX_LINE_THICKNESS_PT = 3.0
+_SLANT_TOLERANCE_PT = 0.5
+_MIN_LENGTH_PT = 1.0
+_FEW_LINES = 3
+# Far more than any table page has; maps and damaged files have no end of them.
+MAX_OBJECTS = 100_000
+MAX_SEGMENTS = 300_000
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+# Pictures fill the square of one by one, which is then laid where they are seen.
+PICTURE_CORNERS: tuple[Point, ...] = ((0, 0), (1, 0), (0, 1), (1, 1))
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page, filled while its objects are walked through.
+
+    `shades` are the areas painted in other colours than white, `painted` those without outline,
+    with their sides. `is_cut_short` tells that there was more than the limits allow.
+    """
+
+    frame: Frame
+    rulings: list[Ruling] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    shades: list[Shade] = field(default_factory=list)
+    painted: list[tuple[Box, list[Ruling]]] = field(default_factory=list)
+    is_cut_short: bool = False
+    objects_left: int = field(default_factory=lambda: MAX_OBJECTS)
+    segments_left: int = field(default_factory=lambda: MAX_SEGMENTS)
+
+
+def add_picture(drawing: Drawing, corners: list[Point]) -> None:
+    """Put a picture with these corners on the page; a thin one is a line."""
+    box = _placed(drawing.frame, corners)
+    if _is_thin(box):
+        drawing.rulings.append(Ruling(box))
+    else:
+        drawing.pictures.append(box)
+        drawing.shades.append(Shade(box, 0.0))
+
+
+def add_part(
+    drawing: Drawing, corners: list[Point], lightness: float, *, is_stroked: bool
+) -> None:
+    """Put on the page what was drawn without lifting the pen; `lightness` is that of its fill."""
+    if lightness < WHITE:
+        drawing.shades.append(Shade(_placed(drawing.frame, corners), lightness))
+    hides = not is_stroked and lightness >= WHITE
+    _add_outline(drawing, corners, hides=hides, is_stroked=is_stroked)
+
+
+def _add_outline(drawing: Drawing, corners: list[Point], *, hides: bool, is_stroked: bool) -> None:
+    box = _placed(drawing.frame, corners)
+    if _is_rectangle(corners):
+        if _is_thin(box):
+            drawing.rulings.append(Ruling(box))
+            return
+        # White paint lies under text on many pages and draws nothing a person sees; a box as
+        # large as the page is its paper.
+        if hides or _is_paper(box, drawing.frame):
+            return
+    sides = list(_sides(drawing.frame, corners))
+    if is_stroked:
+        drawing.rulings.extend(sides)
+    else:
+        drawing.painted.append((box, sides))
+
+
+def _sides(frame: Frame, corners: list[Point]) -> Iterator[Ruling]:
+    for start, end in pairwise(corners):
+        side = _placed(frame, [start, end])
+        is_straight = min(side.width, side.height) <= _SLANT_TOLERANCE_PT
+        if is_straight and max(side.width, side.height) >= _MIN_LENGTH_PT:
+            yield Ruling(side)
+
+
+def add_sides_of_shades(drawing: Drawing) -> None:
+    """Take the sides of painted areas for lines where none are drawn.
+
+    Where a table draws its lines, a shade over several cells ends where no line is.
+    """
+    drawn = _around([ruling.box for ruling in drawing.rulings])
+    for box, sides in drawing.painted:
+        if drawn is None or not _overlap(box, drawn):
+            drawing.rulings.extend(sides)
+
+
+def _around(boxes: list[Box]) -> Box | None:
+    """Return the box around drawn lines; a line or two may be underlines."""
+    return union(boxes) if len(boxes) > _FEW_LINES else None
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.x0 < other.x1
+        and other.x0 < one.x1
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )
+
+
+def _is_rectangle(corners: list[Point]) -> bool:
+    """Tell whether the corners go around an upright rectangle, closed or not quite."""
+    distinct = corners[:-1] if len(corners) == 5 and _near(corners[0], corners[4]) else corners
+    if len(distinct) != 4:
+        return False
+    xs = sorted(x for x, _ in distinct)
+    ys = sorted(y for _, y in distinct)
+    return max(
+        xs[1] - xs[0], xs[3] - xs[2], ys[1] - ys[0], ys[3] - ys[2]
+    ) <= _SLANT_TOLERANCE_PT and not _near(distinct[0], distinct[2])
+
+
+def _near(one: Point, other: Point) -> bool:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= _SLANT_TOLERANCE_PT
+
+
+def _is_thin(box: Box) -> bool:
+    thickness, length = sorted((box.width, box.height))
+    return thickness <= MAX_LINE_THICKNESS_PT and length >= 2 * thickness
+
+
+def _is_paper(box: Box, frame: Frame) -> bool:
+    return box.width >= 0.97 * frame.width_pt and box.height >= 0.97 * frame.height_pt
+
+
+def _placed(frame: Frame, points: list[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return frame.place(min(xs), min(ys), max(xs), max(ys))
+
+
+def times(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer == IDENTITY:
+        return inner
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
+
+
+def apply(matrix: Matrix, point: Point) -> Point:
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return a * x + c * y + e, b * x + d * y + f
