@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from reviewer.app.resources import Resources
+from reviewer.checks.causes import SharedCause, group_causes, with_causes
 from reviewer.checks.memory import CheckMemory
 from reviewer.checks.proof import prove
 from reviewer.checks.run import run_checks
@@ -14,15 +15,20 @@ from reviewer.model.narrative import Narrative
 from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.recognise import Kept, read_book
 from reviewer.recognition.ties import tie
+from reviewer.repair.propose import with_suggestions
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What follows from a layout: facts, findings and how far each amount can be trusted."""
+    """What follows from a layout: facts, findings and how far each amount can be trusted.
+
+    `causes` groups the findings by what one change would settle, in the order to work in.
+    """
 
     book: FactBook
     report: CheckReport
     proofs: dict[CellRef, Proof]
+    causes: tuple[SharedCause, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,4 +61,6 @@ def derive(
     book = read_book(layout, resources.vocabulary, memory.recognised, told)
     book = book.with_claims(tie(book, resources.vocabulary, resources.narrative.claims))
     report = run_checks(book, resources.rules, memory.checks)
-    return Derived(book, report, prove(book, report, confirmed))
+    report = with_causes(with_suggestions(report, book), book)
+    proofs = prove(book, report, confirmed)
+    return Derived(book, report, proofs, group_causes(report, book, proofs))

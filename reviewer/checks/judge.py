@@ -19,7 +19,7 @@ from reviewer.model.finding import (
 )
 from reviewer.model.grid import CellRef
 from reviewer.model.message import Message
-from reviewer.model.tolerance import Grade, grade_copy, grade_sum
+from reviewer.model.tolerance import Grade, tolerance_of_copy, tolerance_yuan
 
 SUM_DIFFERS = (
     "{statement}“{line}”{column} {actual}，{parts}合计 {expected}，差 {difference} {unit}。"
@@ -78,27 +78,44 @@ def judge(
     facts = [signed.fact for signed in (*left, *right)]
     if not right and not _has_amount(facts):
         # what should be nothing is blank: that is agreement
-        return Verdict(Grade.EQUAL, Comparison(info.id, _cells(facts), agreed=True), None)
+        cells = tuple(fact.cell for fact in facts)
+        return Verdict(Grade.EQUAL, Comparison(info.id, cells, agreed=True), None)
     if not _has_amount(facts) or not _is_same_measure(facts):
         return None
     if len(left) == 1 and left[0].fact.amount is None and len(right) > 1:
         parts = tuple(signed.fact for signed in right if signed.fact.amount)
         return BlankTotal(left[0].fact, parts) if parts else None
     difference = _sum_yuan(left) - _sum_yuan(right)
+    tolerance = _tolerance(left, right)
     agrees = difference == 0 or (compare is Compare.AT_MOST and difference < 0)
-    grade = Grade.EQUAL if agrees else _grade(left, right, difference)
-    agreed = grade is Grade.EQUAL or grade is Grade.ROUNDING
-    comparison = Comparison(info.id, _cells(facts), agreed)
+    grade = Grade.EQUAL if agrees else _grade(left, right, difference, tolerance)
+    cells, weights = _weighed(left, right)
+    comparison = Comparison(
+        info.id,
+        cells,
+        agreed=grade in {Grade.EQUAL, Grade.ROUNDING},
+        weights=weights,
+        difference_yuan=difference,
+        tolerance_yuan=tolerance,
+        may_be_less=compare is Compare.AT_MOST,
+    )
     if grade is Grade.EQUAL:
         return Verdict(grade, comparison, None)
     return Verdict(grade, comparison, _finding(info, (left, right), compare, grade, sheets))
 
 
-def _cells(facts: Sequence[Fact]) -> tuple[CellRef, ...]:
-    """Return the cells of `facts`, each once."""
-    if len({id(fact) for fact in facts}) < len(facts):
-        return tuple(dict.fromkeys(fact.cell for fact in facts))
-    return tuple([fact.cell for fact in facts])
+def _weighed(
+    left: Sequence[Signed], right: Sequence[Signed]
+) -> tuple[tuple[CellRef, ...], tuple[int, ...]]:
+    """Return the cells, each once, and how often each counts in left less right."""
+    cells = tuple([signed.fact.cell for signed in (*left, *right)])
+    weights = (*(s.sign for s in left), *(-s.sign for s in right))
+    if len({id(signed.fact) for signed in (*left, *right)}) == len(cells):
+        return cells, weights
+    sums: dict[CellRef, int] = {}
+    for cell, weight in zip(cells, weights, strict=True):
+        sums[cell] = sums.get(cell, 0) + weight
+    return tuple(sums), tuple(sums.values())
 
 
 def _has_amount(facts: Sequence[Fact]) -> bool:
@@ -123,11 +140,23 @@ def _sum_yuan(side: Sequence[Signed]) -> Decimal:
     return yuan[0] if len(yuan) == 1 else sum(yuan, _NOTHING)
 
 
-def _grade(left: Sequence[Signed], right: Sequence[Signed], difference: Decimal) -> Grade:
+def _tolerance(left: Sequence[Signed], right: Sequence[Signed]) -> Decimal:
+    """Return the largest difference that rounding explains."""
     if len(left) == len(right) == 1:
-        return grade_copy(term(left[0].fact), term(right[0].fact))
+        return tolerance_of_copy(term(left[0].fact), term(right[0].fact))
     parts = [term(signed.fact) for signed in (*left[1:], *right)]
-    return grade_sum(term(left[0].fact), parts, difference)
+    return tolerance_yuan(term(left[0].fact), parts)
+
+
+def _grade(
+    left: Sequence[Signed], right: Sequence[Signed], difference: Decimal, tolerance: Decimal
+) -> Grade:
+    size = abs(difference)
+    if size > tolerance:
+        return Grade.DIFFERENT
+    if len(left) == len(right) == 1:
+        return Grade.EQUAL
+    return Grade.ROUNDING if size <= left[0].fact.place_yuan else Grade.LOOSE
 
 
 def _finding(

@@ -66,7 +66,8 @@ class Finding:
 
     `key` names the check and the facts concerned by meaning (statement kind, line, column), not
     by order or wording, so that a decision finds its finding again after a recomputation.
-    Amounts are in the unit printed at the first evidence.
+    Amounts are in the unit printed at the first evidence. `cause_key` is the same for findings
+    that one thing put right would settle.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Finding:
     difference: Decimal | None = None
     cause: Cause = Cause.UNKNOWN
     suggestions: tuple[Suggestion, ...] = ()
+    cause_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,19 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One comparison a check made: the cells in it, and whether they agreed."""
+    """One comparison a check made: the cells in it, and whether they agreed.
+
+    With `weights` it is arithmetic: the cells times their weights add up to `difference_yuan`,
+    which agrees within `tolerance_yuan`; one that `may_be_less` also agrees below nothing.
+    """
 
     check: str
     cells: tuple[CellRef, ...]
     agreed: bool
+    weights: tuple[int, ...] = ()
+    difference_yuan: Decimal = Decimal(0)
+    tolerance_yuan: Decimal = Decimal(0)
+    may_be_less: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,15 @@ def grade_sum(total: Term, parts: Sequence[Term], difference_yuan: Decimal) -> G
     return Grade.ROUNDING if size <= total.place_yuan else Grade.LOOSE
 
 
+def tolerance_of_copy(left: Term, right: Term) -> Decimal:
+    """Return how far two printings of one figure may differ: by the rounding of the coarser."""
+    if left.place_yuan == right.place_yuan:
+        return Decimal(0)
+    return max(left.place_yuan, right.place_yuan) / 2
+
+
 def grade_copy(left: Term, right: Term) -> Grade:
     """Grade two printings of one figure: equal, when both are rounded to the coarser place."""
-    coarser = max(left.place_yuan, right.place_yuan)
     difference = abs(left.amount_yuan - right.amount_yuan)
-    if left.place_yuan == right.place_yuan:
-        return Grade.EQUAL if difference == 0 else Grade.DIFFERENT
-    return Grade.EQUAL if difference <= coarser / 2 else Grade.DIFFERENT
+    agrees = difference <= tolerance_of_copy(left, right)
+    return Grade.EQUAL if agrees else Grade.DIFFERENT

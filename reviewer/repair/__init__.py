@@ -1,0 +1,1 @@
+"""Findings to proposals: the smallest changes that would reconcile the tables."""

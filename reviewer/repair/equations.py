@@ -1,0 +1,71 @@
+"""What a repair must satisfy: the sums checks compared, and the amounts the prose claims."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reviewer.model.claim import Claim, claim_term, yuan_of
+from reviewer.model.fact import FactBook, term
+from reviewer.model.finding import CheckReport, Comparison
+from reviewer.model.grid import CellRef
+from reviewer.model.tolerance import tolerance_of_copy
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Cells times weights come to `difference_yuan`, which should be nothing, or at most that.
+
+    `check` made the comparison, or `claim` is the id of the claim it stands for.
+    """
+
+    cells: tuple[CellRef, ...]
+    weights: tuple[int, ...]
+    difference_yuan: Decimal
+    tolerance_yuan: Decimal
+    may_be_less: bool = False
+    check: str = ""
+    claim: int | None = None
+
+    def holds_after(self, change_yuan: Decimal) -> bool:
+        """Whether it holds once its weighted sum has changed by `change_yuan`."""
+        left = self.difference_yuan + change_yuan
+        return (self.may_be_less and left < 0) or abs(left) <= self.tolerance_yuan
+
+    @property
+    def holds(self) -> bool:
+        return self.holds_after(Decimal(0))
+
+
+def equations_of(report: CheckReport, book: FactBook) -> Iterator[Equation]:
+    """Yield everything that can be satisfied or broken by a change of an amount."""
+    for comparison in report.comparisons:
+        if comparison.weights:
+            yield _compared(comparison)
+    for claim in book.claims:
+        equation = _claimed(claim, book)
+        if equation is not None:
+            yield equation
+
+
+def _compared(comparison: Comparison) -> Equation:
+    return Equation(
+        comparison.cells,
+        comparison.weights,
+        comparison.difference_yuan,
+        comparison.tolerance_yuan,
+        comparison.may_be_less,
+        check=comparison.check,
+    )
+
+
+def _claimed(claim: Claim, book: FactBook) -> Equation | None:
+    """Return what a claim says of the one cell it speaks of; several cells need not be a sum."""
+    yuan = yuan_of(claim)
+    if yuan is None or claim.amount is None or len(claim.cells) != 1 or claim.agrees is None:
+        return None
+    fact = book.at(claim.cells[0])
+    if fact is None or fact.amount is None:
+        return None
+    difference = (fact.amount_yuan or Decimal(0)) - yuan
+    tolerance = tolerance_of_copy(term(fact), claim_term(claim, claim.amount))
+    return Equation(claim.cells, (1,), difference, tolerance, claim=claim.id)
