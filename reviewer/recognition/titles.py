@@ -62,6 +62,8 @@ def find_heading(grid: Grid, title_rows: int, synonyms: Synonyms, kind_of: KindO
             title, unit, top = found
             label = label or _label_before(lines, top, synonyms)
             return Heading(title, label, (*notes, *_notes_before(lines, top, synonyms)), unit)
+        elif _names_document(rest, synonyms):
+            notes.append(fold(lines[at].text))
         else:
             title, unit = _introduced(lines, at, synonyms, kind_of)
             return Heading(title, label, tuple(notes), unit)
@@ -80,6 +82,14 @@ def _introduced(
         if found is not None and kind_of(found[0]) is not None:
             return found[0], found[1]
     return "", ""
+
+
+def _names_document(text: str, synonyms: Synonyms) -> bool:
+    """Tell a page header that repeats the document's title: 临江市…中心2025年部门预算."""
+    folded = fold(text)
+    tails = list(synonyms.entity.title_tail.finditer(folded))
+    has_year = synonyms.titles.year.search(folded) is not None
+    return has_year and bool(tails) and tails[-1].end() == len(folded) <= _LONGEST_TITLE
 
 
 def _title_ending(

@@ -250,3 +250,9 @@ def test_title_stands_over_the_text_that_introduces_its_table(vocabulary: Vocabu
     )
     assert statement.title == "2025年部门支出总体情况表"
     assert statement.kind is StatementKind.EXPENDITURE_DETAIL
+
+
+def test_page_header_between_a_title_and_its_table_is_passed_over(vocabulary: Vocabulary) -> None:
+    above = ("2025年部门支出总体情况表", "临江市数据服务中心2025年部门预算", "单位：万元")
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=above), vocabulary)
+    assert statement.title == "2025年部门支出总体情况表"
