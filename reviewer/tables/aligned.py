@@ -12,6 +12,7 @@ from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Box
 from reviewer.tables.bands import Band, bands_of, cuts_between
 from reviewer.tables.lattice import Lattice, Slot, lattice_of
+from reviewer.tables.outer_rows import fit, with_outer_rows
 from reviewer.tables.text_columns import column_boundaries
 from reviewer.tables.text_header import header_of
 
@@ -28,37 +29,62 @@ _MIN_RULE_PT = 100.0
 _WIDE = 0.7
 
 
-def find_between_rules(words: Sequence[Word], rulings: Sequence[Ruling]) -> list[Lattice]:
-    """Return the tables between horizontal lines of one length that no vertical line crosses."""
+def find_between_rules(
+    words: Sequence[Word], rulings: Sequence[Ruling], before: Sequence[float] = ()
+) -> list[Lattice]:
+    """Return the tables between horizontal lines of one length that no vertical line crosses.
+
+    `before` are the boundaries between the columns of the table that ended the page before.
+    """
     found = []
     for rules in _rule_groups(rulings):
         box = Box(rules[0].box.x0, rules[0].box.top, rules[0].box.x1, rules[-1].box.bottom)
         inside = [word for word in words if box.contains(*word.box.centre)]
         bands = _bands_between(inside, [rule.box.centre[1] for rule in rules])
-        first = _first_of_body(bands)
         if sum(band.has_amounts for band in bands) < _MIN_AMOUNT_ROWS:
             continue
-        columns = column_boundaries(bands[:first], bands[first:], box.x0, box.x1)
+        columns = _columns(bands, box, before)
         if len(columns) > _MIN_COLUMNS:
+            first = _first_of_body(bands)
             found.append(_lattice(bands[:first], bands[first:], columns, box))
     return found
 
 
-def find_without_rules(words: Sequence[Word]) -> list[Lattice]:
-    """Return the tables that are only rows of amounts standing under one another."""
+def find_without_rules(words: Sequence[Word], before: Sequence[float] = ()) -> list[Lattice]:
+    """Return the tables that are only rows of amounts standing under one another.
+
+    `before` are the boundaries between the columns of the table that ended the page before.
+    """
     found = []
-    for bands in _runs(bands_of(words)):
-        first = _first_of_body(bands)
-        box = Box(
-            min(band.box.x0 for band in bands),
-            bands[0].box.top,
-            max(band.box.x1 for band in bands),
-            bands[-1].box.bottom,
-        )
-        columns = column_boundaries(bands[:first], bands[first:], box.x0, box.x1)
+    for region in _regions(bands_of(words)):
+        start, end = _trimmed(region)
+        run = region[start:end]
+        if (
+            sum(band.has_amounts for band in run) < _MIN_AMOUNT_ROWS
+            or len(run) <= _MIN_AMOUNT_ROWS
+        ):
+            continue
+        columns = _columns(run, _box_of(run), before)
         if len(columns) > _MIN_COLUMNS_WITHOUT_LINES:
-            found.append(_lattice(bands[:first], bands[first:], columns, box))
+            bands = with_outer_rows(region, start, end, columns)
+            first = bands.index(run[_first_of_body(run)]) if run[0] is bands[0] else 0
+            found.append(_lattice(bands[:first], bands[first:], columns, _box_of(bands)))
     return found
+
+
+def _columns(bands: Sequence[Band], box: Box, before: Sequence[float]) -> Sequence[float]:
+    """Return the boundaries between columns; those of the page before where they fit as well."""
+    first = _first_of_body(bands)
+    columns = column_boundaries(bands[:first], bands[first:], box.x0, box.x1)
+    is_alike = len(columns) == len(before) or (not first and len(columns) < len(before))
+    return before if is_alike and fit(bands[first:], before) else columns
+
+
+def _box_of(bands: Sequence[Band]) -> Box:
+    sides = [band.box for band in bands]
+    return Box(
+        min(box.x0 for box in sides), sides[0].top, max(box.x1 for box in sides), sides[-1].bottom
+    )
 
 
 def _lattice(
@@ -127,17 +153,6 @@ def _rule_groups(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
     return [group for group in groups if len(group) > 1]
 
 
-def _runs(bands: Sequence[Band]) -> list[list[Band]]:
-    """Return the stretches of bands that may be tables, from their header to their last amount."""
-    return [
-        run
-        for region in _regions(bands)
-        for run in [_trimmed(region)]
-        if sum(band.has_amounts for band in run) >= _MIN_AMOUNT_ROWS
-        and len(run) > _MIN_AMOUNT_ROWS
-    ]
-
-
 def _regions(bands: Sequence[Band]) -> list[list[Band]]:
     """Return bands in stretches without wide white space, titles and paragraphs in between."""
     if not bands:
@@ -157,15 +172,15 @@ def _regions(bands: Sequence[Band]) -> list[list[Band]]:
     return regions
 
 
-def _trimmed(region: Sequence[Band]) -> list[Band]:
-    """Return a region from its header, which has several texts beside one another, downwards."""
+def _trimmed(region: Sequence[Band]) -> tuple[int, int]:
+    """Return where in a region its header begins, and where its last row of amounts ends."""
     amounts = [at for at, band in enumerate(region) if band.has_amounts]
     if not amounts:
-        return []
+        return 0, 0
     start = amounts[0]
     while start and _is_header(region[start - 1], region[start], region[amounts[0]]):
         start -= 1
-    return list(region[start : amounts[-1] + 1])
+    return start, amounts[-1] + 1
 
 
 def _is_header(band: Band, below: Band, body: Band) -> bool:

@@ -34,7 +34,12 @@ class PageParts:
 
 def take_apart(pages: Sequence[Page]) -> tuple[PageParts, ...]:
     """Return for each page its table pieces and lines, running heads and feet told apart."""
-    cut = [cut_pieces(page, find_tables(page)) for page in pages]
+    cut = []
+    before: tuple[float, ...] = ()
+    for page in pages:
+        tables = find_tables(page, before)
+        before = tables[-1].xs if tables and not tables[-1].is_drawn else ()
+        cut.append(cut_pieces(page, tables))
     lines_of_pages = part_furniture(pages, [lines for _, lines in cut])
     return tuple(
         PageParts(page, pieces, lines)

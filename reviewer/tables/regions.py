@@ -9,11 +9,16 @@ from reviewer.tables.lattice import Lattice, find_lattices
 from reviewer.tables.partly_ruled import complete
 
 
-def find_tables(page: Page) -> tuple[Lattice, ...]:
-    """Return the lattices of a page from top to bottom: drawn ones, then guessed ones."""
+def find_tables(page: Page, before: Sequence[float] = ()) -> tuple[Lattice, ...]:
+    """Return the lattices of a page from top to bottom: drawn ones, then guessed ones.
+
+    `before` are the boundaries between the columns of a guessed table that ended the page before:
+    where they fit, the table goes on.
+    """
     found = complete(find_lattices(page.rulings), page.words)
-    found += find_between_rules(_outside(page.words, found), _rulings_outside(page.rulings, found))
-    found += find_without_rules(_outside(page.words, found))
+    rulings = _rulings_outside(page.rulings, found)
+    found += find_between_rules(_outside(page.words, found), rulings, before)
+    found += find_without_rules(_outside(page.words, found), before)
     return tuple(sorted(found, key=lambda lattice: (lattice.box.top, lattice.box.x0)))
 
 

@@ -130,3 +130,28 @@ def test_header_is_a_tree_where_texts_stand_amid_those_they_group() -> None:
         (None, None, "小计", "人员经费", "公用经费"),
         *rows,
     ]
+
+
+def test_table_without_lines_goes_on_over_the_page_in_the_same_columns() -> None:
+    sparse = [
+        ("211", "节能环保支出", "7.00", ""),
+        ("", "其中：在职", "", ""),
+        ("213", "农林水支出", "8.00", ""),
+    ]
+    first = page(written(XS, YS, ROWS))
+    second = page(written(XS, (40, 56, 72, 88), sparse), number=2)
+    (grid,) = find_layout([first, second]).grids
+    assert readings(grid) == [*ROWS, *sparse]
+
+
+def test_name_without_amounts_at_the_end_of_a_page_is_kept() -> None:
+    last = ("", "其中：在职", "", "")
+    (grid,) = find_layout([page(written(XS, (*YS, 180), [*ROWS, last]))]).grids
+    assert readings(grid) == [*ROWS, last]
+
+
+def test_note_below_a_table_is_no_row() -> None:
+    note = word("注：本表不含上年结转。", 62, 166)
+    (grid,) = find_layout([page(written(XS, YS, ROWS), note)]).grids
+    assert readings(grid) == ROWS
+    assert [line.text for line in grid.below] == ["注：本表不含上年结转。"]

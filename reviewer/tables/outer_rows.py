@@ -1,0 +1,76 @@
+"""Rows without amounts before the first and after the last row with amounts.
+
+The end of a page may leave them there, and no line shows that they belong to the table.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from reviewer.tables.bands import Band
+
+# Rows of one table are about as far apart; a name begins where the others of its column do.
+_EVENLY = 1.3
+_ALIGNED_PT = 3.0
+
+
+def fit(bands: Iterable[Band], xs: Sequence[float]) -> bool:
+    """Tell whether no text of the bands crosses a boundary between columns, or stands outside."""
+    return len(xs) > 1 and all(
+        xs[0] - _ALIGNED_PT <= chunk.box.x0
+        and chunk.box.x1 <= xs[-1] + _ALIGNED_PT
+        and not any(chunk.box.x0 < x < chunk.box.x1 for x in xs[1:-1])
+        for band in bands
+        for chunk in band.chunks
+    )
+
+
+def with_outer_rows(
+    region: Sequence[Band], start: int, end: int, xs: Sequence[float]
+) -> list[Band]:
+    """Return a run of bands with the rows before and after it that only have names.
+
+    Before it only where it has no header, as where a table goes on from the page before.
+    """
+    run = region[start:end]
+    gaps = [below.top - above.bottom for above, below in pairwise(run)]
+    limit_pt = _EVENLY * median(gaps) if gaps else 0.0
+    lefts = _lefts(run, xs)
+    if run[0].has_amounts:
+        while start and _goes_on(region[start - 1], region[start], limit_pt):
+            if not _is_row(region[start - 1], lefts, xs):
+                break
+            start -= 1
+    while end < len(region) and _goes_on(region[end - 1], region[end], limit_pt):
+        if not _is_row(region[end], lefts, xs):
+            break
+        end += 1
+    return list(region[start:end])
+
+
+def _goes_on(above: Band, below: Band, limit_pt: float) -> bool:
+    return below.top - above.bottom <= limit_pt
+
+
+def _is_row(band: Band, lefts: dict[int, list[float]], xs: Sequence[float]) -> bool:
+    """Tell whether all texts of a band begin in its columns; a lone first one may be a note."""
+    columns = [bisect_right(xs, chunk.box.x0 + _ALIGNED_PT) - 1 for chunk in band.chunks]
+    return (
+        fit([band], xs)
+        and columns != [0]
+        and all(
+            any(abs(chunk.box.x0 - left) <= _ALIGNED_PT for left in lefts.get(column, ()))
+            for chunk, column in zip(band.chunks, columns, strict=True)
+        )
+    )
+
+
+def _lefts(bands: Iterable[Band], xs: Sequence[float]) -> dict[int, list[float]]:
+    """Return where the texts of each column begin."""
+    lefts: dict[int, list[float]] = {}
+    for band in bands:
+        for chunk in band.chunks:
+            column = bisect_right(xs, chunk.box.x0 + _ALIGNED_PT) - 1
+            lefts.setdefault(column, []).append(chunk.box.x0)
+    return lefts
