@@ -54,6 +54,7 @@ class TargetWords:
     project_name: tuple[str, ...]
     period: tuple[str, ...]
     goals: tuple[str, ...]
+    goal_label: re.Pattern[str]
     money_total: tuple[str, ...]
     blank_fields: tuple[str, ...]
     ceiling: re.Pattern[str]
@@ -132,6 +133,7 @@ def _targets(entry: Entry) -> TargetWords:
         project_name=entry.texts("project_name"),
         period=entry.texts("period"),
         goals=entry.texts("goals"),
+        goal_label=_pattern(entry, "goal_label_pattern"),
         money_total=entry.texts("money_total"),
         blank_fields=entry.texts("blank_fields"),
         ceiling=_pattern(entry, "ceiling_pattern"),

@@ -27,6 +27,7 @@ LEFT_OVER = "“{quote}”像是模板中没有填写或没有删去的内容。
 OUTDATED = "“{quote}”是以前的口径，现为“{right}”。请按本年度口径更正。"
 MISNAMED = "“{quote}”与文件的性质不符，宜为“{right}”。请核对。"
 UNIT_TYPE = "“{quote}”与单位情况不符：{right}。请核对。"
+BAD_REASON = "“{quote}”没有说明增减原因：{right}。请补充。"
 NO_REASON = "“{quote}”的原因没有填写。请补充。"
 DOUBTFUL_PURCHASE = "“{quote}”：文中另有购买服务的支出，通常应列入政府采购或政府购买服务。请核对。"
 NOTHING_TO_CUT = "“{quote}”：{right}。请核对。"
@@ -224,6 +225,16 @@ WORDING_CHECKS = (
             Severity.WARNING,
         ),
         LEFT_OVER,
+    ),
+    _wording_check(
+        CheckInfo(
+            "NN-14",
+            "增减原因与增减相符",
+            "Reasons fit the changes they explain",
+            "增减原因应能说明增减",
+            Severity.INFO,
+        ),
+        BAD_REASON,
     ),
     _wording_check(
         CheckInfo(

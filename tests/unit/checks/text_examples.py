@@ -1,8 +1,13 @@
 """Documents for the checks of words: prose with one place to be filled in."""
 
+from dataclasses import replace
+
 from reviewer.model.fact import FactBook
+from reviewer.model.geometry import Box, Place
+from reviewer.model.grid import Cell, Grid
+from reviewer.model.statement import Statement, StatementKind
 from tests.unit.checks.example import Example
-from tests.unit.checks.fact_books import book
+from tests.unit.checks.fact_books import book, row, table
 from tests.unit.checks.said_examples import told
 
 
@@ -13,6 +18,108 @@ def _prose(text: str) -> FactBook:
 
 def _title(name: str) -> FactBook:
     return _prose(f"临江市数据服务中心2025年{name}\n一、单位构成\n本单位无下属二级预算单位。")
+
+
+def _form(number: int, *rows: str) -> tuple[Statement, Grid]:
+    """Return a form of targets; the cells of a row are parted by bars."""
+    cells = [row.split("|") for row in rows]
+    width = max(len(row) for row in cells)
+    filled = [(*row, *("",) * (width - len(row))) for row in cells]
+    grid = Grid(number, tuple(tuple(_cell(text) for text in row) for row in filled))
+    statement = Statement(
+        id=number,
+        grid=number,
+        kind=StatementKind.PERFORMANCE_TARGET,
+        title="项目支出绩效目标表",
+        label=None,
+        amount_unit=None,
+        unit_source=None,
+        columns=(),
+        panels=(),
+        header_rows=(0, 0),
+        lines=(),
+        notes=(),
+        pages=(1,),
+    )
+    return statement, grid
+
+
+def _cell(text: str) -> Cell:
+    return Cell(text, text, (Place(1, Box(0, 0, 1, 1)),))
+
+
+def _with_forms(printed: FactBook, *forms: tuple[Statement, Grid]) -> FactBook:
+    statements = (*printed.statements, *(statement for statement, _ in forms))
+    grids = (*printed.grids.values(), *(grid for _, grid in forms))
+    return FactBook(
+        replace(printed.disclosure),
+        statements,
+        grids,
+        printed.facts,
+        printed.lines,
+        printed.narrative,
+    )
+
+
+_HEADER = "绩效指标|一级指标|二级指标|三级指标|指标值"
+
+
+def _indicator(value: str) -> FactBook:
+    rows = ("项目名称|数据平台", _HEADER, f"|满意度指标|满意度指标|群众满意度|{value}")
+    return _with_forms(_prose("项目绩效。"), _form(0, *rows))
+
+
+def _counted(value: str) -> FactBook:
+    rows = ("项目名称|数据平台", _HEADER, f"|产出指标|数量指标|培训次数|{value}")
+    return _with_forms(_prose("项目绩效。"), _form(0, *rows))
+
+
+def _dimension(name: str) -> FactBook:
+    rows = ("项目名称|数据平台", _HEADER, f"|效益指标|经济效益指标|{name}|≥95%")
+    return _with_forms(_prose("项目绩效。"), _form(0, *rows))
+
+
+def _source(value: str) -> FactBook:
+    rows = ("项目名称|数据平台", f"项目来源|{value}", _HEADER)
+    return _with_forms(_prose("项目绩效。"), _form(0, *rows))
+
+
+def _copies(goal: str) -> FactBook:
+    one = ("项目名称|数据平台", "年度目标|群众来信、来电按时优质办理", _HEADER)
+    other = ("项目名称|数据平台", f"年度目标|{goal}", _HEADER)
+    return _with_forms(_prose("项目绩效。"), _form(0, *one), _form(1, *other))
+
+
+def _period(years: str) -> FactBook:
+    told_book = _prose("一、数据平台项目\n（1）起止时间。2025.1-2025.12。")
+    rows = ("项目名称|数据平台", f"项目期|{years}", _HEADER)
+    return _with_forms(told_book, _form(0, *rows))
+
+
+def _cost(value: str) -> FactBook:
+    rows = (
+        "项目名称|数据平台",
+        "年度资金总额|339.30",
+        _HEADER,
+        f"|产出指标|成本指标|总成本|{value}",
+    )
+    return _with_forms(_prose("项目绩效。"), _form(0, *rows))
+
+
+def _project(name: str) -> FactBook:
+    statement = table(StatementKind.PROJECT_EXPENDITURE, ("total",), row(name, "57.97"))
+    rows = ("项目名称|数据平台", _HEADER)
+    return _with_forms(told(book(statement), "项目绩效。"), _form(1, *rows))
+
+
+def _printed_forms(name: str) -> FactBook:
+    forms = (_form(0, "项目名称|数据平台", _HEADER), _form(1, f"项目名称|{name}", _HEADER))
+    return _with_forms(_prose("项目绩效。"), *forms)
+
+
+def _glossary(entries: str) -> FactBook:
+    head = "一、收支情况\n基本支出20.00万元。上年结转5.00万元。\n二、名词解释\n"
+    return _prose(head + entries)
 
 
 EXAMPLES_TEXT = (
@@ -29,4 +136,31 @@ EXAMPLES_TEXT = (
     Example("NT-05", _prose, "压减了公用经费。", "项目支出0.00万元。压减了会议费等项目支出。"),
     Example("NT-10", _prose, "购买服务，采购5万元。", "购买服务。政府采购预算0.00万元。"),
     Example("NT-15", _prose, "机关运行经费0万元。", "事业编制6人。机关运行经费7.25万元。"),
+    Example("NN-14", _prose, "主要原因是人员增加。", "主要原因是单位未预算本支出。"),
+    Example("CP-19", _prose, "联系电话：0512-65280000。", "联系电话：13800138000。"),
+    Example("CP-19", _prose, "编号：320500。", "身份证号：110101199003074514。"),
+    Example("GL-01", _glossary, "1.上年结转：指上年资金。", "1.基本支出：指日常支出。"),
+    Example("GL-02", _glossary, "1.基本支出：指日常支出。", "1.经营支出：指经营支出。"),
+    Example(
+        "GL-03",
+        _glossary,
+        "1.基本支出：指日常支出。\n2.上年结转：指上年资金。",
+        "1.基本支出：指日常支出。\n2.基本支出：指日常支出。",
+    ),
+    Example(
+        "GL-04",
+        _glossary,
+        "1.住房公积金：其他用于住房公积金方面的支出。",
+        "1.住房公积金：其他用于行政单位离退休方面的支出。",
+    ),
+    Example("PF-01", _indicator, "≥90%", "≤100%"),
+    Example("PF-02", _counted, "4次", "4个"),
+    Example("PF-03", _source, "2025年预算", ""),
+    Example("PF-04", _indicator, "≥90%", "有所提升"),
+    Example("PF-06", _copies, "群众来信、来电按时优质办理", "群众来件、来电按时优质办理"),
+    Example("PF-07", _period, "1年", "3年"),
+    Example("PF-08", _cost, "≤339.3万元", "≤393.3万元"),
+    Example("PF-09", _dimension, "带动投资", "系统正常运行率"),
+    Example("PF-10", _project, "数据平台", "热线平台"),
+    Example("FM-19", _printed_forms, "热线平台", "数据平台"),
 )
