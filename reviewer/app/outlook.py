@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reviewer.app.review import FindingState, Review, ReviewedFinding
-from reviewer.model.amount import format_amount
+from reviewer.model.amount import format_amount, read_amount
 from reviewer.model.finding import (
     Comparison,
     Evidence,
@@ -18,6 +19,7 @@ from reviewer.model.finding import (
 from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef, Grid
 
+MOST_PARTS = 8  # of a formula that still fits a card
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -137,6 +139,91 @@ def finding_grid(review: Review, finding: Finding) -> int | None:
         if evidence.statement is not None:
             return review.book.statements[evidence.statement].grid
     return None
+
+
+def counterparts(review: Review, outlook: Outlook, cell: CellRef) -> tuple[CellRef, ...]:
+    """Return the cells in other tables that checks compare `cell` with, the nearest first."""
+    found: dict[CellRef, None] = {}
+    for comparison in outlook.comparisons.get(cell, ()):
+        for ref in comparison.cells:
+            if ref.grid != cell.grid and review.cell(ref).places:
+                found[ref] = None
+    return tuple(sorted(found, key=lambda ref: abs(ref.grid - cell.grid)))
+
+
+def finding_counterpart(review: Review, finding: Finding) -> Outline | None:
+    """Return the place of a finding farthest from where it is looked at first: its other side."""
+    outlines = finding_outlines(review, finding)
+    totals = [outline for outline in outlines if outline.role is EvidenceRole.TOTAL]
+    first = next(iter((*totals, *outlines)), None)
+    elsewhere = [o for o in outlines if first and o.place.page != first.place.page]
+    other_grid = [
+        o for o in outlines if first and o.cell and first.cell and o.cell.grid != first.cell.grid
+    ]
+    return next(iter((*other_grid, *elsewhere)), None)
+
+
+def formula(review: Review, finding: Finding) -> str:
+    """Write what a finding compares with the figures filled in; nothing where it is no sum.
+
+    The parts are joined by plus signs only where they add up to what was expected.
+    """
+    cells = evidence_cells(finding)
+    totals = [review.cell(ref).text for ref, role in cells.items() if role is EvidenceRole.TOTAL]
+    parts = [review.cell(ref).text for ref, role in cells.items() if role is EvidenceRole.PART]
+    if not totals or not parts:
+        return ""
+    shown = parts if len(parts) <= MOST_PARTS else [*parts[: MOST_PARTS - 2], "…", parts[-1]]
+    amounts = [read_amount(part) for part in parts]
+    added = sum((amount.value for amount in amounts if amount is not None), Decimal(0))
+    is_sum = isinstance(finding.expected, Decimal) and added == finding.expected
+    if not is_sum:
+        return (
+            f"{totals[0]} ≠ {'、'.join(shown)}" if len(parts) > 1 else f"{totals[0]} ≠ {parts[0]}"
+        )
+    result = f" = {added:,f}" if len(parts) > 1 else ""
+    return f"{totals[0]} ≠ {' + '.join(shown)}{result}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What stands between a review and its signature; only open errors keep it shut."""
+
+    open_errors: int
+    postponed: int
+    other_open: int
+    unproven: int
+    unchecked: int
+
+    @property
+    def may_sign(self) -> bool:
+        return self.open_errors == 0
+
+
+def gates(review: Review, outlook: Outlook) -> Gates:
+    """Count what is left to do before signing."""
+    waiting = [item for item in outlook.triage if is_waiting(item)]
+    errors = sum(item.finding.severity is Severity.ERROR for item in waiting)
+    return Gates(
+        open_errors=errors,
+        postponed=sum(item.state is FindingState.POSTPONED for item in waiting),
+        other_open=len(waiting) - errors,
+        unproven=len(outlook.unproven),
+        unchecked=len(review.not_applicable),
+    )
+
+
+def same_cause(outlook: Outlook, key: str) -> tuple[ReviewedFinding, ...]:
+    """Return the findings still waiting that have the cause of the one with this key."""
+    own = next((item.finding for item in outlook.triage if item.finding.key == key), None)
+    if own is None:
+        return ()
+    return tuple(
+        item
+        for item in outlook.triage
+        if is_waiting(item)
+        and (item.finding.check, item.finding.message.text) == (own.check, own.message.text)
+    )
 
 
 def row_outlines(grid: Grid, ref: CellRef) -> tuple[Outline, ...]:

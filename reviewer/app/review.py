@@ -25,7 +25,7 @@ from reviewer.model.finding import (
     Proof,
     Severity,
 )
-from reviewer.model.grid import Cell, CellRef, Grid, Layout
+from reviewer.model.grid import Cell, CellRef, Grid, Layout, spread
 from reviewer.model.grid_edits import apply_edit, slipped_columns
 from reviewer.model.operation import (
     Aspect,
@@ -527,7 +527,22 @@ class Review:
         touched = self._touched(added)
         cells = frozenset(op.cell for op in touched if isinstance(op, CorrectCell | ConfirmCell))
         reshaped = frozenset(op.grid for op in touched if isinstance(op, EditGrid))
-        return Changes(grids, cells, _focus(touched), reshaped, self._last_number)
+        focus = _focus(touched)
+        if isinstance(focus, CellRef):
+            focus = self._nearest(focus)
+        return Changes(grids, cells, focus, reshaped, self._last_number)
+
+    def _nearest(self, ref: CellRef) -> CellRef | None:
+        """Return `ref`, or the cell now nearest where it was."""
+        covering = spread(self.grid(ref.grid))
+        row = covering[min(ref.row, len(covering) - 1)] if covering else []
+        return row[min(ref.column, len(row) - 1)] if row else None
+
+    def has_cell(self, ref: CellRef) -> bool:
+        """Say whether a cell stands at `ref` now; a change of shape may have taken it."""
+        grid = self._grids.get(ref.grid)
+        inside = grid is not None and ref.row < grid.row_count and ref.column < grid.column_count
+        return inside and grid is not None and grid.cell(ref.row, ref.column) is not None
 
     def _touched(self, added: Sequence[LogEntry]) -> list[Operation]:
         """Return the operations `added` are about: themselves, or those they take or bring."""

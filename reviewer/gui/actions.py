@@ -1,6 +1,6 @@
 """Everything that can be done from the menus or a key: one table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -40,18 +40,39 @@ MENUS = (FILE, EDIT, TABLE, REVIEW, EXPORT, VIEW, HELP)
 
 ACTIONS = (
     ActionSpec("open", FILE, "打开文件…", ("Ctrl+O",), "ask_file", When.ALWAYS),
+    ActionSpec("open_folder", FILE, "打开文件夹…", ("Ctrl+Shift+O",), "ask_folder", When.ALWAYS),
     ActionSpec("close", FILE, "关闭文件", ("Ctrl+W",), "close_document"),
     ActionSpec("library", FILE, "预算库", ("Ctrl+L",), "show_library", When.ALWAYS),
+    ActionSpec("save", FILE, "保存备份", ("Ctrl+S",), "keep_copy", When.ALWAYS),
     ActionSpec("quit", FILE, "退出", ("Ctrl+Q",), "close", When.ALWAYS),
     ActionSpec("undo", EDIT, "撤销", ("Ctrl+Z",), "undo", When.UNDO),
     ActionSpec("redo", EDIT, "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", When.REDO),
-    ActionSpec("copy", EDIT, "复制", ("Ctrl+C",), "desk.grids.copy"),
+    ActionSpec("cut", EDIT, "剪切", ("Ctrl+X",), "desk.grids.cut"),
+    ActionSpec("copy", EDIT, "复制", ("Ctrl+C",), "desk.copy"),
     ActionSpec("paste", EDIT, "粘贴", ("Ctrl+V",), "desk.grids.paste"),
-    ActionSpec("history", EDIT, "操作记录", ("Ctrl+Alt+Z",), "show_history"),
+    ActionSpec("find", EDIT, "查找…", ("Ctrl+F",), "desk.look_for"),
+    ActionSpec("go_to", EDIT, "转到…", ("Ctrl+G",), "desk.go_to"),
+    ActionSpec("history", EDIT, "操作记录", ("Ctrl+Alt+Z",), "desk.toggle_history"),
     ActionSpec("edit", TABLE, "修改单元格", ("F2",), "desk.grids.edit_current"),
     ActionSpec(
         "confirm", TABLE, "已对照原图，确认", ("Ctrl+Return", "Ctrl+Enter"), "desk.grids.confirm"
     ),
+    ActionSpec("clear", TABLE, "清为空白", (), "desk.grids.clear_chosen"),
+    ActionSpec("fill_down", TABLE, "向下填充", ("Ctrl+D",), "desk.grids.fill_down"),
+    ActionSpec("fill_right", TABLE, "向右填充", ("Ctrl+R",), "desk.grids.fill_right"),
+    ActionSpec("insert_row", TABLE, "插入行", ("Ctrl+Shift+=",), "desk.grids.insert_row"),
+    ActionSpec("delete_row", TABLE, "删除行", ("Ctrl+-",), "desk.grids.delete_row"),
+    ActionSpec("insert_column", TABLE, "插入列", (), "desk.grids.insert_column"),
+    ActionSpec("delete_column", TABLE, "删除列", (), "desk.grids.delete_column"),
+    ActionSpec("merge_up", TABLE, "并入上一行", ("Alt+Up",), "desk.grids.merge_up"),
+    ActionSpec("split_row", TABLE, "拆分行", ("Alt+Down",), "desk.grids.split_row"),
+    ActionSpec("go_left", TABLE, "左移一列", ("Alt+Left",), "desk.go_left"),
+    ActionSpec("go_right", TABLE, "右移一列", ("Alt+Right",), "desk.go_right"),
+    ActionSpec("repeat", TABLE, "重复上一步", ("F4",), "desk.repeat"),
+    ActionSpec("statement_kind", TABLE, "改表的类型…", (), "desk.grids.revise_kind"),
+    ActionSpec("amount_unit", TABLE, "改金额单位…", (), "desk.grids.revise_unit"),
+    ActionSpec("column_role", TABLE, "改列的含义…", (), "desk.grids.revise_role"),
+    ActionSpec("line_kind", TABLE, "改行的类型…", (), "desk.grids.revise_line"),
     ActionSpec("next_grid", TABLE, "下一张表", ("Ctrl+PgDown",), "desk.next_grid"),
     ActionSpec("previous_grid", TABLE, "上一张表", ("Ctrl+PgUp",), "desk.previous_grid"),
     ActionSpec("next_finding", REVIEW, "下一条发现", ("F8",), "desk.next_finding"),
@@ -65,14 +86,41 @@ ACTIONS = (
     ActionSpec("export", EXPORT, "导出复核工作簿…", ("Ctrl+E",), "ask_export"),
     ActionSpec("next_pane", VIEW, "下一窗格", ("F6",), "desk.next_pane"),
     ActionSpec("previous_pane", VIEW, "上一窗格", ("Shift+F6",), "desk.previous_pane"),
+    ActionSpec("second_view", VIEW, "第二视图：对照位置", ("Ctrl+F6",), "desk.toggle_second"),
+    ActionSpec("findings", VIEW, "收起／展开发现窗格", ("Ctrl+F11",), "desk.toggle_findings"),
+    ActionSpec("outline", VIEW, "目录／缩略图", ("Ctrl+F9",), "desk.viewer.toggle_outline"),
     ActionSpec("maximise", VIEW, "当前窗格最大化／还原", ("F11",), "desk.maximise_pane"),
     ActionSpec("overlays", VIEW, "切换标注层", ("F9",), "desk.viewer.cycle_layer"),
     ActionSpec("fit_page", VIEW, "适页", ("Ctrl+0",), "desk.viewer.view.fit_page"),
     ActionSpec("full_size", VIEW, "实际大小", ("Ctrl+1",), "desk.viewer.view.show_full_size"),
     ActionSpec("fit_width", VIEW, "适宽", ("Ctrl+2",), "desk.viewer.view.fit_width"),
+    ActionSpec("theme_system", VIEW, "外观：跟随系统", (), "dress_as_system", When.ALWAYS),
+    ActionSpec("theme_light", VIEW, "外观：浅色", (), "dress_light", When.ALWAYS),
+    ActionSpec("theme_dark", VIEW, "外观：深色", (), "dress_dark", When.ALWAYS),
+    ActionSpec("speak_chinese", VIEW, "中文", (), "speak_chinese", When.ALWAYS),
+    ActionSpec("speak_english", VIEW, "English", (), "speak_english", When.ALWAYS),
     ActionSpec("keys", HELP, "快捷键", ("F1",), "show_keys", When.ALWAYS),
+    ActionSpec("change_keys", HELP, "更改快捷键…", (), "change_keys", When.ALWAYS),
     ActionSpec("sample", HELP, "打开示例", (), "open_sample", When.ALWAYS),
     ActionSpec("data", HELP, "数据保存位置", (), "show_data_place", When.ALWAYS),
+)
+# a line is drawn in the menu before each of these
+APART = frozenset(
+    {
+        "quit",
+        "cut",
+        "find",
+        "insert_row",
+        "statement_kind",
+        "next_grid",
+        "sign_off",
+        "second_view",
+        "fit_page",
+        "theme_system",
+        "speak_chinese",
+        "change_keys",
+        "sample",
+    }
 )
 
 PANE_KEYS = (
@@ -82,26 +130,70 @@ PANE_KEYS = (
     ("4", "稍后再看"),
     ("5", "规则不适用"),
     ("退格", "重新打开已处理的发现"),
+    ("Ctrl+A，再按 1–5", "同一成因的发现一并处理"),
     ("空格", "按住：放大看原图"),
     ("回车", "到单元格修改"),
     ("Esc", "回到表格"),
     ("Del", "清为空白（不是 0.00）"),
     ("回车／Tab", "提交并下移／右移"),
+    ("Ctrl+方向键", "到数据边缘（加 Shift 扩展选区）"),
+    ("Home／End", "到本行第一个／最后一个数"),
+    ("Alt+←／→", "页面窗格：回到上一处／下一处"),
+    ("Ctrl+滚轮", "页面缩放"),
+    ("在页面上拖动", "框选文字：可复制，数字自动合计"),
+    ("双击页面上的数", "在第二视图中看对照位置"),
 )
 
 
 class Actions:
-    """The actions of a window, in its menus."""
+    """The actions of a window, in its menus. `keys` are those a person has chosen, by id."""
 
-    def __init__(self, window: QMainWindow, language: Language) -> None:
+    def __init__(self, window: QMainWindow, language: Language, keys: Mapping[str, str]) -> None:
         self._text = language.text
         self._by_id: dict[str, QAction] = {}
-        menus = {name: window.menuBar().addMenu(self._text(name)) for name in MENUS}
+        self._menus = {name: window.menuBar().addMenu(self._text(name)) for name in MENUS}
         for spec in ACTIONS:
-            self._by_id[spec.id] = self._add(spec, menus[spec.menu], window)
+            if spec.id in APART:
+                self._menus[spec.menu].addSeparator()
+            self._by_id[spec.id] = self._add(spec, self._menus[spec.menu], window)
+        self.set_keys(keys)
 
     def __getitem__(self, action: str) -> QAction:
         return self._by_id[action]
+
+    def speak(self, language: Language) -> None:
+        """Say everything in another language."""
+        self._text = language.text
+        for name, menu in self._menus.items():
+            menu.setTitle(self._text(name))
+        for spec in ACTIONS:
+            self._by_id[spec.id].setText(self._text(spec.text))
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Put a person's keys in the place of those an action comes with."""
+        for spec in ACTIONS:
+            own = keys.get(spec.id)
+            chosen = spec.keys if own is None else (own,)
+            self._by_id[spec.id].setShortcuts([QKeySequence(key) for key in chosen if key])
+
+    def keys(self) -> dict[str, str]:
+        """Return the first key of each action."""
+        return {spec.id: self._by_id[spec.id].shortcut().toString() for spec in ACTIONS}
+
+    def names(self) -> dict[str, str]:
+        """Return what each action is called."""
+        return {spec.id: self._text(spec.text) for spec in ACTIONS}
+
+    def sheet(self) -> str:
+        """Return the sheet of all keys as they are now, as rich text."""
+        rows = [
+            (key_name(action.shortcut()), self._text(spec.text))
+            for spec in ACTIONS
+            if not (action := self._by_id[spec.id]).shortcut().isEmpty()
+        ]
+        rows += [(self._text(key), self._text(does)) for key, does in PANE_KEYS]
+        shown = "".join(f"<tr><td><b>{key}</b></td><td>{does}</td></tr>" for key, does in rows)
+        return f"<table cellspacing='0' cellpadding='4'>{shown}</table>"
 
     def enable(self, work: Work | None) -> None:
         """Enable what can be chosen as things stand; `None` is an empty desk."""
@@ -118,7 +210,6 @@ class Actions:
     def _add(self, spec: ActionSpec, menu: QMenu, window: QMainWindow) -> QAction:
         action = QAction(self._text(spec.text), window)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.triggered.connect(_call(window, spec.slot))
         menu.addAction(action)
         return action
@@ -127,20 +218,6 @@ class Actions:
 def key_name(key: QKeySequence) -> str:
     """Return what is printed on the keys."""
     return key.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
-
-
-def key_sheet(text: Callable[..., str]) -> str:
-    """Return the sheet of all keys, as rich text."""
-    rows = [
-        f"<tr><td><b>{key_name(QKeySequence(spec.keys[0]))}</b></td>"
-        f"<td>{text(spec.text)}</td></tr>"
-        for spec in ACTIONS
-        if spec.keys
-    ]
-    rows += [
-        f"<tr><td><b>{text(key)}</b></td><td>{text(does)}</td></tr>" for key, does in PANE_KEYS
-    ]
-    return f"<table cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
 
 
 def _now(work: Work | None) -> set[When]:

@@ -19,13 +19,15 @@ from reviewer.app.rendering import PageRenderer
 from reviewer.app.resources import catalogs_folder, load_resources
 from reviewer.app.workspace import Workspace
 from reviewer.gui.dialogs import Dialogs
+from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, SYSTEM, Dressing
 from reviewer.gui.opening import Backing
 from reviewer.gui.picture import PictureTaker
-from reviewer.gui.theme import dress
 from reviewer.gui.window import MainWindow
 from reviewer.model.errors import ReviewerError
 
 log = logging.getLogger(__name__)
+
+THEMES = (SYSTEM, LIGHT_NAME, DARK_NAME)
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -34,17 +36,26 @@ def run(argv: Sequence[str] | None = None) -> int:
     _set_up_logging()
     if options.picture is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    language = load_language(options.lang or system_language(), catalogs_folder())
+    settings = _settings(options)
+    code = options.lang or _kept(settings, "language", LANGUAGES) or system_language()
+    language = load_language(code, catalogs_folder())
     app = _application()
     app.setApplicationName("budget-reviewer")
-    dress(app)
+    theme = options.theme or _kept(settings, "theme", THEMES) or SYSTEM
+    dressing = Dressing(app, theme)
     _translate_qt(app, language)
     try:
-        return _run(app, language, options)
+        return _run(app, language, options, dressing)
     except ReviewerError as error:
         log.exception("the window could not be opened")
         print(language.error(error), file=sys.stderr)  # noqa: T201 - there is no window to say it
         return 4
+
+
+def _kept(settings: QSettings | None, name: str, known: Sequence[str]) -> str | None:
+    """Return what was chosen the last time, if we still know it."""
+    value = settings.value(name) if settings is not None else None
+    return value if isinstance(value, str) and value in known else None
 
 
 def _application() -> QApplication:
@@ -52,7 +63,9 @@ def _application() -> QApplication:
     return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
 
 
-def _run(app: QApplication, language: Language, options: argparse.Namespace) -> int:
+def _run(
+    app: QApplication, language: Language, options: argparse.Namespace, dressing: Dressing
+) -> int:
     with ExitStack() as stack:
         # the helper processes start while resources load
         renderer = stack.enter_context(PageRenderer())
@@ -60,6 +73,7 @@ def _run(app: QApplication, language: Language, options: argparse.Namespace) -> 
         workspace = stack.enter_context(Workspace.open(options.workspace))
         backing = Backing(workspace, load_resources(), renderer, reader, getpass.getuser())
         window = MainWindow(backing, language, Dialogs(language), _settings(options))
+        window.theme_wanted.connect(dressing.choose)
         if options.picture is not None:
             taker = PictureTaker(window, options.picture, options.size)
             QTimer.singleShot(0, taker.start)
@@ -80,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--lang", choices=LANGUAGES)
     parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--theme", choices=THEMES)
     parser.add_argument("--picture", type=Path, metavar="OUT.png")
     parser.add_argument("--size", type=_size, default=(1600, 900), metavar="WxH")
     return parser

@@ -1,6 +1,6 @@
 """The few questions that are asked in a box. Tests and scripts put their own answers in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
 
 from reviewer.app.language import Language
 from reviewer.gui import words
+from reviewer.gui.keys import KeysDialog
 from reviewer.gui.panes import label
 
 Text = Callable[[str], str]
+# what can be read; a file with another ending is looked into all the same
+ENDINGS = (".pdf", ".docx", ".xlsx", ".html", ".htm", ".mht", ".mhtml", ".txt")
 
 # What the file dialog offers first; a file is told by its content, whatever its name.
 _DOCUMENTS = ("pdf", "docx", "doc", "wps", "odt", "html", "htm", "mht", "mhtml", "txt", "md")
@@ -44,14 +47,46 @@ class Dialogs:
     def __init__(self, language: Language) -> None:
         self._text = language.text
 
-    def ask_file(self, parent: QWidget) -> Path | None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            parent,
-            self._text("打开预算公开文件"),
-            "",
-            f"{self._text('预算公开文件')} ({_patterns()});;{self._text('所有文件')} (*)",
+    @property
+    def text(self) -> Callable[..., str]:
+        """Say a text in the language of the window."""
+        return self._text
+
+    def speak(self, language: Language) -> None:
+        """Ask in another language from now on."""
+        self._text = language.text
+
+    def ask_choice(
+        self, parent: QWidget, title: str, names: Sequence[str], present: int
+    ) -> int | None:
+        """Ask for one of several; return its place."""
+        dialog = _ChoiceDialog(self._text, title, names, present, parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        return dialog.list.currentRow()
+
+    def ask_files(self, parent: QWidget) -> list[Path]:
+        """Ask for published files."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            parent, self._text("打开预算公开文件"), "", self._filters()
         )
+        return [Path(path) for path in chosen]
+
+    def ask_folder(self, parent: QWidget) -> Path | None:
+        """Ask for a folder of published files."""
+        chosen = QFileDialog.getExistingDirectory(parent, self._text("打开文件夹"))
         return Path(chosen) if chosen else None
+
+    def ask_keys(
+        self, parent: QWidget, names: Mapping[str, str], keys: Mapping[str, str]
+    ) -> dict[str, str] | None:
+        """Ask which keys do what; `names` says what each action is called."""
+        dialog = KeysDialog(self._text, names, keys, parent)
+        return dialog.keys() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def _filters(self) -> str:
+        kinds = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS)
+        return self._text("预算公开文件") + f" ({kinds});;" + self._text("所有文件") + " (*)"
 
     def ask_output(self, parent: QWidget, name: str) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(
@@ -126,6 +161,25 @@ class _SignatureDialog(QDialog):
         column.addLayout(form)
         column.addWidget(_buttons(self, text("签署"), text("取消")))
         self.resize(420, 190)
+
+
+class _ChoiceDialog(QDialog):
+    """A list to choose from with the arrow keys."""
+
+    def __init__(
+        self, text: Text, title: str, names: Sequence[str], present: int, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.list = QListWidget()
+        self.list.addItems(list(names))
+        self.list.setCurrentRow(present)
+        self.list.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.addWidget(self.list)
+        column.addWidget(_buttons(self, text("确定"), text("取消")))
+        self.list.itemDoubleClicked.connect(self.accept)
+        self.resize(420, 480)
 
 
 class _ReasonDialog(QDialog):

@@ -1,6 +1,7 @@
 """The documents that are open, each on a desk of its own; one of them is shown."""
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,13 +11,23 @@ from reviewer.app.language import Language
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.review import Review
 from reviewer.gui.desk import Desk
-from reviewer.gui.dialogs import Dialogs
+from reviewer.gui.dialogs import ENDINGS, Dialogs
 from reviewer.gui.opening import Backing, Opening
+from reviewer.gui.selection import Origin
 from reviewer.gui.tasks import Tasks
 from reviewer.model.document import Page
 from reviewer.model.errors import Cancelled
 
+MOST_OF_FOLDER = 200
 MOST_OPEN = 6  # pictures take memory; what is put away is on disk, and opens again at once
+
+
+def published_files(path: Path) -> list[Path]:
+    """Return the files meant by `path`: itself, or what can be read in a folder and below."""
+    if not path.is_dir():
+        return [path]
+    within = (file for file in path.rglob("*") if file.suffix.lower() in ENDINGS)
+    return sorted(islice(within, MOST_OF_FOLDER))
 
 
 class Documents(QObject):
@@ -51,7 +62,7 @@ class Documents(QObject):
     def open_files(self, paths: Iterable[Path]) -> None:
         """Open published files one by one: pages at once, the review when it has been read."""
         self.cancel()
-        self._queue = list(paths)
+        self._queue = [file for path in paths for file in published_files(path)]
         self._open_next()
 
     def open_review(self, review: int, name: str, sha256: str) -> None:
@@ -61,6 +72,41 @@ class Documents(QObject):
             self._show(desk)
             return
         self._start(name).open_review(review)
+
+    @property
+    def desks(self) -> tuple[Desk, ...]:
+        """The desks there are, the one opened first first."""
+        return tuple(self._desks)
+
+    def show(self, desk: Desk) -> None:
+        """Put a desk in front."""
+        if desk in self._desks and desk is not self._stack.currentWidget():
+            self._show(desk)
+
+    def speak(self, language: Language) -> None:
+        """Put every document on a new desk that speaks another language.
+
+        One still being read keeps its desk until it is opened again.
+        """
+        self._language = language
+        front = self._stack.currentWidget()
+        for desk, opening in list(self._desks.items()):
+            if desk.work is None:
+                continue
+            made = self._make_desk(desk.name, opening)
+            self._desks = {made if d is desk else d: o for d, o in self._desks.items()}
+            self._stack.addWidget(made)
+            made.show_review(desk.work.review)
+            made.selection.choose(desk.selection.focus, Origin.WINDOW)
+            desk.let_go()
+            self._stack.removeWidget(desk)
+            desk.deleteLater()
+            self.read.emit(made)
+            if desk is front:
+                self._show(made)
+
+    def _make_desk(self, name: str, opening: Opening) -> Desk:
+        return Desk(name, self._language, opening.pictures, self._dialogs, self._reading)
 
     def cancel(self) -> None:
         """Stop reading the document that is being read, and let the others be."""
@@ -75,6 +121,8 @@ class Documents(QObject):
     def close(self) -> None:
         """Stop everything, and wait until it has stopped."""
         self.cancel()
+        for desk in self._desks:
+            desk.let_go()
         for tasks in (self._painting, self._reading):
             tasks.close()
 
@@ -88,7 +136,7 @@ class Documents(QObject):
         if self.opening is not None:
             self.opening.cancel()
         opening = Opening(name, self._backing, self._reading, self._painting, self)
-        desk = Desk(name, self._language, opening.pictures, self._dialogs)
+        desk = self._make_desk(name, opening)
         opening.pages_known.connect(lambda opened: self._show_pages(desk, opening, opened))
         opening.page_read.connect(lambda page: self._add_page(desk, opening, page))
         opening.opened.connect(lambda review: self._show_review(desk, opening, review))
@@ -146,6 +194,7 @@ class Documents(QObject):
         was_shown = self._stack.currentWidget() is desk
         self._desks.pop(desk, None)
         self._stack.removeWidget(desk)
+        desk.let_go()
         opening.close()
         desk.deleteLater()
         if was_shown:

@@ -90,12 +90,11 @@ class HeaderStrip(QWidget):
         marks = QHBoxLayout(self._marks)
         marks.setContentsMargins(0, 0, 6, 0)
         marks.setSpacing(4)
-        inks = (theme.VERMILLION_TEXT, "#8a5f00", theme.BLUE)
-        for (severity, count), ink in zip(self._counts.items(), inks, strict=True):
+        for severity, count in self._counts.items():
             mark = severity_label(severity, 12)
             mark.setToolTip(self._text(words.SEVERITY[severity]))
             marks.addWidget(mark)
-            count.setStyleSheet(f"color: {ink}; font-weight: bold;")
+            set_look(count, "ink", theme.SEVERITY_INK[severity])
             marks.addWidget(count)
         row.addWidget(self._marks)
         row.addWidget(self._proven)

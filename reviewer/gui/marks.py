@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QLabel, QWidget
 
-from reviewer.gui.theme import SEVERITY_COLOUR
+from reviewer.gui.theme import severity_colour
 from reviewer.model.finding import EvidenceRole, Severity
 
 
@@ -13,7 +13,7 @@ def paint_severity(painter: QPainter, severity: Severity, centre: QPointF, size:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(QColor(SEVERITY_COLOUR[severity])))
+    painter.setBrush(QBrush(QColor(severity_colour(severity))))
     half = size / 2
     x, y = centre.x(), centre.y()
     match severity:
@@ -37,7 +37,7 @@ def paint_corner(painter: QPainter, severity: Severity, cell: QRectF, size: floa
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(QColor(SEVERITY_COLOUR[severity])))
+    painter.setBrush(QBrush(QColor(severity_colour(severity))))
     corner = cell.topRight()
     points = [corner - QPointF(size, 0), corner, corner + QPointF(0, size)]
     painter.drawPolygon(QPolygonF(points))

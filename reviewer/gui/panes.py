@@ -58,7 +58,7 @@ class Chooser(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.QUIET), 1.4))
+        painter.setPen(QPen(QColor(theme.now().quiet), 1.4))
         x, y = self.width() - 12.0, self.height() / 2
         painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
         painter.end()

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef
 
 
@@ -19,7 +20,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What is looked at: a cell, a finding (by key), or both; or only a page.
+    """What is looked at: a cell, a finding (by key), or both; or only a page or a place on one.
 
     With both, the cell is one the finding rests on, so the finding's outlines stay.
     """
@@ -27,6 +28,7 @@ class Focus:
     cell: CellRef | None = None
     finding: str | None = None
     page: int | None = None
+    place: Place | None = None
 
 
 NOTHING = Focus()

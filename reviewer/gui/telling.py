@@ -1,20 +1,24 @@
 """How the window names an operation: in the undo menu, and in the list of what was done."""
 
-from html import escape
+from dataclasses import dataclass
 
 from reviewer.app.language import Language
 from reviewer.app.review import Review
 from reviewer.gui import words
 from reviewer.model.operation import (
+    Aspect,
     ConfirmCell,
     CorrectCell,
     Decide,
+    EditGrid,
     LogEntry,
     Operation,
     Redo,
+    ReviseMeaning,
     SignOff,
     Undo,
 )
+from reviewer.model.statement import LineKind, StatementKind
 
 SHORT = 22
 
@@ -29,6 +33,9 @@ def name_entry(language: Language, review: Review, entry: LogEntry | None) -> st
         corrections = sum(isinstance(o, CorrectCell) for o in group)
         if corrections > 1:
             return language.text("改 {count} 个单元格", count=corrections)
+    if len(group) > 1 and isinstance(entry.operation, Decide):
+        count = sum(isinstance(o, Decide) for o in group)
+        return language.text("{named} 等 {count} 条", named=named, count=count)
     return named
 
 
@@ -40,6 +47,11 @@ def name_operation(language: Language, operation: Operation) -> str:
             named = _name_correction(language, operation)
         case ConfirmCell() as o:
             named = text("确认 {cell} {value}", cell=short_cell(o.label), value=o.text)
+        case EditGrid(edit=edit, label=label):
+            named = f"{text(words.GRID_EDIT[edit])} {label}"
+        case ReviseMeaning() as o:
+            said = revised_value(language, o.aspect, o.after)
+            named = f"{text(words.ASPECT[o.aspect])} {o.label} → {said}"
         case Decide() as o if o.verdict is None:
             named = text("重新打开“{finding}”", finding=short_text(o.label))
         case Decide() as o:
@@ -56,6 +68,21 @@ def name_operation(language: Language, operation: Operation) -> str:
     return named
 
 
+def revised_value(language: Language, aspect: Aspect, value: str | None) -> str:
+    """Say what a person made of a grid, a column or a row."""
+    if value is None:
+        return language.text("由程序判断")
+    match aspect:
+        case Aspect.STATEMENT_KIND:
+            return language.text(words.STATEMENT_KIND[StatementKind(value)])
+        case Aspect.LINE_KIND:
+            return language.text(words.LINE_KIND[LineKind(value)])
+        case Aspect.COLUMN_ROLE:
+            return language.text(words.COLUMN_ROLE.get(value, value))
+        case Aspect.AMOUNT_UNIT:
+            return value
+
+
 def _name_correction(language: Language, operation: CorrectCell) -> str:
     text = language.text
     blank = text("〈空白〉")
@@ -65,22 +92,44 @@ def _name_correction(language: Language, operation: CorrectCell) -> str:
     return text("改 {cell} {before}→{after}", cell=cell, before=before, after=after)
 
 
-def history_sheet(language: Language, review: Review) -> str:
-    """Return everything that was done, newest first, as rich text; what is undone is struck."""
-    counting = {entry.number for entry in review.in_force}
-    rows = []
-    for entry in reversed(review.history):
-        named = escape(name_operation(language, entry.operation))
-        is_mark = isinstance(entry.operation, Undo | Redo)
-        if entry.number not in counting and not is_mark:
-            named = f"<s>{named}</s>"
-        reason = entry.operation.reason if isinstance(entry.operation, Decide) else ""
-        cells = (str(entry.number), escape(entry.at[:19].replace("T", " ")), entry.author, named)
-        shown = "".join(f"<td>{cell}</td>" for cell in (*cells, escape(reason)))
-        rows.append(f"<tr>{shown}</tr>")
-    if not rows:
-        return f"<p>{language.text('还没有任何操作。')}</p>"
-    return f"<table cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A group of operations as the list of what was done shows it."""
+
+    group: int
+    last: int
+    named: str
+    when: str
+    author: str
+    reason: str
+    counts: bool
+
+
+def steps(language: Language, review: Review) -> list[Step]:
+    """Return everything that was done, newest first; marks of undo only show by their effect."""
+    counting = {entry.group for entry in review.in_force}
+    groups: dict[int, list[LogEntry]] = {}
+    for entry in review.history:
+        if not isinstance(entry.operation, Undo | Redo):
+            groups.setdefault(entry.group, []).append(entry)
+    return [
+        _step(language, review, entries, counts=group in counting)
+        for group, entries in reversed(groups.items())
+    ]
+
+
+def _step(language: Language, review: Review, entries: list[LogEntry], *, counts: bool) -> Step:
+    first = entries[0]
+    reasons = (e.operation.reason for e in entries if isinstance(e.operation, Decide))
+    return Step(
+        first.group,
+        entries[-1].number,
+        name_entry(language, review, first),
+        first.at[:16].replace("T", " "),
+        first.author,
+        next((reason for reason in reasons if reason), ""),
+        counts,
+    )
 
 
 def short_cell(label: str) -> str:

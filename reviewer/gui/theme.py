@@ -1,37 +1,138 @@
-"""Colours, type and the light style sheet: a calm desk on which only exceptions are marked.
+"""Colours and type: a calm desk on which only exceptions are marked, by day and by night.
 
 Marks use the palette of Okabe and Ito, which people with any colour vision can tell apart; every
-mark has a shape of its own besides.
+mark has a shape of its own besides. Pages are paper in either theme: nothing tints them.
 """
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reviewer.model.finding import Severity
 
-PAPER = "#ffffff"
-DESK = "#f3f4f6"
-INK = "#1f2328"
-QUIET = "#5b6470"
-FAINT = "#8a929c"
-RULE = "#e1e4e8"
-HEADER = "#f2f4f7"
+PAGE = "#ffffff"
+PAGE_INK = "#8a929c"
 VERMILLION = "#d55e00"
 ORANGE = "#e69f00"
 BLUE = "#0072b2"
 GREEN = "#009e73"
 SKY = "#56b4e9"
 PURPLE = "#cc79a7"
-# the palette's own colours are too light for text on white; these keep the hue at 4.5 : 1
-VERMILLION_TEXT = "#b34e00"
-GREEN_TEXT = "#00734f"
-PURPLE_TEXT = "#a84b80"
 
 SEVERITY_COLOUR = {
     Severity.ERROR: VERMILLION,
     Severity.WARNING: ORANGE,
     Severity.INFO: BLUE,
 }
+# how the style sheet calls the inks of severities
+SEVERITY_INK = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """The shades of one theme. The inks keep the hues of the marks at a contrast of 4.5 : 1."""
+
+    paper: str
+    desk: str
+    ink: str
+    quiet: str
+    faint: str
+    rule: str
+    header: str
+    header_ink: str
+    heavy: str
+    border: str
+    border_strong: str
+    hover: str
+    pressed: str
+    disabled: str
+    suggested: str
+    problem: str
+    news: str
+    signed: str
+    handle: str
+    handle_strong: str
+    chunk: str
+    vermillion_text: str
+    orange_text: str
+    blue_text: str
+    green_text: str
+    purple_text: str
+    info_mark: str
+
+
+LIGHT = Shades(
+    paper="#ffffff",
+    desk="#f3f4f6",
+    ink="#1f2328",
+    quiet="#5b6470",
+    faint="#8a929c",
+    rule="#e1e4e8",
+    header="#f2f4f7",
+    header_ink="#3a424c",
+    heavy="#fafbfc",
+    border="#cfd4da",
+    border_strong="#aab4bf",
+    hover="#f5f8fb",
+    pressed="#e6f1f8",
+    disabled="#dfe3e7",
+    suggested="#fbf1f6",
+    problem="#fdf3ec",
+    news="#eef6fb",
+    signed="#eefaf5",
+    handle="#c6ccd3",
+    handle_strong="#a3acb6",
+    chunk="#9fd0ec",
+    vermillion_text="#b34e00",
+    orange_text="#8a5f00",
+    blue_text="#0072b2",
+    green_text="#00734f",
+    purple_text="#a84b80",
+    info_mark=BLUE,
+)
+
+DARK = Shades(
+    paper="#1c1f24",
+    desk="#14161a",
+    ink="#e6e9ed",
+    quiet="#a3adb8",
+    faint="#7b8591",
+    rule="#2e333a",
+    header="#262a31",
+    header_ink="#ccd2d9",
+    heavy="#20242a",
+    border="#434a53",
+    border_strong="#5d6671",
+    hover="#2a2f36",
+    pressed="#23384a",
+    disabled="#2c3138",
+    suggested="#332530",
+    problem="#3a2a1d",
+    news="#1c2c38",
+    signed="#17322a",
+    handle="#4b535d",
+    handle_strong="#69727d",
+    chunk="#23526e",
+    vermillion_text="#ff8f45",
+    orange_text="#f2b632",
+    blue_text="#6fc0f0",
+    green_text="#3fcf9f",
+    purple_text="#e3a0c6",
+    info_mark="#3d9bd6",
+)
+
+
+def now() -> Shades:
+    """Return the shades of the theme in use; the program's palette tells which that is."""
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if ground.lightness() < 128 else LIGHT
+
+
+def severity_colour(severity: Severity) -> str:
+    """Return the colour of a mark beside text; on pages it is always that of the palette."""
+    return now().info_mark if severity is Severity.INFO else SEVERITY_COLOUR[severity]
+
 
 _FAMILIES = (
     "Microsoft YaHei UI",
@@ -42,91 +143,6 @@ _FAMILIES = (
     "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei",
 )
-
-STYLE = f"""
-QMainWindow, QWidget#desk {{ background: {DESK}; }}
-QWidget#strip, QWidget#hints, QMenuBar {{ background: {PAPER}; color: {INK}; }}
-QMenuBar {{ border-bottom: 1px solid {RULE}; padding: 1px 4px; }}
-QWidget#strip {{ border-bottom: 1px solid {RULE}; }}
-QWidget#hints {{ border-top: 1px solid {RULE}; }}
-QWidget#bar {{ background: {PAPER}; border-bottom: 1px solid {RULE}; }}
-QLabel {{ color: {INK}; }}
-QLabel[quiet="true"] {{ color: {QUIET}; }}
-QLabel[strong="true"] {{ font-weight: bold; }}
-QLabel[tag="true"] {{
-    color: {QUIET}; border: 1px solid {RULE}; border-radius: 10px; padding: 1px 9px;
-    background: {PAPER};
-}}
-QLabel[tag="signed"] {{
-    color: {GREEN_TEXT}; border: 1px solid {GREEN}; border-radius: 10px; padding: 1px 9px;
-    background: #eefaf5;
-}}
-QLabel[tag="reopened"] {{
-    color: {VERMILLION_TEXT}; border: 1px solid {VERMILLION}; border-radius: 10px;
-    padding: 1px 9px; background: #fdf3ec;
-}}
-QPushButton, QToolButton {{
-    background: {PAPER}; border: 1px solid #cfd4da; border-radius: 4px; padding: 3px 9px;
-    color: {INK};
-}}
-QPushButton:hover, QToolButton:hover {{ background: #f5f8fb; border-color: #aab4bf; }}
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: #e6f1f8; }}
-QPushButton:focus, QToolButton:focus {{ border: 1px solid {BLUE}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {FAINT}; background: {HEADER}; }}
-QPushButton[flat="true"], QToolButton[flat="true"] {{
-    border: 1px solid transparent; background: transparent; padding: 3px 5px;
-}}
-QPushButton[primary="true"] {{
-    background: {BLUE}; color: white; border: 1px solid {BLUE}; font-weight: bold;
-    padding: 5px 14px;
-}}
-QPushButton[primary="true"]:hover {{ background: #00639b; }}
-QPushButton[primary="true"]:disabled {{
-    background: #dfe3e7; color: {QUIET}; border-color: #dfe3e7;
-}}
-QPushButton[suggested="true"] {{ border: 1px solid {PURPLE}; background: #fbf1f6; }}
-QFrame#card QPushButton {{ padding: 4px 5px; }}
-QComboBox {{
-    background: {PAPER}; border: 1px solid #cfd4da; border-radius: 4px; padding: 3px 8px;
-    color: {INK};
-}}
-QComboBox:hover {{ border-color: #aab4bf; }}
-QComboBox:focus {{ border: 1px solid {BLUE}; }}
-QComboBox::drop-down {{ border: 0; width: 20px; }}
-QComboBox::down-arrow {{ image: none; }}
-QComboBox[title="true"] {{ border: 1px solid transparent; font-weight: bold; padding: 3px 2px; }}
-QComboBox[title="true"]:hover {{ border-color: {RULE}; }}
-QTableView {{
-    background: {PAPER}; border: 0; gridline-color: transparent; color: {INK};
-    selection-background-color: transparent; selection-color: {INK};
-}}
-QListView {{ background: {DESK}; border: 0; outline: 0; color: {INK}; }}
-QGraphicsView {{ background: {DESK}; border: 0; }}
-QSplitter::handle {{ background: {RULE}; }}
-QFrame#banner {{ background: #fdf3ec; border-bottom: 1px solid {VERMILLION}; }}
-QFrame#banner[kind="info"] {{ background: #eef6fb; border-bottom: 1px solid {BLUE}; }}
-QFrame#card, QFrame#summary {{
-    background: {PAPER}; border: 1px solid {RULE}; border-radius: 7px;
-}}
-QFrame#card[current="true"] {{ border: 2px solid {BLUE}; }}
-QFrame#value {{ border: 1px solid {RULE}; border-radius: 5px; background: {PAPER}; }}
-QFrame#value[suggested="true"] {{ border: 1px solid {PURPLE}; background: #fdf7fa; }}
-QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
-QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
-QScrollBar::handle {{ background: #c6ccd3; border-radius: 4px; margin: 2px; }}
-QScrollBar::handle:hover {{ background: #a3acb6; }}
-QScrollBar::handle:vertical {{ min-height: 28px; }}
-QScrollBar::handle:horizontal {{ min-width: 28px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QProgressBar {{
-    border: 1px solid {RULE}; border-radius: 3px; background: {PAPER}; text-align: center;
-    color: {INK}; max-height: 16px;
-}}
-QProgressBar::chunk {{ background: #9fd0ec; }}
-QToolTip {{ background: {PAPER}; color: {INK}; border: 1px solid #aab4bf; padding: 4px; }}
-"""
 
 
 def interface_font(size_px: int = 14) -> QFont:
@@ -153,20 +169,22 @@ def colour(name: str, alpha: float = 1.0) -> QColor:
     return made
 
 
-def dress(app: QApplication) -> None:
-    """Give the program its type, palette and style sheet. Native dialogs stay native."""
-    app.setFont(interface_font())
-    palette = app.palette()
+def palette(shades: Shades, base: QPalette) -> QPalette:
+    """Return the palette of a theme, made from the system's."""
+    made = QPalette(base)
     for role, name in (
-        (QPalette.ColorRole.Window, DESK),
-        (QPalette.ColorRole.Base, PAPER),
-        (QPalette.ColorRole.Text, INK),
-        (QPalette.ColorRole.WindowText, INK),
-        (QPalette.ColorRole.ButtonText, INK),
+        (QPalette.ColorRole.Window, shades.desk),
+        (QPalette.ColorRole.Base, shades.paper),
+        (QPalette.ColorRole.AlternateBase, shades.heavy),
+        (QPalette.ColorRole.Button, shades.paper),
+        (QPalette.ColorRole.Text, shades.ink),
+        (QPalette.ColorRole.WindowText, shades.ink),
+        (QPalette.ColorRole.ButtonText, shades.ink),
+        (QPalette.ColorRole.ToolTipBase, shades.paper),
+        (QPalette.ColorRole.ToolTipText, shades.ink),
         (QPalette.ColorRole.Highlight, BLUE),
-        (QPalette.ColorRole.HighlightedText, PAPER),
-        (QPalette.ColorRole.PlaceholderText, FAINT),
+        (QPalette.ColorRole.HighlightedText, PAGE),
+        (QPalette.ColorRole.PlaceholderText, shades.faint),
     ):
-        palette.setColor(role, QColor(name))
-    app.setPalette(palette)
-    app.setStyleSheet(STYLE)
+        made.setColor(role, QColor(name))
+    return made

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from reviewer.app.language import Language
 from reviewer.app.workspace import ReviewSummary
-from reviewer.gui import theme
 from reviewer.gui.panes import label, set_look
 
 _ID = Qt.ItemDataRole.UserRole
@@ -73,10 +72,7 @@ class Welcome(QWidget):
         column.addWidget(self._drop_frame())
         column.addSpacing(14)
         column.addWidget(self._recent_title)
-        self.recent.setStyleSheet(
-            f"QListWidget {{ background: {theme.PAPER}; border: 1px solid {theme.RULE};"
-            " border-radius: 7px; padding: 4px; } QListWidget::item { padding: 7px 9px; }"
-        )
+        self.recent.setObjectName("recent")
         column.addWidget(self.recent, 2)
         column.addStretch(1)
         row = QHBoxLayout(self)
@@ -87,10 +83,6 @@ class Welcome(QWidget):
     def _drop_frame(self) -> QFrame:
         drop = QFrame()
         drop.setObjectName("drop")
-        drop.setStyleSheet(
-            "QFrame#drop { border: 2px dashed #c3cad2; border-radius: 10px;"
-            f" background: {theme.PAPER}; }}"
-        )
         inner = QVBoxLayout(drop)
         inner.setContentsMargins(40, 36, 40, 30)
         inner.setSpacing(12)

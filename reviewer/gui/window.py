@@ -1,36 +1,42 @@
-"""The main window: menus, strip, banner, the desk or the welcome, and the line at the foot.
+"""The main window: menus, tabs, strip, banner, the desk or the welcome, and the foot line.
 
-What happens between the panes of a document is the desk's business.
+What happens between the panes of a document is the desk's business; what the menus ask for
+beyond it is that of `commands`.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from reviewer.app.exporting import export_review
-from reviewer.app.language import Language
-from reviewer.app.resources import samples
+from reviewer.app.language import Language, load_language
+from reviewer.app.resources import catalogs_folder, samples
 from reviewer.app.review import SignOffRefused
-from reviewer.gui.actions import Actions, key_name, key_sheet
+from reviewer.gui.actions import Actions, key_name
 from reviewer.gui.banner import Banner
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.documents import Documents
+from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, SYSTEM
 from reviewer.gui.header import HeaderStrip
 from reviewer.gui.hints import HintLine
 from reviewer.gui.opening import Backing
-from reviewer.gui.telling import history_sheet, name_entry
+from reviewer.gui.signing import Signing, Surroundings
+from reviewer.gui.tabs import DeskTabs
+from reviewer.gui.telling import name_entry
 from reviewer.gui.welcome import Welcome
 from reviewer.model.errors import ReviewerError
 
 HINTED = ("next_finding", "next_unproven", "edit", "confirm", "undo", "keys")
+BACKUP_MS = 30 * 60 * 1000
 
 
 class MainWindow(QMainWindow):
     """The window. A document that cannot be opened leaves it, and what is open, as it was."""
+
+    theme_wanted = Signal(str)
 
     def __init__(
         self, backing: Backing, language: Language, dialogs: Dialogs, settings: QSettings | None
@@ -42,22 +48,23 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs
         self._settings = settings
         self.desk: Desk | None = None
-        self.header = HeaderStrip(language)
-        self.banner = Banner(language)
-        self.hints = HintLine(language)
-        self.welcome = Welcome(language)
         self.stack = QStackedWidget()
         self.documents = Documents(backing, language, dialogs, self.stack, self)
-        self._lay_out()
-        self.commands = Actions(self, language)
+        self._make_strips()
+        self.commands = Actions(self, language, self._kept_keys())
+        self.signing = Signing(self._surroundings, backing.author, dialogs)
         self._connect()
         self._restore_layout()
+        self._backup = QTimer(self, interval=BACKUP_MS)
+        self._backup.timeout.connect(self.keep_copy)
+        self._backup.start()
         self.show_library()
+        self._tell_backup_problem()
 
     # documents
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Open one file after the other; the last one stays in front."""
+        """Open one file after the other, and those in folders; the last one stays in front."""
         self.banner.hide()
         self.documents.open_files(paths)
 
@@ -69,9 +76,13 @@ class MainWindow(QMainWindow):
         self.open_files(samples()[:1])
 
     def ask_file(self) -> None:
-        path = self.dialogs.ask_file(self)
-        if path is not None:
-            self.open_file(path)
+        if paths := self.dialogs.ask_files(self):
+            self.open_files(paths)
+
+    def ask_folder(self) -> None:
+        folder = self.dialogs.ask_folder(self)
+        if folder is not None:
+            self.open_file(folder)
 
     def show_library(self) -> None:
         """Show the empty desk with the work begun before."""
@@ -125,23 +136,10 @@ class MainWindow(QMainWindow):
 
     def sign_off(self) -> None:
         """Ask who signs, sign, and offer to export."""
-        if self.desk is None or self.desk.work is None:
-            return
-        pending = self.desk.work.review.undecided_errors()
-        if pending:
-            self.tell_error(SignOffRefused(pending))
-            return
-        signature = self.dialogs.ask_signature(self, self._backing.author)
-        if signature is None:
-            return
-        name, role = signature.name, signature.role
-        if self.desk.perform(lambda review: review.sign_off(name, role)) is not None:
-            self.banner.tell(
-                self._text("已签署并锁定。可以导出复核工作簿。"),
-                action=self._text("导出…"),
-                act=self.ask_export,
-                is_problem=False,
-            )
+        self.signing.sign_off(self.desk)
+
+    def ask_export(self) -> None:
+        self.signing.ask_export(self.desk)
 
     def unlock(self) -> None:
         """Let a signed review be changed; the first change shows that it must be signed anew."""
@@ -149,40 +147,78 @@ class MainWindow(QMainWindow):
             self.desk.work.review.unlock()
             self._tell()
 
-    def ask_export(self) -> None:
-        if self.desk is None or self.desk.work is None:
-            return
-        name = Path(self.desk.name).stem + "_" + self._text("复核") + ".xlsx"
-        path = self.dialogs.ask_output(self, name)
-        if path is not None:
-            self.export(path)
-
-    def export(self, path: Path) -> None:
-        """Write the reviewed workbook in a thread; say when it is there."""
-        if self.desk is None or self.desk.work is None:
-            return
-        review = self.desk.work.review
-        self.hints.tell(self._text("正在导出…"))
+    def keep_copy(self) -> None:
+        """Keep a copy of the workspace in a thread; say when none can be made."""
         self.documents.tasks.start(
-            lambda: export_review(review, path, self._language),
-            lambda _: self._tell_exported(path),
+            self._backing.workspace.keep_copy,
+            lambda _: self._tell_backup_problem(),
             self.tell_error,
         )
 
-    def _tell_exported(self, path: Path) -> None:
-        self.hints.tell("")
-        self.banner.tell(self._text("已导出到 {path}", path=path), is_problem=False)
+    def _tell_backup_problem(self) -> None:
+        problem = self._backing.workspace.backup_problem
+        if problem is not None:
+            self.banner.tell(self._language.error(problem))
+
+    # how it looks and speaks
+
+    def speak_chinese(self) -> None:
+        self.speak("zh_CN")
+
+    def speak_english(self) -> None:
+        self.speak("en")
+
+    def speak(self, code: str) -> None:
+        """Speak another language from now on; documents stay open where they are."""
+        if code == self._language.code:
+            return
+        self._language = load_language(code, catalogs_folder())
+        self._text = self._language.text
+        self._keep("language", code)
+        self.dialogs.speak(self._language)
+        self.commands.speak(self._language)
+        is_welcome = self.desk is None
+        self._make_strips()
+        self._connect_strips()
+        self.documents.speak(self._language)
+        if is_welcome:
+            self.show_library()
+        else:
+            self._show_desk(self.desk)
+
+    def dress_as_system(self) -> None:
+        self._dress(SYSTEM)
+
+    def dress_light(self) -> None:
+        self._dress(LIGHT_NAME)
+
+    def dress_dark(self) -> None:
+        self._dress(DARK_NAME)
+
+    def _dress(self, theme: str) -> None:
+        self._keep("theme", theme)
+        self.theme_wanted.emit(theme)
 
     # sheets
 
     def show_keys(self) -> None:
-        self.dialogs.show_sheet(self, self._text("快捷键"), key_sheet(self._text))
+        self.dialogs.show_sheet(self, self._text("快捷键"), self.commands.sheet())
 
-    def show_history(self) -> None:
-        """Show everything that was done on this document, newest first."""
-        if self.desk is not None and self.desk.work is not None:
-            sheet = history_sheet(self._language, self.desk.work.review)
-            self.dialogs.show_sheet(self, self._text("操作记录"), sheet)
+    def change_keys(self) -> None:
+        """Ask which keys do what, and keep the answer."""
+        keys = self.dialogs.ask_keys(self, self.commands.names(), self.commands.keys())
+        if keys is None:
+            return
+        present = self.commands.keys()
+        own = {
+            **self._kept_keys(),
+            **{action: key for action, key in keys.items() if key != present[action]},
+        }
+        if self._settings is not None:
+            for action, key in own.items():
+                self._settings.setValue(f"keys/{action}", key)
+        self.commands.set_keys(own)
+        self._tell()
 
     def show_data_place(self) -> None:
         path = self._backing.workspace.path
@@ -203,21 +239,32 @@ class MainWindow(QMainWindow):
         self._keep("geometry", self.saveGeometry())
         if self.desk is not None and self.desk.work is not None:
             self._keep("panes", self.desk.splitter.saveState())
+        self._backup.stop()
         self.documents.close()
         super().closeEvent(event)
 
     # how it works
 
-    def _lay_out(self) -> None:
+    def _make_strips(self) -> None:
+        """Make everything around the documents, in the language of now."""
+        language = self._language
+        self.header = HeaderStrip(language)
+        self.banner = Banner(language)
+        self.hints = HintLine(language)
+        self.tabs = DeskTabs()
+        former = self.stack.widget(0) if self.stack.count() else None
+        if isinstance(former, Welcome):
+            self.stack.removeWidget(former)
+        self.welcome = Welcome(language)
+        self.stack.insertWidget(0, self.welcome)
         self.setWindowTitle(self._text("预算复核"))
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(1000, 600))
-        self.stack.addWidget(self.welcome)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.banner):
+        for widget in (self.tabs, self.header, self.banner):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         column.addWidget(self.hints)
@@ -226,10 +273,13 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.documents.shown.connect(self._show_desk)
         self.documents.read.connect(self._take_review)
-        self.documents.began.connect(self.hints.show_progress)
-        self.documents.progressed.connect(self.hints.show_progress)
-        self.documents.ended.connect(self.hints.end_progress)
+        self.documents.began.connect(self._show_progress)
+        self.documents.progressed.connect(self._show_progress)
+        self.documents.ended.connect(self._end_progress)
         self.documents.failed.connect(self.tell_error)
+        self._connect_strips()
+
+    def _connect_strips(self) -> None:
         self.hints.cancel_wanted.connect(self.documents.cancel)
         self.welcome.file_wanted.connect(self.ask_file)
         self.welcome.sample_wanted.connect(self.open_sample)
@@ -237,13 +287,39 @@ class MainWindow(QMainWindow):
         self.header.library_wanted.connect(self.show_library)
         self.header.sign_off_wanted.connect(self.sign_off)
         self.header.export_wanted.connect(self.ask_export)
+        self.tabs.desk_chosen.connect(self.documents.show)
+        self.tabs.desk_closed.connect(self.documents.close_document)
+
+    # strip, banner and foot are made anew for another language: they are asked for when needed
+
+    def _show_progress(self, done: int = 0, total: int = 0) -> None:
+        self.hints.show_progress(done, total)
+
+    def _end_progress(self) -> None:
+        self.hints.end_progress()
+
+    def _hide_banner(self) -> None:
+        self.banner.hide()
+
+    def _tell_news(self, news: str) -> None:
+        self.hints.tell(news)
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            self,
+            self.banner,
+            self._tell_news,
+            self.tell_error,
+            self._language,
+            self.documents.tasks,
+        )
 
     def _restore_layout(self) -> None:
         geometry = self._kept("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(QSize(1600, 900).boundedTo(self.screen().availableSize()))
 
-    def _keep(self, name: str, state: QByteArray) -> None:
+    def _keep(self, name: str, state: QByteArray | str) -> None:
         if self._settings is not None:
             self._settings.setValue(name, state)
 
@@ -251,22 +327,31 @@ class MainWindow(QMainWindow):
         kept = self._settings.value(name) if self._settings is not None else None
         return kept if isinstance(kept, QByteArray) else None
 
+    def _kept_keys(self) -> dict[str, str]:
+        if self._settings is None:
+            return {}
+        names = [name for name in self._settings.allKeys() if name.startswith("keys/")]
+        return {name.removeprefix("keys/"): str(self._settings.value(name)) for name in names}
+
     def _show_desk(self, desk: Desk | None) -> None:
         self.desk = desk
         self.header.setVisible(desk is not None)
         if desk is not None and desk.work is None:
             self.header.show_reading(desk.name)
+        self.tabs.show_desks(self.documents.desks, desk)
         self._tell()
 
     def _take_review(self, desk: Desk) -> None:
         """Listen to a desk whose review has come, and lay it out as the last one was."""
         desk.changed.connect(self._tell)
-        desk.changed.connect(self.banner.hide)
+        desk.changed.connect(self._hide_banner)
         desk.refused.connect(self.tell_error)
-        desk.news.connect(self.hints.tell)
+        desk.news.connect(self._tell_news)
+        desk.sign_off_wanted.connect(self.sign_off)
         panes = self._kept("panes")
         if panes is not None:
             desk.splitter.restoreState(panes)
+        self.tabs.show_desks(self.documents.desks, self.desk)
         self._tell()
 
     def _tell(self) -> None:

@@ -4,7 +4,8 @@ from reviewer.app.review import FindingState
 from reviewer.model.disclosure import Scope, Stage
 from reviewer.model.document import Tag
 from reviewer.model.finding import Proof, Severity
-from reviewer.model.operation import Verdict
+from reviewer.model.operation import Aspect, GridEdit, Verdict
+from reviewer.model.statement import LineKind, StatementKind
 
 SEVERITY = {Severity.ERROR: "不符", Severity.WARNING: "提示", Severity.INFO: "说明"}
 
@@ -51,6 +52,73 @@ TAG = {
     Tag.ENCRYPTED: "有使用限制",
     Tag.DAMAGED: "部分损坏",
     Tag.HIDDEN: "有隐藏内容",
+}
+
+GRID_EDIT = {
+    GridEdit.INSERT_ROW: "插入行",
+    GridEdit.DELETE_ROW: "删除行",
+    GridEdit.INSERT_COLUMN: "插入列",
+    GridEdit.DELETE_COLUMN: "删除列",
+    GridEdit.MERGE_ROW_UP: "并入上一行",
+    GridEdit.SPLIT_ROW: "拆分行",
+    GridEdit.SHIFT_LEFT: "左移一列",
+    GridEdit.SHIFT_RIGHT: "右移一列",
+}
+
+ASPECT = {
+    Aspect.STATEMENT_KIND: "改表的类型",
+    Aspect.AMOUNT_UNIT: "改金额单位",
+    Aspect.COLUMN_ROLE: "改列的含义",
+    Aspect.LINE_KIND: "改行的类型",
+}
+
+STATEMENT_KIND = {
+    StatementKind.REVENUE_EXPENDITURE_SUMMARY: "收支总表",
+    StatementKind.REVENUE_DETAIL: "收入总表",
+    StatementKind.EXPENDITURE_DETAIL: "支出总表",
+    StatementKind.APPROPRIATION_SUMMARY: "财政拨款收支总表",
+    StatementKind.GENERAL_PUBLIC_EXPENDITURE: "一般公共预算支出表",
+    StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE: "一般公共预算基本支出表",
+    StatementKind.THREE_PUBLIC_EXPENSES: "“三公”经费支出表",
+    StatementKind.GOVERNMENT_FUND_EXPENDITURE: "政府性基金预算支出表",
+    StatementKind.GOVERNMENT_FUND_FLOW: "政府性基金收入支出表",
+    StatementKind.STATE_CAPITAL_EXPENDITURE: "国有资本经营预算支出表",
+    StatementKind.PROJECT_EXPENDITURE: "项目支出表",
+    StatementKind.PROCUREMENT: "政府采购表",
+    StatementKind.PURCHASED_SERVICES: "政府购买服务表",
+    StatementKind.PERFORMANCE_TARGET: "绩效目标表",
+    StatementKind.PERFORMANCE_LIST: "绩效目标汇总表",
+    StatementKind.GENERAL_PUBLIC_ECONOMIC: "一般公共预算经济分类表",
+    StatementKind.GOVERNMENT_ECONOMIC: "政府预算经济分类表",
+    StatementKind.ENTITY_LIST: "单位名录",
+    StatementKind.PROJECT_APPLICATION: "项目申报表",
+    StatementKind.OTHER: "其他表",
+}
+
+LINE_KIND = {
+    LineKind.ITEM: "明细行",
+    LineKind.TOTAL: "合计行",
+    LineKind.SUBTOTAL: "小计行",
+    LineKind.OF_WHICH: "其中行",
+    LineKind.HEADING: "标题行",
+    LineKind.NOTE: "备注行",
+}
+
+COLUMN_ROLE = {
+    "code": "科目编码",
+    "name": "科目名称",
+    "item": "项目",
+    "project": "项目名称",
+    "total": "合计",
+    "amount": "金额",
+    "use.basic": "基本支出",
+    "use.project": "项目支出",
+    "basic.personnel": "人员经费",
+    "basic.operating": "公用经费",
+    "src.gpb": "一般公共预算拨款",
+    "src.govfund": "政府性基金拨款",
+    "src.statecap": "国有资本经营拨款",
+    "text": "文字说明",
 }
 
 REASONS = (

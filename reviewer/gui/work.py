@@ -1,12 +1,17 @@
 """The review the window shows, and the one way its verbs are called."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.app.outlook import Outlook, look
+from reviewer.app.pipeline import Derived
 from reviewer.app.review import Changes, Review
+from reviewer.gui.tasks import Tasks
 from reviewer.model.errors import ReviewerError
+
+log = logging.getLogger(__name__)
 
 
 class Work(QObject):
@@ -19,15 +24,25 @@ class Work(QObject):
     changed = Signal(object)  # Changes
     refused = Signal(object)  # ReviewerError
 
-    def __init__(self, review: Review, parent: QObject | None = None) -> None:
+    def __init__(
+        self, review: Review, parent: QObject | None = None, tasks: Tasks | None = None
+    ) -> None:
         super().__init__(parent)
         self.review = review
         self.outlook: Outlook = look(review)
         self.newly_failed = 0
+        self._failed_before = self.outlook.failed
+        self._tasks = tasks
+        self._is_closed = False
+        if tasks is not None:
+            review.defer_to(self._defer)
+
+    def close(self) -> None:
+        """Let what is still being derived go to nobody."""
+        self._is_closed = True
 
     def perform(self, verb: Callable[[], Changes]) -> Changes | None:
         """Call a verb of the review; `None` when it was refused, which has been told."""
-        failed_before = self.outlook.failed
         entry_before = len(self.review.history)
         try:
             changes = verb()
@@ -36,7 +51,28 @@ class Work(QObject):
             return None
         if len(self.review.history) == entry_before:
             return changes
-        self.outlook = look(self.review)
-        self.newly_failed = self.outlook.failed - failed_before
+        self._look()
         self.changed.emit(changes)
         return changes
+
+    def _look(self) -> None:
+        self.outlook = look(self.review)
+        if not self.review.is_pending:
+            self.newly_failed = self.outlook.failed - self._failed_before
+            self._failed_before = self.outlook.failed
+
+    def _defer(self, number: int, derive: Callable[[], Derived]) -> None:
+        if self._tasks is not None:
+            self._tasks.start(derive, lambda found: self._settle(number, found), self._stumble)
+
+    def _settle(self, number: int, derived: Derived) -> None:
+        """Show findings that came late, unless more was done meanwhile."""
+        if not self._is_closed and self.review.settle(number, derived):
+            self._look()
+            self.changed.emit(Changes(entry=number))
+
+    def _stumble(self, error: Exception) -> None:
+        log.error("deriving failed in its thread", exc_info=error)
+        if not self._is_closed and self.review.settle_now():
+            self._look()
+            self.changed.emit(Changes())

@@ -1,5 +1,6 @@
 """Stand-ins at the edges we own: pictures, reading, and the person at the screen."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -8,6 +9,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from reviewer.app.jobs import TellPage
+from reviewer.app.language import Language
 from reviewer.app.progress import Cancel, Progress, stop_if
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.review import Base
@@ -94,15 +96,39 @@ class PatientReader:
 class Answers(Dialogs):
     """Answers put in place of the person at the screen; what was asked is kept."""
 
+    def __post_init__(self) -> None:
+        super().__init__(Language("zh_CN", {}))
+
     signature: Signature | None = None
     reason: str | None = None
     retyped: str | None = None
     output: Path | None = None
+    files: list[Path] = field(default_factory=list)
+    folder: Path | None = None
+    choice: str | None = None
+    keys: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def ask_file(self, parent: QWidget) -> Path | None:
+    def ask_files(self, parent: QWidget) -> list[Path]:
         del parent
-        return None
+        return list(self.files)
+
+    def ask_folder(self, parent: QWidget) -> Path | None:
+        del parent
+        return self.folder
+
+    def ask_choice(
+        self, parent: QWidget, title: str, names: Sequence[str], present: int
+    ) -> int | None:
+        del parent, present
+        self.asked.append(title)
+        return None if self.choice is None else list(names).index(self.choice)
+
+    def ask_keys(
+        self, parent: QWidget, names: Mapping[str, str], keys: Mapping[str, str]
+    ) -> dict[str, str] | None:
+        del parent, names
+        return {**keys, **self.keys} if self.keys else None
 
     def ask_output(self, parent: QWidget, name: str) -> Path | None:
         del parent

@@ -243,8 +243,11 @@ def test_the_key_sheet_and_the_history_are_shown(
     window.commands["keys"].trigger()
     window.commands["history"].trigger()
 
-    assert "F8" in answers.asked[-2]
-    assert "原文错" in answers.asked[-1]
+    assert "F8" in answers.asked[-1]
+    history = desk_of(window).history
+    assert history is not None
+    assert history.isVisible()
+    assert "原文错" in history.list.item(0).text()
 
 
 @pytest.fixture

@@ -9,14 +9,21 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from reviewer.app.language import Language
-from reviewer.app.outlook import evidence_places, suggestion_texts
+from reviewer.app.outlook import (
+    evidence_cells,
+    evidence_places,
+    finding_outlines,
+    formula,
+    suggestion_texts,
+)
 from reviewer.app.review import ReviewedFinding
-from reviewer.gui import theme, words
+from reviewer.gui import words
 from reviewer.gui.findings.model import note_of, title_of
 from reviewer.gui.marks import severity_label
 from reviewer.gui.panes import label, set_look
@@ -28,6 +35,7 @@ from reviewer.model.operation import Verdict
 
 CROP_SCALE = 2.0
 CROP = QSize(132, 34)
+MOST_CROPS = 3
 SHORT_BUTTON = 9  # characters that fit a third of a narrow card
 SHORT_VALUE = 14  # a longer one is in the message already
 
@@ -51,7 +59,8 @@ class FindingCard(QFrame):
         self._language = language
         self._pictures = pictures
         self.item = item
-        self._crop = QLabel(self)
+        self._places = self._evidence()
+        self._crops = [QLabel(self) for _ in self._places]
         set_look(self, "current", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(QMargins(12, 10, 12, 10))
@@ -59,25 +68,23 @@ class FindingCard(QFrame):
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addLayout(self._head())
         column.addWidget(self._message())
+        written = formula(work.review, item.finding)
+        if written:
+            column.addWidget(_formula(written))
         column.addLayout(self._values())
         if item.decision is not None and item.decision.reason:
             column.addWidget(self._reason(item.decision.reason))
         column.addLayout(self._verdicts())
         column.addStretch(1)
 
-    @property
-    def crop_page(self) -> int:
-        place = self._place()
-        return place.page if place is not None else 0
-
-    def show_crop(self) -> None:
-        """Show the piece of the page, once it has been painted."""
-        place = self._place()
-        if place is None:
-            return
-        picture = self._pictures.crop(place.page, _around(place.box), CROP_SCALE)
-        if picture is not None and not picture.isNull():
-            self._crop.setPixmap(_fitted(picture, self.devicePixelRatioF()))
+    def show_crops(self, page: int) -> None:
+        """Show the pieces of a page, once it has been painted."""
+        for crop, (_, place) in zip(self._crops, self._places, strict=True):
+            if place.page != page:
+                continue
+            picture = self._pictures.crop(place.page, _around(place.box), CROP_SCALE)
+            if picture is not None and not picture.isNull():
+                crop.setPixmap(_fitted(picture, self.devicePixelRatioF()))
 
     # parts
 
@@ -98,20 +105,43 @@ class FindingCard(QFrame):
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return said
 
-    def _values(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        place = self._place()
-        if place is not None:
-            self._crop.setFixedSize(CROP)
-            where = self._language.text("原图 第 {page} 页", page=place.page)
-            row.addWidget(_box(where, self._crop), 1)
-            self.show_crop()
-        if (proposed := self._proposed()) is not None:
-            row.addWidget(proposed, 1)
-        elif (numbers := self._numbers()) is not None:
-            row.addWidget(numbers, 1)
-        return row
+    def _values(self) -> QGridLayout:
+        """Lay out pictures of the places concerned, and what is proposed or differs."""
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        boxes: list[QWidget] = []
+        for crop, (name, place) in zip(self._crops, self._places, strict=True):
+            crop.setFixedSize(CROP)
+            where = self._language.text("第 {page} 页", page=place.page)
+            box = _box(f"{where} {name}".strip(), crop)
+            box.setToolTip(name)
+            boxes.append(box)
+        told = self._proposed() or self._numbers()
+        if told is not None:
+            boxes.insert(1, told)
+        for place_in_grid, shown in enumerate(boxes):
+            grid.addWidget(shown, place_in_grid // 2, place_in_grid % 2)
+        for page in {place.page for _, place in self._places}:
+            self.show_crops(page)
+        return grid
+
+    def _evidence(self) -> list[tuple[str, Place]]:
+        """Return the first places of a finding with their names: first what is doubted."""
+        first = self._place()
+        places = [] if first is None else [("", first)]
+        for outline in finding_outlines(self._work.review, self.item.finding):
+            known = [place for _, place in places]
+            is_near = any(_are_close(outline.place, place) for place in known)
+            if outline.place not in known and not is_near and len(places) < MOST_CROPS:
+                places.append(("", outline.place))
+        return [(self._name_at(place), place) for _, place in places]
+
+    def _name_at(self, place: Place) -> str:
+        review = self._work.review
+        for ref in evidence_cells(self.item.finding):
+            if place in review.cell(ref).places:
+                return review.label(ref).split(" ", 1)[-1]
+        return ""
 
     def _proposed(self) -> QFrame | None:
         best = self.item.finding.suggestions[:1]
@@ -120,7 +150,7 @@ class FindingCard(QFrame):
         texts = suggestion_texts(self._work.review, best[0])
         steps = [f"{self._work.review.cell(ref).text} → {t}" for ref, t in texts.items()]
         said = label("\n".join(steps), px=16)
-        said.setStyleSheet(f"color: {theme.PURPLE_TEXT}; font-size: 16px;")
+        set_look(said, "ink", "suggested")
         where = self._language.text("建议（{percent}）", percent=f"{best[0].confidence:.0%}")
         box = _box(where, said)
         set_look(box, "suggested", "true")
@@ -145,7 +175,7 @@ class FindingCard(QFrame):
             amount.setWordWrap(isinstance(value, str))
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             if name == "差":
-                amount.setStyleSheet(f"color: {theme.VERMILLION_TEXT}; font-weight: bold;")
+                set_look(amount, "ink", "error")
             table.addWidget(amount, place, 1)
         return _box("", inner)
 
@@ -189,6 +219,21 @@ class FindingCard(QFrame):
         return next((places[0] for places in found if places), None)
 
 
+def _are_close(one: Place, other: Place) -> bool:
+    """Say whether two places would give pictures of much the same: neighbours in a column."""
+    if one.page != other.page:
+        return False
+    return abs(one.box.top - other.box.top) < 60 and abs(one.box.x0 - other.box.x0) < 40
+
+
+def _formula(written: str) -> QLabel:
+    said = label(written)
+    said.setWordWrap(True)
+    set_look(said, "box", "value")
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return said
+
+
 def _box(caption: str, content: QWidget) -> QFrame:
     frame = QFrame()
     frame.setObjectName("value")
@@ -196,7 +241,10 @@ def _box(caption: str, content: QWidget) -> QFrame:
     column.setContentsMargins(8, 5, 8, 6)
     column.setSpacing(2)
     if caption:
-        column.addWidget(label(caption, quiet=True, px=12))
+        said = label(caption, quiet=True, px=12)
+        said.setMinimumWidth(20)
+        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column.addWidget(said)
     column.addWidget(content)
     column.addStretch(1)
     return frame

@@ -10,7 +10,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -21,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.app.language import Language
+from reviewer.app.outlook import same_cause
 from reviewer.app.review import FindingState, ReviewedFinding
 from reviewer.gui import theme, words
 from reviewer.gui.findings.card import FindingCard
@@ -33,6 +42,7 @@ from reviewer.model.operation import Verdict
 Index = QModelIndex | QPersistentModelIndex
 
 GAP = 9
+HEADING = 26
 EDGE = 12
 SHORT_HEIGHT = 84
 
@@ -50,28 +60,35 @@ class CardDelegate(QStyledItemDelegate):
         del option
         width = self._list.viewport().width()
         card = self._list.card
+        heading = HEADING if self._list.findings.group_of(index.row()) else 0
         if card is not None and index.row() == self._list.currentIndex().row():
-            return QSize(width, card.heightForWidth(width - 2 * EDGE) + GAP)
-        return QSize(width, SHORT_HEIGHT + GAP)
+            return QSize(width, card.heightForWidth(width - 2 * EDGE) + GAP + heading)
+        return QSize(width, SHORT_HEIGHT + GAP + heading)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        del index
+        heading = HEADING if self._list.findings.group_of(index.row()) else 0
         rect: QRect = option.rect
-        editor.setGeometry(rect.adjusted(EDGE, GAP, -EDGE, 0))
+        editor.setGeometry(rect.adjusted(EDGE, GAP + heading, -EDGE, 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(FindingRole)
         is_current = index.row() == self._list.currentIndex().row()
+        rect: QRect = option.rect
+        heading = self._list.findings.group_of(index.row())
+        if heading:
+            _paint_heading(painter, rect, heading)
+            rect = rect.adjusted(0, HEADING, 0, 0)
         if not isinstance(item, ReviewedFinding) or (is_current and self._list.card is not None):
             return
-        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(rect.adjusted(EDGE, GAP, -EDGE, 0)).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(theme.RULE), 1))
-        painter.setBrush(QColor(theme.PAPER))
+        is_chosen = item.finding.key in self._list.bulk
+        edge = theme.BLUE if is_chosen else theme.now().rule
+        painter.setPen(QPen(QColor(edge), 2 if is_chosen else 1))
+        painter.setBrush(QColor(theme.now().paper))
         painter.drawRoundedRect(card, 7, 7)
         self._paint_words(painter, card.adjusted(12, 9, -12, -8), item)
         painter.restore()
@@ -82,18 +99,18 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(QApplication.font())
         metrics = QFontMetricsF(painter.font())
         note_width = metrics.horizontalAdvance(note) + (8 if note else 0)
-        painter.setPen(QColor(theme.QUIET))
+        painter.setPen(QColor(theme.now().quiet))
         line = QRectF(room.x(), room.y(), room.width(), metrics.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, note)
         painter.setFont(theme.bold(QApplication.font()))
-        painter.setPen(QColor(theme.INK))
+        painter.setPen(QColor(theme.now().ink))
         title = title_of(self._work, self._language, item)
         title_room = line.adjusted(22, 0, -note_width, 0)
         painter.drawText(
             title_room, 0, _elided(QFontMetricsF(painter.font()), title, title_room.width())
         )
         painter.setFont(QApplication.font())
-        painter.setPen(QColor(theme.QUIET))
+        painter.setPen(QColor(theme.now().quiet))
         body = room.adjusted(0, metrics.height() + 4, 0, 2)
         message = self._language.message(item.finding.message)
         _paint_lines(painter, body, message, lines=2)
@@ -104,6 +121,8 @@ class FindingList(QListView):
 
     finding_chosen = Signal(str)
     verdict_chosen = Signal(str, object)  # key, Verdict or None
+    bulk_chosen = Signal(object, object)  # keys of one cause, Verdict or None
+    bulk_changed = Signal(int)
     cell_wanted = Signal(str)
     peeked = Signal(bool)
     left = Signal()
@@ -120,6 +139,7 @@ class FindingList(QListView):
         self._language = language
         self._pictures = pictures
         self.card: FindingCard | None = None
+        self.bulk: tuple[str, ...] = ()
         self.findings = FindingModel(work, language, self)
         self.setModel(self.findings)
         self.setItemDelegate(CardDelegate(work, language, self))
@@ -162,12 +182,17 @@ class FindingList(QListView):
         item = self.current
         digit = event.key() - Qt.Key.Key_0
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if item is not None and event.matches(QKeySequence.StandardKey.SelectAll):
+            self.choose_same_cause()
+            return
         if item is None or not plain:
             super().keyPressEvent(event)
             return
         match event.key():
             case _ if digit in words.VERDICT_BY_DIGIT:
-                self.verdict_chosen.emit(item.finding.key, words.VERDICT_BY_DIGIT[digit])
+                self._tell_verdict(words.VERDICT_BY_DIGIT[digit])
+            case Qt.Key.Key_Escape if self.bulk:
+                self._choose_bulk(())
             case Qt.Key.Key_Backspace:
                 self.verdict_chosen.emit(item.finding.key, None)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -190,6 +215,9 @@ class FindingList(QListView):
 
     def _change_current(self, current: QModelIndex) -> None:
         self._drop_card()
+        item = self.findings.item(current.row())
+        if self.bulk and (item is None or item.finding.key not in self.bulk):
+            self._choose_bulk(())
         if current.isValid():
             self._show_card(current)
             item = self.current
@@ -212,13 +240,39 @@ class FindingList(QListView):
             self.card = None
             self.scheduleDelayedItemsLayout()
 
+    def choose_same_cause(self) -> None:
+        """Choose all findings with the cause of the one looked at, to be decided together."""
+        item = self.current
+        if item is not None:
+            found = same_cause(self._work.outlook, item.finding.key)
+            self._choose_bulk(tuple(other.finding.key for other in found))
+
+    def _choose_bulk(self, keys: tuple[str, ...]) -> None:
+        self.bulk = keys if len(keys) > 1 else ()
+        self.bulk_changed.emit(len(self.bulk))
+        self.viewport().update()
+
     def _tell_verdict(self, verdict: Verdict) -> None:
-        if (item := self.current) is not None:
+        item, bulk = self.current, self.bulk
+        if bulk and item is not None and item.finding.key in bulk:
+            self._choose_bulk(())
+            self.bulk_chosen.emit(bulk, verdict)
+        elif item is not None:
             self.verdict_chosen.emit(item.finding.key, verdict)
 
     def _show_painted(self, page: int) -> None:
-        if self.card is not None and self.card.crop_page == page:
-            self.card.show_crop()
+        if self.card is not None:
+            self.card.show_crops(page)
+
+
+def _paint_heading(painter: QPainter, rect: QRect, heading: str) -> None:
+    painter.save()
+    painter.setFont(theme.bold(QApplication.font()))
+    painter.setPen(QColor(theme.now().quiet))
+    room = QRectF(rect.x() + EDGE, rect.y() + GAP, rect.width() - 2 * EDGE, HEADING - 4)
+    said = _elided(QFontMetricsF(painter.font()), heading, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+    painter.restore()
 
 
 def _state_note(language: Language, item: ReviewedFinding) -> str:

@@ -6,11 +6,12 @@ from enum import Enum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer.app.language import Language
-from reviewer.app.outlook import SEVERITIES, is_waiting
+from reviewer.app.outlook import SEVERITIES, finding_grid, is_waiting
 from reviewer.app.review import FindingState, ReviewedFinding
 from reviewer.gui import words
 from reviewer.gui.work import Work
 from reviewer.model.finding import Severity
+from reviewer.model.statement import short_title
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -25,15 +26,27 @@ class Show(Enum):
     ALL = "全部"
 
 
+class Group(Enum):
+    """What the list is grouped by; the values are what the chooser says."""
+
+    ORDER = "按轻重"
+    CAUSE = "按成因"
+    STATEMENT = "按表"
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the list shows."""
+    """What the list shows, and grouped by what. `grid` `None` is every table."""
 
     show: Show = Show.WAITING
     severities: frozenset[Severity] = field(default_factory=lambda: frozenset(SEVERITIES))
+    grid: int | None = None
+    group: Group = Group.ORDER
 
-    def passes(self, item: ReviewedFinding) -> bool:
+    def passes(self, item: ReviewedFinding, grid: int | None) -> bool:
         if item.finding.severity not in self.severities:
+            return False
+        if self.grid is not None and grid != self.grid:
             return False
         match self.show:
             case Show.WAITING:
@@ -58,8 +71,42 @@ class FindingModel(QAbstractListModel):
     def refresh(self) -> None:
         """Show what is true now."""
         self.beginResetModel()
-        self._items = tuple(i for i in self._work.outlook.triage if self.filter.passes(i))
+        self._items = self._passing()
         self.endResetModel()
+
+    def group_of(self, row: int) -> str:
+        """Return the heading over a row: its group's, where it is the first of one."""
+        item, before = self.item(row), self.item(row - 1)
+        if item is None or self.filter.group is Group.ORDER:
+            return ""
+        name = self._group_name(item)
+        return "" if before is not None and self._group_name(before) == name else name
+
+    def _passing(self) -> tuple[ReviewedFinding, ...]:
+        review = self._work.review
+        passing = [
+            item
+            for item in self._work.outlook.triage
+            if self.filter.passes(item, finding_grid(review, item.finding))
+        ]
+        if self.filter.group is Group.ORDER:
+            return tuple(passing)
+        # groups in the order of their gravest finding; within a group the order of triage
+        names = [self._group_name(item) for item in passing]
+        order = list(dict.fromkeys(names))
+        places = sorted(range(len(passing)), key=lambda place: order.index(names[place]))
+        return tuple(passing[place] for place in places)
+
+    def _group_name(self, item: ReviewedFinding) -> str:
+        if self.filter.group is Group.CAUSE:
+            return title_of(self._work, self._language, item)
+        grid = finding_grid(self._work.review, item.finding)
+        book = self._work.review.book
+        titles = (s.title for s in book.statements if s.grid == grid)
+        title = next(titles, "")
+        if not title:
+            return self._language.text("文字部分")
+        return short_title(title, book.disclosure.entity)
 
     def set_filter(self, wanted: Filter) -> None:
         self.filter = wanted

@@ -1,9 +1,10 @@
-"""The findings pane: filter, cards, and what could not be checked."""
+"""The findings pane: filters, cards, what could not be checked; put away, a strip of counts."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -11,17 +12,23 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.app.language import Language
-from reviewer.app.outlook import SEVERITIES
+from reviewer.app.outlook import SEVERITIES, gates
 from reviewer.app.review import Changes
 from reviewer.gui import words
+from reviewer.gui.findings.gate_list import GateList
 from reviewer.gui.findings.list import FindingList
-from reviewer.gui.findings.model import Filter, Show
+from reviewer.gui.findings.model import Filter, Group, Show
+from reviewer.gui.findings.narrow import NarrowFindings
 from reviewer.gui.marks import severity_picture
 from reviewer.gui.panes import Chooser, label, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import Focus, Origin
 from reviewer.gui.work import Work
 from reviewer.model.finding import Severity
+from reviewer.model.statement import short_title
+
+LEAST_PX = 270
+WIDEST = 16_777_215  # Qt's own bound of a width
 
 
 class FindingsPane(QWidget):
@@ -29,9 +36,12 @@ class FindingsPane(QWidget):
 
     finding_chosen = Signal(str)
     verdict_chosen = Signal(str, object)  # key, Verdict or None
+    bulk_chosen = Signal(object, object)  # keys, Verdict
     cell_wanted = Signal(str)
     peeked = Signal(bool)
     left = Signal()
+    sign_off_wanted = Signal()
+    unproven_wanted = Signal()
 
     def __init__(
         self,
@@ -46,9 +56,14 @@ class FindingsPane(QWidget):
         self._language = language
         self.list = FindingList(work, language, pictures, self)
         self.show_chooser = Chooser(self)
+        self.group_chooser = Chooser(self)
+        self.grid_chooser = Chooser(self)
         self._severities = {severity: self._severity_button(severity) for severity in SEVERITIES}
         self._place = label(quiet=True)
-        self._empty = label(quiet=True)
+        self.gates = GateList(language, self)
+        self.narrow = NarrowFindings(language, self)
+        self.hidden = QPushButton(self)
+        self._bulk = label(strong=True)
         self._summary = label(quiet=True)
         self._unchecked = label(quiet=True)
         self.why = QToolButton(self)
@@ -61,6 +76,7 @@ class FindingsPane(QWidget):
         """Show what is true after `changes`."""
         del changes
         self.list.refresh()
+        self.narrow.show_counts(self._work.outlook)
         self._tell_counts()
         self._tell_summary()
 
@@ -72,6 +88,17 @@ class FindingsPane(QWidget):
             self._show_all()
         self.list.follow(focus.finding)
         self._tell_counts()
+
+    @property
+    def is_narrow(self) -> bool:
+        return not self.narrow.isHidden()
+
+    def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - one of two widths
+        """Put the pane away to a strip with the counts, or open it."""
+        self._wide.setVisible(not is_narrow)
+        self.narrow.setVisible(is_narrow)
+        self.setMinimumWidth(self.narrow.width() if is_narrow else LEAST_PX)
+        self.setMaximumWidth(self.narrow.width() if is_narrow else WIDEST)
 
     def next_key(self, key: str | None, step: int = 1) -> str | None:
         """Return the finding `step` further in the list, around its ends; `None` for none."""
@@ -86,27 +113,71 @@ class FindingsPane(QWidget):
     # how it works
 
     def _lay_out(self) -> None:
+        self._wide = QWidget(self)
+        column = QVBoxLayout(self._wide)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._first_row())
+        column.addWidget(self._second_row())
+        for widget in (self.gates, self._bulk):
+            column.addWidget(widget)
+        self._bulk.setWordWrap(True)
+        self._bulk.setMargin(10)
+        self._bulk.hide()
+        column.addWidget(self.list, 1)
+        column.addWidget(self._summary_frame())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._wide, 1)
+        row.addWidget(self.narrow)
+        self.narrow.hide()
+        self.setFocusProxy(self.list)
+        self.list.setAccessibleName(self._text("发现"))
+
+    def _first_row(self) -> QWidget:
         bar, row = tool_row()
         row.addWidget(label(self._text("发现"), strong=True))
         for show in Show:
             self.show_chooser.addItem(self._text(show.value), show)
-        self.show_chooser.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self.show_chooser)
         for button in self._severities.values():
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self._place)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        self._empty.setWordWrap(True)
-        self._empty.setMargin(18)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._empty)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._summary_frame())
-        self.setFocusProxy(self.list)
+        putting_away = small_button("»")
+        putting_away.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
+        putting_away.setToolTip(self._text("收起发现窗格"))
+        putting_away.setAccessibleName(self._text("收起发现窗格"))
+        putting_away.clicked.connect(lambda: self.set_narrow(True))
+        row.addWidget(putting_away)
+        return bar
+
+    def _second_row(self) -> QWidget:
+        bar, row = tool_row()
+        for group in Group:
+            self.group_chooser.addItem(self._text(group.value), group)
+        self.grid_chooser.addItem(self._text("全部表"), None)
+        book = self._work.review.book
+        for statement in book.statements:
+            title = short_title(statement.title, book.disclosure.entity)
+            self.grid_chooser.addItem(title, statement.grid)
+        self.grid_chooser.setMinimumContentsLength(6)
+        self.grid_chooser.setSizeAdjustPolicy(
+            Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.grid_chooser.view().setMinimumWidth(260)
+        row.addWidget(self.group_chooser)
+        row.addWidget(self.grid_chooser, 1)
+        self.hidden.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
+        row.addWidget(self.hidden)
+        names = ("处理状态", "分组", "按表筛选")
+        choosers = (self.show_chooser, self.group_chooser, self.grid_chooser)
+        for chooser, name in zip(choosers, names, strict=True):
+            chooser.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chooser.setAccessibleName(self._text(name))
+            chooser.setToolTip(self._text(name))
+        return bar
 
     def _summary_frame(self) -> QWidget:
         frame = QFrame()
@@ -144,7 +215,14 @@ class FindingsPane(QWidget):
         return button
 
     def _connect(self) -> None:
-        self.show_chooser.activated.connect(self._filter)
+        for chooser in (self.show_chooser, self.group_chooser, self.grid_chooser):
+            chooser.activated.connect(self._filter)
+        self.hidden.clicked.connect(self._show_all)
+        self.narrow.opened.connect(lambda: self.set_narrow(False))
+        self.gates.sign_off_wanted.connect(self.sign_off_wanted)
+        self.gates.unproven_wanted.connect(self.unproven_wanted)
+        self.list.bulk_chosen.connect(self.bulk_chosen)
+        self.list.bulk_changed.connect(self._tell_bulk)
         for button in self._severities.values():
             button.toggled.connect(self._filter)
         self.why.toggled.connect(self._show_reasons)
@@ -160,40 +238,62 @@ class FindingsPane(QWidget):
 
     def _filter(self) -> None:
         wanted = frozenset(s for s, button in self._severities.items() if button.isChecked())
-        self.list.findings.set_filter(Filter(self.show_chooser.currentData(), wanted))
+        self.list.findings.set_filter(
+            Filter(
+                self.show_chooser.currentData(),
+                wanted,
+                self.grid_chooser.currentData(),
+                self.group_chooser.currentData(),
+            )
+        )
         self.list.refresh()
         self._tell_counts()
 
     def _show_all(self) -> None:
         """Show every finding: one was asked for that the filter hides."""
         self.show_chooser.setCurrentIndex(list(Show).index(Show.ALL))
+        self.grid_chooser.setCurrentIndex(0)
         for button in self._severities.values():
             button.blockSignals(True)  # noqa: FBT003 - Qt's signature
             button.setChecked(True)
             button.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self._filter()
 
+    def _tell_bulk(self, count: int) -> None:
+        said = self._text("已选同一成因 {count} 条：按 1–5 一并处理，Esc 取消", count=count)
+        self._bulk.setText(said)
+        self._bulk.setVisible(count > 0)
+
     def _tell_counts(self) -> None:
         findings = self.list.findings
         count, row = findings.rowCount(), self.list.currentIndex().row()
         self._place.setText(f"{row + 1}／{count}" if row >= 0 else str(count))
-        self._empty.setVisible(count == 0)
-        self.list.setVisible(count > 0)
-        if count:
-            return
-        outlook = self._work.outlook
-        hidden = findings.hidden_count
-        if hidden and findings.filter.show is Show.WAITING and not sum(outlook.pending.values()):
-            said = self._text("全部处理完。未证 {count}。可以签署。", count=len(outlook.unproven))
-        elif hidden:
-            said = self._text("筛选隐藏了 {count} 条。", count=hidden)
-        else:
-            said = self._text(
-                "{count} 条勾稽全部相符。未证 {unproven}。可以签署。",
-                count=outlook.compared,
-                unproven=len(outlook.unproven),
+        waiting = sum(self._work.outlook.pending.values())
+        hidden = self._hidden_count(waiting)
+        self.hidden.setText(self._text("隐藏了 {count} 条［显示］", count=hidden))
+        self.hidden.setToolTip(self._text("筛选隐藏了 {count} 条，点击全部显示", count=hidden))
+        self.hidden.setVisible(hidden > 0)
+        is_done = count == 0 and waiting == 0
+        self.gates.setVisible(is_done)
+        self.list.setVisible(not is_done)
+        if is_done:
+            outlook, review = self._work.outlook, self._work.review
+            self.gates.show_gates(
+                gates(review, outlook),
+                outlook.compared,
+                is_signed=review.is_signed,
+                had_findings=bool(outlook.triage),
             )
-        self._empty.setText(said)
+
+    def _hidden_count(self, waiting: int) -> int:
+        """Return how many findings a person looks for are hidden; decided ones are put away."""
+        findings = self.list.findings
+        wanted = (
+            waiting if findings.filter.show is Show.WAITING else len(self._work.outlook.triage)
+        )
+        if findings.filter.show is Show.DECIDED:
+            return 0
+        return max(wanted - findings.rowCount(), 0)
 
     def _tell_summary(self) -> None:
         outlook = self._work.outlook

@@ -81,9 +81,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(look, CellLook) and look.is_amount:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             editor.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        editor.setStyleSheet(
-            f"border: 2px solid {theme.BLUE}; padding: 0 5px; background: {theme.PAPER};"
-        )
+        editor.setObjectName("cell")
         return editor
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -126,11 +124,12 @@ def _step(event: QEvent) -> tuple[int, int] | None:
 
 
 def _paint_ground(painter: QPainter, rect: QRect, look: CellLook, is_selected: bool) -> None:  # noqa: FBT001  # a state among others
-    ground = theme.HEADER if look.is_header else "#fafbfc" if look.is_heavy else theme.PAPER
+    shades = theme.now()
+    ground = shades.header if look.is_header else shades.heavy if look.is_heavy else shades.paper
     painter.fillRect(rect, QColor(ground))
     if is_selected:
         painter.fillRect(rect, theme.colour(theme.BLUE, 0.10))
-    painter.setPen(QPen(QColor(theme.RULE), 1))
+    painter.setPen(QPen(QColor(shades.rule), 1))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
     painter.drawLine(rect.topRight(), rect.bottomRight())
 
@@ -168,7 +167,7 @@ def _paint_amount(painter: QPainter, room: QRectF, look: CellLook) -> None:
     width = metrics.horizontalAdvance(look.text)
     right_edge, base = room.right(), room.center().y() + metrics.height() / 2
     if look.is_unproven and look.text:
-        painter.setPen(QPen(QColor(theme.QUIET), 1.4, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(QColor(theme.now().quiet), 1.4, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(right_edge - width, base), QPointF(right_edge, base))
     if look.is_doubtful:
         _paint_wave(painter, right_edge - width, right_edge, base)
@@ -176,12 +175,12 @@ def _paint_amount(painter: QPainter, room: QRectF, look: CellLook) -> None:
         ghost = QFont(painter.font())
         ghost.setItalic(True)
         painter.setFont(ghost)
-        painter.setPen(QColor(theme.PURPLE_TEXT))
+        painter.setPen(QColor(theme.now().purple_text))
         painter.drawText(room.adjusted(0, 0, -width - PADDING, 0), right, look.suggestion)
 
 
 def _paint_wave(painter: QPainter, left: float, right: float, base: float) -> None:
-    painter.setPen(QPen(QColor(theme.QUIET), 1))
+    painter.setPen(QPen(QColor(theme.now().quiet), 1))
     x, up = left, True
     while x < right:
         start, end = (base + 1.5, base - 0.5) if up else (base - 0.5, base + 1.5)
@@ -193,7 +192,7 @@ def _paint_marks(painter: QPainter, rect: QRectF, look: CellLook) -> None:
     if look.is_edited:
         painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), QColor(theme.SKY))
     if look.evidence is not None and look.evidence_severity is not None:
-        shade = QColor(theme.SEVERITY_COLOUR[look.evidence_severity])
+        shade = QColor(theme.severity_colour(look.evidence_severity))
         paint_outline(painter, rect.adjusted(4, 4, -5, -5), look.evidence, shade)
     if look.severity is not None:
         paint_corner(painter, look.severity, rect)
@@ -201,7 +200,7 @@ def _paint_marks(painter: QPainter, rect: QRectF, look: CellLook) -> None:
         _paint_tick(painter, QPointF(rect.left() + 10, rect.center().y()))
     if look.is_postponed:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.FAINT))
+        painter.setBrush(QColor(theme.now().faint))
         painter.drawRect(QRectF(rect.right() - 10, rect.top() + 3, 2.5, 8))
         painter.drawRect(QRectF(rect.right() - 6, rect.top() + 3, 2.5, 8))
 
@@ -220,5 +219,5 @@ def _paint_tick(painter: QPainter, centre: QPointF) -> None:
 
 def _ink(look: CellLook) -> str:
     if look.is_header:
-        return "#3a424c"
-    return theme.FAINT if look.is_zero and not look.is_heavy else theme.INK
+        return theme.now().header_ink
+    return theme.now().faint if look.is_zero and not look.is_heavy else theme.now().ink

@@ -6,17 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from reviewer.app.language import Language
 from reviewer.gui import theme, words
 from reviewer.gui.grids.look import LOW_CONFIDENCE, visible
-from reviewer.gui.panes import label
+from reviewer.gui.panes import label, set_look
 from reviewer.gui.work import Work
 from reviewer.model.finding import Proof, Severity
 from reviewer.model.grid import CellRef
 
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "◆", Severity.INFO: "●"}
-_INKS = {
-    Severity.ERROR: theme.VERMILLION_TEXT,
-    Severity.WARNING: "#8a5f00",
-    Severity.INFO: theme.BLUE,
-}
 
 
 class DetailLine(QWidget):
@@ -30,13 +25,11 @@ class DetailLine(QWidget):
         self.setFixedHeight(38)
         self._code = label(strong=True)
         self.value = label()
-        self.value.setStyleSheet(
-            f"background: {theme.HEADER}; border-radius: 4px; padding: 3px 9px;"
-        )
+        set_look(self.value, "box", "value")
         self._name = label(quiet=True)
         self._finding = label()
         self._agreed = label()
-        self._agreed.setStyleSheet(f"color: {theme.GREEN_TEXT};")
+        set_look(self._agreed, "ink", "good")
         self._sure = label(quiet=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
@@ -89,7 +82,7 @@ class DetailLine(QWidget):
         more = f" +{len(items) - 1}" if len(items) > 1 else ""
         _say(self._finding, f"{_MARKS[worst.severity]} {said}{more}")
         self._finding.setToolTip(self._language.message(worst.message))
-        self._finding.setStyleSheet(f"color: {_INKS[worst.severity]};")
+        set_look(self._finding, "ink", theme.SEVERITY_INK[worst.severity])
 
     def _tell_agreed(self, work: Work, ref: CellRef) -> None:
         compared = work.outlook.comparisons.get(ref, ())
@@ -109,8 +102,7 @@ class DetailLine(QWidget):
             case _:
                 said = ""
         _say(self._agreed, said)
-        ink = theme.QUIET if proof is Proof.UNPROVEN else theme.GREEN_TEXT
-        self._agreed.setStyleSheet(f"color: {ink};")
+        set_look(self._agreed, "ink", "quiet" if proof is Proof.UNPROVEN else "good")
 
 
 def _say(widget: QLabel, text: str) -> None:

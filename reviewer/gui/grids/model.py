@@ -20,6 +20,7 @@ from reviewer.model.grid import CellRef, Grid
 
 Index = QModelIndex | QPersistentModelIndex
 
+KEY_ROLES = frozenset({"code", "name", "item", "sequence", "unit_code", "unit_name", "project"})
 LookRole = Qt.ItemDataRole.UserRole
 
 
@@ -40,6 +41,7 @@ class GridModel(QAbstractTableModel):
         self._grid_id: int | None = None
         self._finding: Finding | None = None
         self._shared = grid_look(work.review, -1, None)
+        self._shape = (0, 0)
 
     @property
     def grid(self) -> Grid | None:
@@ -55,6 +57,17 @@ class GridModel(QAbstractTableModel):
     def name_columns(self) -> frozenset[int]:
         return self._shared.name_columns
 
+    @property
+    def key_columns(self) -> frozenset[int]:
+        """The columns that tell what a row is: codes and names."""
+        statement = self._shared.statement
+        columns = statement.columns if statement is not None else ()
+        return frozenset(
+            column.index
+            for column in columns
+            if column.role is not None and column.role.split(".")[0] in KEY_ROLES
+        )
+
     def show_grid(self, grid: int | None) -> None:
         """Show another grid of the review, or none."""
         self.beginResetModel()
@@ -69,11 +82,20 @@ class GridModel(QAbstractTableModel):
             self._share()
             self._all_changed()
 
-    def refresh(self, changes: Changes) -> None:
-        """Show what is true now. A correction anywhere may change what proves a cell here."""
-        del changes
+    def refresh(self, changes: Changes) -> bool:
+        """Show what is true now; say whether rows or columns are others than before.
+
+        A correction anywhere may change what proves a cell here.
+        """
+        grid = self.grid
+        is_reshaped = grid is not None and (grid.row_count, grid.column_count) != self._shape
+        header_stop = self.header_stop
+        if is_reshaped or (grid is not None and grid.id in changes.reshaped):
+            self.show_grid(self._grid_id)
+            return True
         self._share()
         self._all_changed()
+        return self.header_stop != header_stop
 
     def ref(self, index: Index) -> CellRef | None:
         """Return the cell at `index`, or `None` where a merged one covers it."""
@@ -130,6 +152,8 @@ class GridModel(QAbstractTableModel):
     def _share(self) -> None:
         grid = -1 if self._grid_id is None else self._grid_id
         self._shared = grid_look(self._work.review, grid, self._finding)
+        present = self.grid
+        self._shape = (0, 0) if present is None else (present.row_count, present.column_count)
 
     def _all_changed(self) -> None:
         if self.rowCount() and self.columnCount():

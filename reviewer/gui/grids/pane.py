@@ -1,5 +1,7 @@
 """The table pane: which statement, what the current cell is, and the table itself."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
@@ -7,15 +9,17 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from reviewer.app.language import Language
 from reviewer.app.outlook import finding_grid
 from reviewer.app.review import Changes
+from reviewer.gui.grids.clipboard import copied_data, pasted_rows
 from reviewer.gui.grids.detail import DetailLine
 from reviewer.gui.grids.model import GridModel
-from reviewer.gui.grids.typing import copied, pasted
+from reviewer.gui.grids.typing import filled, laid_out
 from reviewer.gui.grids.view import GridView
 from reviewer.gui.panes import Chooser, label, tool_row
 from reviewer.gui.selection import Focus, Origin
 from reviewer.gui.work import Work
 from reviewer.model.finding import Finding
-from reviewer.model.grid import CellRef
+from reviewer.model.grid import CellRef, Grid
+from reviewer.model.operation import Aspect, GridEdit
 
 
 class GridPane(QWidget):
@@ -24,6 +28,8 @@ class GridPane(QWidget):
     cell_chosen = Signal(object)  # CellRef
     cells_edited = Signal(object)  # dict[CellRef, str]
     cells_confirmed = Signal(object)  # list[CellRef]
+    shape_wanted = Signal(object, object, int)  # GridEdit, CellRef, column after the last or 0
+    meaning_wanted = Signal(object, object)  # Aspect, CellRef
 
     def __init__(self, work: Work, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +55,16 @@ class GridPane(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Show what is true after `changes`."""
-        self.model.refresh(changes)
-        if (ref := self.view.current()) is not None:
+        looked_at = self.view.current()
+        if self.model.refresh(changes):
+            self.view.refit()
+            if looked_at is not None and self._work.review.has_cell(looked_at):
+                self._go_to(looked_at)
+        ref = self.view.current()
+        if ref is not None and self._work.review.has_cell(ref):
             self.detail.show_cell(self._work, ref)
+        if changes.grids:
+            self._fill_chooser()
         self.view.update_tables()
 
     def show_focus(self, focus: Focus, origin: Origin) -> None:
@@ -84,17 +97,80 @@ class GridPane(QWidget):
 
     def copy(self) -> None:
         grid = self.model.grid
-        if grid is not None:
-            QGuiApplication.clipboard().setText(copied(grid, self.view.chosen()))
+        if grid is not None and (refs := self.view.chosen()):
+            QGuiApplication.clipboard().setMimeData(copied_data(grid, refs))
+
+    def cut(self) -> None:
+        """Copy the chosen cells and make them blank."""
+        self.copy()
+        self._clear(self.view.chosen())
 
     def paste(self) -> None:
-        """Put the clipboard's block of cells down from the current cell, as one step."""
-        grid, corner = self.model.grid, self.view.current()
-        if grid is None or corner is None:
+        """Put the clipboard's block of cells down from the first chosen cell, as one step."""
+        rows = pasted_rows(QGuiApplication.clipboard().mimeData())
+        self._put(lambda grid: laid_out(grid, self.view.chosen(), rows))
+
+    def fill_down(self) -> None:
+        self._put(lambda grid: filled(grid, self.view.chosen(), 1, 0))
+
+    def fill_right(self) -> None:
+        self._put(lambda grid: filled(grid, self.view.chosen(), 0, 1))
+
+    def clear_chosen(self) -> None:
+        """Make the chosen cells blank, which is not zero."""
+        self._clear(self.view.chosen())
+
+    def edit_shape(self, edit: GridEdit) -> None:
+        """Ask for a change of shape where the cursor is."""
+        ref = self.view.current()
+        if ref is not None:
+            self.shape_wanted.emit(edit, ref, 0)
+
+    def insert_row(self) -> None:
+        self.edit_shape(GridEdit.INSERT_ROW)
+
+    def delete_row(self) -> None:
+        self.edit_shape(GridEdit.DELETE_ROW)
+
+    def insert_column(self) -> None:
+        self.edit_shape(GridEdit.INSERT_COLUMN)
+
+    def delete_column(self) -> None:
+        self.edit_shape(GridEdit.DELETE_COLUMN)
+
+    def merge_up(self) -> None:
+        self.edit_shape(GridEdit.MERGE_ROW_UP)
+
+    def split_row(self) -> None:
+        self.edit_shape(GridEdit.SPLIT_ROW)
+
+    def revise_kind(self) -> None:
+        self.revise(Aspect.STATEMENT_KIND)
+
+    def revise_unit(self) -> None:
+        self.revise(Aspect.AMOUNT_UNIT)
+
+    def revise_role(self) -> None:
+        self.revise(Aspect.COLUMN_ROLE)
+
+    def revise_line(self) -> None:
+        self.revise(Aspect.LINE_KIND)
+
+    def shift(self, step: int) -> None:
+        """Ask for cells of a row to move one column on: the chosen ones, or all that slipped."""
+        chosen = self.view.chosen()
+        if not chosen:
             return
-        texts = pasted(grid, corner, QGuiApplication.clipboard().text())
-        if texts:
-            self.cells_edited.emit(texts)
+        is_row = len(chosen) > 1 and len({ref.row for ref in chosen}) == 1
+        stop = max(ref.column for ref in chosen) + 1 if is_row else 0
+        edit = GridEdit.SHIFT_RIGHT if step > 0 else GridEdit.SHIFT_LEFT
+        self.shape_wanted.emit(edit, chosen[0], stop)
+
+    def revise(self, aspect: Aspect) -> None:
+        """Ask what the table, or the cursor's column or row, is."""
+        ref = self.view.current()
+        if ref is not None:
+            self.meaning_wanted.emit(aspect, ref)
 
     def confirm(self) -> None:
         """Say that the chosen cells were compared with the page."""
@@ -122,14 +198,21 @@ class GridPane(QWidget):
         column.addWidget(self.detail)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
+        name = self._language.text("表格")
+        for table in (self.view.head, self.view.body):
+            table.setAccessibleName(name)
+        self.chooser.setAccessibleName(self._language.text("选择表"))
 
     def _fill_chooser(self) -> None:
+        shown = self.chooser.currentIndex()
+        self.chooser.clear()
         titles = {s.grid: s.title for s in reversed(self._work.review.book.statements)}
         for grid in self._work.review.grids:
             title = titles.get(grid.id) or self._language.text(
                 "未识别的表（第 {page} 页）", page=grid.pages[0] if grid.pages else "?"
             )
             self.chooser.addItem(title)
+        self.chooser.setCurrentIndex(shown)
         view = self.chooser.view()
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + 30, 560))
 
@@ -177,8 +260,15 @@ class GridPane(QWidget):
         self.detail.show_cell(self._work, ref)
         self.cell_chosen.emit(ref)
 
+    def _put(self, texts_for: Callable[[Grid], dict[CellRef, str]]) -> None:
+        grid = self.model.grid
+        texts = texts_for(grid) if grid is not None else {}
+        if texts:
+            self.cells_edited.emit(texts)
+
     def _clear(self, refs: list[CellRef]) -> None:
-        self.cells_edited.emit(dict.fromkeys(refs, ""))
+        if refs:
+            self.cells_edited.emit(dict.fromkeys(refs, ""))
 
     def _finding(self, key: str | None) -> Finding | None:
         found = (item.finding for item in self._work.outlook.triage if item.finding.key == key)

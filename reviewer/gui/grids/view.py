@@ -1,13 +1,34 @@
 """The table on screen: a frozen band of header rows above the body, moving as one."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QVBoxLayout, QWidget
 
 from reviewer.gui import theme
 from reviewer.gui.grids.delegate import CellDelegate
-from reviewer.gui.grids.model import GridModel
+from reviewer.gui.grids.frozen import FrozenColumns
+from reviewer.gui.grids.look import CellLook
+from reviewer.gui.grids.model import GridModel, LookRole
+from reviewer.gui.grids.moves import edge, row_end
 from reviewer.model.grid import CellRef
+
+ARROWS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+Index = QModelIndex | QPersistentModelIndex
 
 ROW_PX = 29
 NARROWEST, WIDEST = 56, 340
@@ -53,7 +74,14 @@ class CellTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ctrl = not plain
         match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down if ctrl:
+                self._go(self._edge(*ARROWS[Qt.Key(event.key())]), extends=back)
+            case Qt.Key.Key_Home | Qt.Key.Key_End:
+                self._go(
+                    self._end(is_first=event.key() == Qt.Key.Key_Home, ctrl=ctrl), extends=back
+                )
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if plain:
                 self.cleared.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if plain:
@@ -85,6 +113,39 @@ class CellTable(QTableView):
         self.setCurrentIndex(self.indexAt(event.position().toPoint()))
         super().mouseDoubleClickEvent(event)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        look = current.data(LookRole)
+        is_amount = isinstance(look, CellLook) and look.is_amount
+        if is_amount:
+            # digits are not composed: an input method would only hold them back
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+
+    def _edge(self, down: int, right: int) -> CellRef | None:
+        grid, ref = self.cells.grid, self.cells.ref(self.currentIndex())
+        return None if grid is None or ref is None else edge(grid, ref, down, right)
+
+    def _end(self, *, is_first: bool, ctrl: bool) -> CellRef | None:
+        grid, index = self.cells.grid, self.currentIndex()
+        if grid is None or not index.isValid():
+            return None
+        row = index.row()
+        if ctrl:
+            row = self.cells.header_stop if is_first else grid.row_count - 1
+        return row_end(grid, min(row, grid.row_count - 1), is_first=is_first)
+
+    def _go(self, ref: CellRef | None, *, extends: bool) -> None:
+        if ref is None:
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        index, present = self.cells.index_of(ref), self.currentIndex()
+        if not extends:
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+            return
+        block = QItemSelection(_corner(present, index, min), _corner(present, index, max))
+        self.selectionModel().select(block, flags.Select)
+        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+
     def _move(self, down: int, right: int) -> None:
         """Go to the next cell in that direction that is one, and is shown."""
         index = self.currentIndex()
@@ -97,12 +158,20 @@ class CellTable(QTableView):
             row, column = row + down, column + right
 
 
+def _corner(
+    one: QModelIndex, other: QModelIndex, choose: Callable[[int, int], int]
+) -> QModelIndex:
+    row, column = choose(one.row(), other.row()), choose(one.column(), other.column())
+    return one.model().index(row, column)
+
+
 class GridView(QWidget):
     """The two tables, which share model, selection, column widths and sideways scroll."""
 
     current_changed = Signal(object)  # CellRef
     cells_cleared = Signal(object)  # list[CellRef]
     peeked = Signal(bool)
+    menu_wanted = Signal(object)  # QPoint on the screen
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +179,9 @@ class GridView(QWidget):
         self.head = CellTable(model, self)
         self.body = CellTable(model, self)
         self.head.setSelectionModel(self.body.selectionModel())
+        self.overlays = [CellTable(model, table) for table in (self.head, self.body)]
+        tables = zip((self.head, self.body), self.overlays, strict=True)
+        self.frozen = [FrozenColumns(table, overlay) for table, overlay in tables]
         self.head.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.head.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -123,13 +195,23 @@ class GridView(QWidget):
 
     def refit(self) -> None:
         """Arrange rows, columns and merged cells anew for the grid now shown."""
-        for table in (self.head, self.body):
+        for table in (self.head, self.body, *self.overlays):
             table.clearSpans()
             self._span(table)
         self._wanted = [self._wanted_width(c) for c in range(self._model.columnCount())]
         self._hide_rows()
         self._fit_columns()
         self._fit_head()
+        for frozen in self.frozen:
+            frozen.show_columns(self._frozen_count(), self._model.header_stop)
+
+    def _frozen_count(self) -> int:
+        """Return how many columns from the left hold codes and names, and stay in view."""
+        count = 0
+        while count < 3 and count in self._model.key_columns:
+            count += 1
+        widths = [self.body.columnWidth(column) for column in range(count)]
+        return count if sum(widths) < self.width() * 0.6 else 0
 
     def show_cell(self, ref: CellRef, *, scroll: bool) -> None:
         """Make `ref` the current cell; scroll to it only when asked."""
@@ -142,7 +224,16 @@ class GridView(QWidget):
             rect = self.body.visualRect(index)
             if not self.body.viewport().rect().contains(rect):
                 self.body.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._uncover(index)
         self.update_tables()
+
+    def _uncover(self, index: QModelIndex) -> None:
+        """Scroll a cell out from under the columns that stay."""
+        width = self.frozen[1].width
+        rect = self.body.visualRect(index)
+        if width and index.column() >= self.frozen[1].count and rect.left() < width:
+            bar = self.body.horizontalScrollBar()
+            bar.setValue(bar.value() - (width - rect.left()))
 
     def chosen(self) -> list[CellRef]:
         return self.body.chosen()
@@ -158,32 +249,44 @@ class GridView(QWidget):
             table.edit(index)
 
     def update_tables(self) -> None:
-        self.head.viewport().update()
-        self.body.viewport().update()
+        for table in (self.head, self.body, *self.overlays):
+            table.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
         self._fit_head()
+        for frozen in self.frozen:
+            frozen.show_columns(self._frozen_count(), self._model.header_stop)
 
     def _connect(self) -> None:
         sideways = self.body.horizontalScrollBar()
         sideways.valueChanged.connect(self.head.horizontalScrollBar().setValue)
         self.head.horizontalScrollBar().valueChanged.connect(sideways.setValue)
         self.body.selectionModel().currentChanged.connect(self._tell_current)
-        self.head.cleared.connect(self._clear)
-        self.body.cleared.connect(self._clear)
-        self.head.peeked.connect(self.peeked)
-        self.body.peeked.connect(self.peeked)
+        for table in (self.head, self.body, *self.overlays):
+            table.cleared.connect(self._clear)
+            table.peeked.connect(self.peeked)
+            table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            table.customContextMenuRequested.connect(self._ask_menu)
 
     def _is_editing(self) -> bool:
         editing = QAbstractItemView.State.EditingState
         return editing in {self.head.state(), self.body.state()}
 
     def _tell_current(self, current: QModelIndex) -> None:
+        self._uncover(current)
         self.update_tables()
         if (ref := self._model.ref(current)) is not None:
             self.current_changed.emit(ref)
+
+    def _ask_menu(self, at: QPoint) -> None:
+        sender = self.sender()
+        if isinstance(sender, CellTable):
+            index = sender.indexAt(at)
+            if index.isValid() and index not in sender.selectionModel().selectedIndexes():
+                sender.setCurrentIndex(index)
+            self.menu_wanted.emit(sender.viewport().mapToGlobal(at))
 
     def _clear(self) -> None:
         self.cells_cleared.emit(self.chosen())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from reviewer.gui.marks import paint_outline
 from reviewer.gui.pictures import PagePictures
-from reviewer.gui.theme import BLUE, FAINT, PAPER, colour
+from reviewer.gui.theme import BLUE, PAGE, PAGE_INK, colour
 from reviewer.model.finding import EvidenceRole
 from reviewer.model.geometry import Box
 
@@ -43,6 +43,8 @@ class PageItem(QGraphicsItem):
         self._drawn: tuple[Drawn, ...] = ()
         self._boxes: tuple[Box, ...] = ()
         self._digits: tuple[Digits, ...] = ()
+        self._marked: tuple[Box, ...] = ()
+        self._frame: Box | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     @property
@@ -68,6 +70,12 @@ class PageItem(QGraphicsItem):
         self._boxes, self._digits = tuple(boxes), tuple(digits)
         self.update()
 
+    def set_marked(self, frame: Box | None, boxes: Sequence[Box] = ()) -> None:
+        """Show what a person marked: the frame drawn, and the texts within it."""
+        if (frame, tuple(boxes)) != (self._frame, self._marked):
+            self._frame, self._marked = frame, tuple(boxes)
+            self.update()
+
     def boundingRect(self) -> QRectF:
         return self._rect.adjusted(-5, -5, 5, 5)
 
@@ -86,6 +94,12 @@ class PageItem(QGraphicsItem):
             painter.drawRect(_rect(box))
         for digits in self._digits:
             _paint_digits(painter, digits)
+        for box in self._marked:
+            painter.fillRect(_rect(box), colour(BLUE, 0.18))
+        if self._frame is not None:
+            painter.setPen(_cosmetic(colour(BLUE, 0.8), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(_rect(self._frame))
         for drawn in self._drawn:
             if drawn.is_filled:
                 painter.fillRect(_rect(drawn.box), colour(drawn.colour, 0.06))
@@ -94,12 +108,12 @@ class PageItem(QGraphicsItem):
                 paint_outline(painter, around, drawn.role, QColor(drawn.colour), 1 / scale)
 
     def _paint_paper(self, painter: QPainter, scale: float) -> None:
-        painter.fillRect(self._rect, QColor(PAPER))
+        painter.fillRect(self._rect, QColor(PAGE))
         painter.setPen(_cosmetic(QColor("#d5d9de"), 1))
         picture = self._pictures.picture(self.number, scale) if self._pictures else None
         if picture is None:
             painter.drawRect(self._rect)
-            painter.setPen(QColor(FAINT))
+            painter.setPen(QColor(PAGE_INK))
             painter.drawText(self._rect, Qt.AlignmentFlag.AlignCenter, str(self.number))
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -109,7 +123,7 @@ class PageItem(QGraphicsItem):
 
 def _paint_digits(painter: QPainter, digits: Digits) -> None:
     rect = _rect(digits.box)
-    painter.fillRect(rect, colour(PAPER, 0.85))
+    painter.fillRect(rect, colour(PAGE, 0.85))
     font = QFont(painter.font())
     font.setPointSizeF(max(1.0, min(rect.height() * 0.62, 10.0)) * 0.75)
     painter.save()

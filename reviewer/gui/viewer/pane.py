@@ -3,35 +3,45 @@
 from collections.abc import Iterable
 from enum import Enum
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.app.language import Language
 from reviewer.app.outlook import (
     SEVERITIES,
     Outline,
     cells_by_page,
+    counterparts,
+    finding_counterpart,
     finding_outlines,
     row_outlines,
 )
+from reviewer.app.page_text import MarkedText, digit_height_pt, marked_text
 from reviewer.app.review import Changes
 from reviewer.gui.panes import label, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import NOTHING, Focus, Origin
 from reviewer.gui.theme import BLUE, SEVERITY_COLOUR
+from reviewer.gui.viewer.outline import OutlineList, entries
 from reviewer.gui.viewer.page_item import Digits, Drawn, PageItem
+from reviewer.gui.viewer.second import SecondView
 from reviewer.gui.viewer.strip import PageStrip
 from reviewer.gui.viewer.view import PageView
 from reviewer.gui.work import Work
+from reviewer.model.document import Page
 from reviewer.model.finding import EvidenceRole, Finding, Severity
+from reviewer.model.geometry import Box, Place, union
 from reviewer.model.grid import CellRef
+from reviewer.model.statement import short_title
+
+NOTHING_MARKED = MarkedText((), (), ())
 
 
 class Layer(Enum):
-    """What F9 goes through: marks of what is chosen, all cells, digits as read, bare pages."""
+    """What F9 goes through: boxes of what is chosen, digits as they were read, bare pages."""
 
     MARKS = "标注"
-    CELLS = "全部单元格"
     DIGITS = "识别文字"
     BARE = "原图"
 
@@ -42,6 +52,9 @@ class ViewerPane(QWidget):
     cell_chosen = Signal(object)  # CellRef
     finding_chosen = Signal(str)
     page_chosen = Signal(int)
+    counterpart_wanted = Signal()
+    text_marked = Signal(object)  # MarkedText
+    peeked = Signal(bool)
 
     def __init__(
         self, language: Language, pictures: PagePictures, parent: QWidget | None = None
@@ -53,7 +66,15 @@ class ViewerPane(QWidget):
         self._cells: dict[int, tuple[Outline, ...]] = {}
         self._focus = NOTHING
         self._layer = Layer.MARKS
+        self._pages: dict[int, Page] = {}
+        self._has_outline = False
         self.view = PageView(self)
+        self.second = SecondView(language, pictures, self)
+        self.second.hide()
+        self.outline = OutlineList(self)
+        self.outline.hide()
+        self.marked = NOTHING_MARKED
+        self._is_low = False
         self.strip = PageStrip(self)
         self.strip.pages.set_pictures(pictures)
         self._where = label(strong=True)
@@ -73,6 +94,7 @@ class ViewerPane(QWidget):
         item = PageItem(number, width_pt, height_pt)
         item.set_pictures(self.pictures)
         self.view.add_page(item)
+        self.second.add_page(number, width_pt, height_pt)
         self.strip.pages.add_page(number)
         self._tell_where(self.view.current_page)
         if number == 1:
@@ -94,7 +116,9 @@ class ViewerPane(QWidget):
         if self._work is None:
             return
         self._cells = cells_by_page(self._work.review.grids)
+        self._pages = {page.number: page for page in self._work.review.document.pages}
         self._mark_strip(self._work)
+        self.outline.show_entries(entries(self._work.review))
         self._show_layer()
         self._draw()
 
@@ -102,12 +126,53 @@ class ViewerPane(QWidget):
         """Outline what is looked at; scroll to it unless the hand is here."""
         self._focus = focus
         drawn = self._draw()
+        self._show_counterpart()
+        if self._is_low:
+            self._show_row()
         if origin is Origin.VIEWER:
             return
-        if focus.page is not None:
+        if focus.place is not None:
+            self.view.show_place(focus.place)
+        elif focus.page is not None:
             self.view.show_page(focus.page)
-        elif drawn:
-            self.view.show_place(drawn.place)
+        elif drawn and not self._is_low:
+            self.view.show_place(drawn.place, self._digit_height(drawn.place))
+
+    def show_low(self, is_low: bool) -> None:  # noqa: FBT001 - one of two ways to look
+        """Show only the row looked at, in a strip above the table, or whole pages again."""
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        self._apply_side()
+        self._bar.setVisible(not is_low)
+        if is_low:
+            self.second.hide()
+            self._show_row()
+        else:
+            self.view.follow_width()
+
+    def toggle_second(self) -> None:
+        """Open the second view with the counterpart of what is looked at, or close it."""
+        self.second.setVisible(self.second.isHidden())
+        self._show_counterpart()
+
+    def toggle_outline(self) -> None:
+        """Show the outline in place of the small pages, or those again."""
+        self._has_outline = not self._has_outline
+        self._apply_side()
+        if self._has_outline:
+            self.outline.setFocus()
+
+    def copy(self) -> None:
+        """Copy what was marked on the page."""
+        if self.marked.text:
+            QGuiApplication.clipboard().setText(self.marked.text)
+
+    def go_back(self) -> None:
+        self.view.go_back()
+
+    def go_forward(self) -> None:
+        self.view.go_forward()
 
     def cycle_layer(self) -> None:
         """Go on to the next layer over the pages."""
@@ -126,29 +191,48 @@ class ViewerPane(QWidget):
     # how it works
 
     def _lay_out(self) -> None:
-        bar, row = tool_row()
+        self._bar, row = tool_row()
         self._fit_width = small_button(self._text("适宽"))
         self._fit_page = small_button(self._text("适页"))
-        for widget in (self._where, self._count, self._fit_width, self._fit_page, self._zoom):
+        self._list = small_button("☰")
+        self._list.setToolTip(self._text("目录"))
+        self._list.setAccessibleName(self._text("目录"))
+        for widget in (self._list, self._where, self._count, self._fit_width, self._fit_page):
             row.addWidget(widget)
+        row.addWidget(self._zoom)
         row.addStretch(1)
         row.addWidget(self._shown_layer)
+        self.split = QSplitter(Qt.Orientation.Vertical, self)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.view)
+        self.split.addWidget(self.second)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self.strip)
-        body.addWidget(self.view, 1)
+        body.addWidget(self.outline)
+        body.addWidget(self.split, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self._bar)
         column.addLayout(body, 1)
         self.setFocusProxy(self.view)
+        self.view.setAccessibleName(self._text("页面"))
+        self.strip.setAccessibleName(self._text("页面缩略图"))
+        self.outline.setAccessibleName(self._text("目录"))
 
     def _connect(self) -> None:
         self._fit_width.clicked.connect(self.view.fit_width)
         self._fit_page.clicked.connect(self.view.fit_page)
+        self._list.clicked.connect(self.toggle_outline)
+        self.outline.place_chosen.connect(self._go_to_place)
+        self.second.closed.connect(self.second.hide)
         self.view.pressed.connect(self._press)
+        self.view.double_clicked.connect(self._open_counterpart)
+        self.view.marked.connect(self._mark)
+        self.view.peeked.connect(self.peeked)
         self.view.page_came.connect(self._tell_where)
         self.view.page_came.connect(self.strip.follow)
         self.view.zoom_changed.connect(self._tell_zoom)
@@ -157,8 +241,72 @@ class ViewerPane(QWidget):
         self.strip.page_chosen.connect(self.view.show_page)
         self.pictures.painted.connect(self._show_painted)
 
+    def _apply_side(self) -> None:
+        self.outline.setVisible(self._has_outline and not self._is_low)
+        self.strip.setVisible(not self._has_outline and not self._is_low)
+
+    def _go_to_place(self, place: Place) -> None:
+        self.view.show_place(place, self._digit_height(place))
+
+    def _digit_height(self, place: Place) -> float | None:
+        page = self._pages.get(place.page)
+        return digit_height_pt(page, place.box) if page is not None else None
+
+    def _show_row(self) -> None:
+        """Show the row of the cell looked at with those above and below it."""
+        target = self._target()
+        if target is None or self._work is None:
+            return
+        boxes = [target.place.box]
+        if target.cell is not None:
+            outlines = row_outlines(self._work.review.grid(target.cell.grid), target.cell)
+            boxes += [o.place.box for o in outlines if o.place.page == target.place.page]
+        self.view.show_row(target.place.page, union(boxes))
+
+    def _open_counterpart(self, page: int, x: float, y: float) -> None:
+        self._press(page, x, y)
+        self.second.show()
+        self._show_counterpart()
+
+    def _show_counterpart(self) -> None:
+        if self.second.isHidden() or self._work is None:
+            return
+        review = self._work.review
+        found: tuple[CellRef | None, Place] | None = None
+        if self._focus.cell is not None:
+            others = counterparts(review, self._work.outlook, self._focus.cell)
+            if others:
+                found = others[0], review.cell(others[0]).places[0]
+        finding = self._finding()
+        if found is None and finding is not None:
+            outline = finding_counterpart(review, finding)
+            found = (outline.cell, outline.place) if outline is not None else None
+        if found is None:
+            self.second.show_nothing()
+            return
+        ref, place = found
+        name = review.label(ref) if ref is not None else ""
+        self.second.show_counterpart(name, place, self._digit_height(place))
+
+    def _mark(self, page: int, box: Box) -> None:
+        """Mark the texts in a box drawn with the pointer, to be copied or added up."""
+        read = self._pages.get(page)
+        if read is None:
+            return
+        self.marked = marked_text(read, box)
+        for item in self.view.page_items():
+            is_here = item.number == page
+            item.set_marked(box if is_here else None, self.marked.boxes if is_here else ())
+        self.text_marked.emit(self.marked)
+
+    def _unmark(self) -> None:
+        self.marked = NOTHING_MARKED
+        for item in self.view.page_items():
+            item.set_marked(None)
+
     def _press(self, page: int, x: float, y: float) -> None:
         """Choose the smallest thing under the pointer: a cell, else words of a finding."""
+        self._unmark()
         hits = [o for o in self._cells.get(page, ()) if o.place.box.contains(x, y)]
         if hits:
             nearest = min(hits, key=lambda o: o.place.box.width * o.place.box.height)
@@ -225,9 +373,9 @@ class ViewerPane(QWidget):
         review = self._work.review if self._work else None
         for item in self.view.page_items():
             outlines = self._cells.get(item.number, ())
-            boxes = [o.place.box for o in outlines] if self._layer is Layer.CELLS else []
-            digits = []
+            boxes, digits = [], []
             if self._layer is Layer.DIGITS and review is not None:
+                boxes = [o.place.box for o in outlines]
                 digits = [
                     Digits(o.place.box, review.cell(o.cell).text) for o in outlines if o.cell
                 ]
@@ -240,7 +388,12 @@ class ViewerPane(QWidget):
             for place in work.review.cell(ref).places[:1]:
                 known = severities.get(place.page, Severity.INFO)
                 severities[place.page] = min(known, worst, key=SEVERITIES.index)
-        titles = {s.pages[0]: s.title for s in reversed(work.review.book.statements) if s.pages}
+        entity = work.review.book.disclosure.entity
+        titles = {
+            s.pages[0]: short_title(s.title, entity)
+            for s in reversed(work.review.book.statements)
+            if s.pages
+        }
         self.strip.pages.set_marks(severities, titles)
 
     def _want_visible(self) -> None:

@@ -20,15 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui import theme
 from reviewer.gui.marks import paint_severity
 from reviewer.gui.pictures import THUMBNAIL, PagePictures
-from reviewer.gui.theme import BLUE, DESK, PAPER, QUIET
 from reviewer.model.finding import Severity
 
 Index = QModelIndex | QPersistentModelIndex
 
 PictureRole = Qt.ItemDataRole.UserRole
 SeverityRole = Qt.ItemDataRole.UserRole + 1
+TitleRole = Qt.ItemDataRole.UserRole + 2
 STRIP_PX = 84
 _ITEM = QSize(STRIP_PX - 10, 112)
 
@@ -68,17 +69,15 @@ class PageListModel(QAbstractListModel):
         if not index.isValid():
             return None
         page = self._pages[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return str(page)
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._titles.get(page)
-            case _ if role == PictureRole:
-                return self._pictures.picture(page, THUMBNAIL) if self._pictures else None
-            case _ if role == SeverityRole:
-                return self._severities.get(page)
-            case _:
-                return None
+        if role == PictureRole:
+            return self._pictures.picture(page, THUMBNAIL) if self._pictures else None
+        told: dict[int, object] = {
+            int(Qt.ItemDataRole.DisplayRole): str(page),
+            int(Qt.ItemDataRole.ToolTipRole): self._titles.get(page),
+            int(TitleRole): self._titles.get(page, ""),
+            int(SeverityRole): self._severities.get(page),
+        }
+        return told.get(int(role))
 
     def _show_painted(self, page: int, scale: float) -> None:
         if scale == THUMBNAIL and (row := self.row_of(page)) >= 0:
@@ -104,18 +103,39 @@ class PageDelegate(QStyledItemDelegate):
         paper = QRectF(rect.x() + 8, rect.y() + 8, rect.width() - 16, rect.height() - 32)
         picture = index.data(PictureRole)
         paper = _fitted(paper, picture)
-        painter.fillRect(paper, QColor(PAPER))
+        painter.fillRect(paper, QColor(theme.PAGE))
         if isinstance(picture, QPixmap):
             painter.drawPixmap(paper, picture, QRectF(picture.rect()))
-        painter.setPen(QPen(QColor(BLUE if is_current else "#c9cfd6"), 2 if is_current else 1))
+        painter.setPen(
+            QPen(QColor(theme.BLUE if is_current else theme.now().border), 2 if is_current else 1)
+        )
         painter.drawRect(paper)
-        painter.setPen(QColor(BLUE if is_current else QUIET))
+        painter.setPen(QColor(theme.now().blue_text if is_current else theme.now().quiet))
         below = QRectF(rect.x(), rect.bottom() - 21, rect.width(), 18)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        title = str(index.data(TitleRole))
+        if title:
+            # a statement begins here: its name tells more than the number of the page
+            _paint_begun(painter, paper)
+        said = f"{index.data()} {title}".strip()
+        metrics = painter.fontMetrics()
+        elided = metrics.elidedText(said, Qt.TextElideMode.ElideRight, int(below.width()) - 4)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, elided)
         severity = index.data(SeverityRole)
         if isinstance(severity, Severity):
             paint_severity(painter, severity, paper.topRight() + QPointF(-1, 2), 12)
         painter.restore()
+
+
+def _paint_begun(painter: QPainter, paper: QRectF) -> None:
+    """Mark that a statement begins on a page: a small table at its top left corner."""
+    painter.save()
+    table = QRectF(paper.left() + 2, paper.top() + 2, 11, 9)
+    painter.fillRect(table, QColor(theme.PAGE))
+    painter.setPen(QPen(QColor(theme.BLUE), 1))
+    painter.drawRect(table)
+    painter.drawLine(table.topLeft() + QPointF(0, 3), table.topRight() + QPointF(0, 3))
+    painter.drawLine(table.topLeft() + QPointF(4, 0), table.bottomLeft() + QPointF(4, 0))
+    painter.restore()
 
 
 def _fitted(room: QRectF, picture: object) -> QRectF:
@@ -143,7 +163,7 @@ class PageStrip(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setStyleSheet(f"background: {DESK}; border-right: 1px solid #e1e4e8;")
+        self.setObjectName("pages")
         self.clicked.connect(self._choose)
 
     def follow(self, page: int) -> None:

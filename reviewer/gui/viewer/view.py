@@ -6,19 +6,20 @@ of what is off the screen are what it is made for, and it does not cost a second
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPixmap,
     QResizeEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from reviewer.gui.viewer.loupe import Loupe
 from reviewer.gui.viewer.page_item import PageItem
+from reviewer.gui.viewer.zoom import MIDDLE, Fit, Position, Positions, readable_scale
 from reviewer.model.geometry import Box, Place
 
 GAP_PT = 14.0
@@ -28,18 +29,13 @@ SMALLEST, LARGEST = 0.1, 6.0
 STEP = 1.15
 
 
-class Fit:
-    """How the zoom follows the width of the pane, until a person chooses a zoom."""
-
-    WIDTH = "width"
-    PAGE = "page"
-    FREE = "free"
-
-
 class PageView(QGraphicsView):
     """The scroll of pages."""
 
     pressed = Signal(int, float, float)  # page number, and the point on it
+    double_clicked = Signal(int, float, float)
+    marked = Signal(int, object)  # page number, Box drawn with the pointer
+    peeked = Signal(bool)
     page_came = Signal(int)  # the page now in the middle of the view
     zoom_changed = Signal(float)
     viewport_changed = Signal()
@@ -58,8 +54,10 @@ class PageView(QGraphicsView):
         self._fit = Fit.WIDTH
         self._page = 0
         self._looked_at: Place | None = None
-        self._loupe = QLabel(self, Qt.WindowType.ToolTip)
-        self._loupe.setFrameShape(QFrame.Shape.Box)
+        self._has_chosen_zoom = False
+        self._positions = Positions()
+        self._press_at: QPoint | None = None
+        self._loupe = Loupe(self)
         self.verticalScrollBar().valueChanged.connect(self._note_page)
 
     # pages
@@ -115,6 +113,7 @@ class PageView(QGraphicsView):
     def set_zoom(self, zoom: float, about: QPoint | None = None) -> None:
         """Zoom about a point of the viewport, and keep that zoom: a person chose it."""
         self._fit = Fit.FREE
+        self._has_chosen_zoom = True
         self._zoom_to(zoom, about)
 
     def step_zoom(self, steps: int, about: QPoint | None = None) -> None:
@@ -124,29 +123,61 @@ class PageView(QGraphicsView):
         self.set_zoom(1)
 
     def fit_width(self) -> None:
+        """Fit the page's width from now on: a person chose it."""
+        self._choose_fit(Fit.WIDTH)
+
+    def follow_width(self) -> None:
+        """Fit the page's width again, without this being a person's choice."""
         self._fit = Fit.WIDTH
         self._apply_fit()
 
     def fit_page(self) -> None:
-        self._fit = Fit.PAGE
-        self._apply_fit()
+        self._choose_fit(Fit.PAGE)
 
     # where to look
 
-    def show_place(self, place: Place) -> None:
-        """Bring `place` into view; stay put when it is in the middle of the view already."""
+    def show_place(self, place: Place, digit_height_pt: float | None = None) -> None:
+        """Bring `place` into view; stay put when it is in the middle of the view already.
+
+        The zoom changes only where digits of the given height could not be read, and never
+        once a person has chosen one.
+        """
         item = self._pages.get(place.page)
         if item is None:
             return
+        before = self._position()
+        self._reveal(item, place, digit_height_pt)
+        if self._position() != before:
+            self._positions.leave(before)
+
+    def _reveal(self, item: PageItem, place: Place, digit_height_pt: float | None = None) -> None:
         self._looked_at = place
+        if digit_height_pt is not None and not self._has_chosen_zoom:
+            self._make_readable(digit_height_pt * item.scale())
         rect = item.mapRectToScene(_rect(place.box))
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        middle = seen.adjusted(
-            seen.width() * 0.02, seen.height() * 0.2, -seen.width() * 0.02, -seen.height() * 0.2
-        )
-        if not middle.contains(rect):
+        if not self._is_in_middle(rect, seen):
             self._scroll_to(rect, seen)
         self._come_to(place.page)
+
+    def show_row(self, page: int, box: Box) -> None:
+        """Fit a row of a table to the width of the view, in a low view: the crop strip."""
+        item = self._pages.get(page)
+        if item is None:
+            return
+        rect = item.mapRectToScene(_rect(box))
+        scale = min(self.viewport().width() / max(rect.width() + 16, 1), 3.0)
+        self._fit = Fit.FREE
+        self._zoom_to(scale / PX_PER_PT, None)
+        self.centerOn(rect.center())
+        self._come_to(page)
+
+    def go_back(self) -> None:
+        """Go back to where the view was before."""
+        self._take_position(self._positions.back(self._position()))
+
+    def go_forward(self) -> None:
+        self._take_position(self._positions.forward(self._position()))
 
     def show_page(self, number: int) -> None:
         """Bring the top of a page to the top of the view."""
@@ -154,6 +185,7 @@ class PageView(QGraphicsView):
         item = self._pages.get(number)
         if item is None:
             return
+        self._positions.leave(self._position())
         top = self.transform().map(QPointF(0, item.y() - MARGIN_PT)).y()
         self.verticalScrollBar().setValue(round(top))
         self._note_page()
@@ -164,20 +196,8 @@ class PageView(QGraphicsView):
         if item is None:
             return
         centre = item.mapRectToScene(_rect(place.box)).center()
-        size = QSize(420, 120)
-        scale = max(self.transform().m11() * 2, 2.4)
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.white)
-        source = QRectF(0, 0, size.width() / scale, size.height() / scale)
-        source.moveCenter(centre)
-        painter = QPainter(picture)
-        self.scene().render(painter, QRectF(picture.rect()), source)
-        painter.end()
-        self._loupe.setPixmap(picture)
-        self._loupe.adjustSize()
-        corner = self.viewport().mapToGlobal(self.mapFromScene(centre))
-        self._loupe.move(corner - QPoint(size.width() // 2, size.height() + 24))
-        self._loupe.show()
+        over = self.viewport().mapToGlobal(self.mapFromScene(centre))
+        self._loupe.show_scene(self.scene(), centre, self.transform().m11(), over)
 
     def hide_loupe(self) -> None:
         self._loupe.hide()
@@ -195,34 +215,122 @@ class PageView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            at = self.mapToScene(event.position().toPoint())
-            for item in self._pages.values():
-                if item.sceneBoundingRect().contains(at):
-                    local = item.mapFromScene(at)
-                    self.pressed.emit(item.number, local.x(), local.y())
-                    break
+            self._press_at = event.position().toPoint()
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._press_at is not None and self._is_drag(event.position().toPoint()):
+            self._mark(self._press_at, event.position().toPoint())
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._press_at = self._press_at, None
+        if pressed is not None and not self._is_drag(event.position().toPoint(), pressed):
+            self._tell_point(self.pressed, pressed)
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._tell_point(self.double_clicked, event.position().toPoint())
+        super().mouseDoubleClickEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         match event.key():
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self.step_zoom(1)
             case Qt.Key.Key_Minus:
                 self.step_zoom(-1)
+            case Qt.Key.Key_Left if alt:
+                self.go_back()
+            case Qt.Key.Key_Right if alt:
+                self.go_forward()
+            case Qt.Key.Key_Space if not event.isAutoRepeat():
+                self.peeked.emit(True)  # noqa: FBT003 - a signal's value
             case _:
                 super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.peeked.emit(False)  # noqa: FBT003 - a signal's value
+        super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._apply_fit()
-        if self._looked_at is not None:
-            self.show_place(self._looked_at)
+        item = self._pages.get(self._looked_at.page) if self._looked_at is not None else None
+        if item is not None and self._looked_at is not None:
+            self._reveal(item, self._looked_at)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         self.viewport_changed.emit()
 
     # how it works
+
+    def _choose_fit(self, fit: str) -> None:
+        self._fit = fit
+        self._has_chosen_zoom = True
+        self._apply_fit()
+
+    def _make_readable(self, digit_height_pt: float) -> None:
+        scale = float(self.transform().m11())
+        wanted = readable_scale(scale, digit_height_pt)
+        if abs(wanted - scale) > scale * 0.002:
+            self._fit = Fit.FREE
+            self._zoom_to(wanted / PX_PER_PT, None)
+
+    def _position(self) -> Position:
+        centre = self.mapToScene(self.viewport().rect().center())
+        return Position(round(centre.x()), round(centre.y()), float(self.transform().m11()))
+
+    def _take_position(self, position: Position | None) -> None:
+        if position is None:
+            return
+        self._looked_at = None
+        if abs(position.scale - self.transform().m11()) > 0.001:
+            self._zoom_to(position.scale / PX_PER_PT, None)
+        self.centerOn(QPointF(position.x, position.y))
+        self._note_page()
+
+    def _is_drag(self, at: QPoint, pressed: QPoint | None = None) -> bool:
+        start = pressed or self._press_at
+        far = QApplication.startDragDistance()
+        return start is not None and (at - start).manhattanLength() >= far
+
+    def _mark(self, start: QPoint, end: QPoint) -> None:
+        """Tell of the box drawn between two points; it stays on the page it began on."""
+        first = self.mapToScene(start)
+        item = self._item_at(first)
+        if item is not None:
+            one, other = item.mapFromScene(first), item.mapFromScene(self.mapToScene(end))
+            xs, ys = sorted((one.x(), other.x())), sorted((one.y(), other.y()))
+            self.marked.emit(item.number, Box(xs[0], ys[0], xs[1], ys[1]))
+
+    def _tell_point(self, signal: SignalInstance, point: QPoint) -> None:
+        at = self.mapToScene(point)
+        item = self._item_at(at)
+        if item is not None:
+            local = item.mapFromScene(at)
+            signal.emit(item.number, local.x(), local.y())
+
+    def _item_at(self, at: QPointF) -> PageItem | None:
+        held = (i for i in self._pages.values() if i.sceneBoundingRect().contains(at))
+        return next(held, None)
+
+    def _is_in_middle(self, rect: QRectF, seen: QRectF) -> bool:
+        """Say whether `rect` is in the middle of the view, sideways only where pages are cut."""
+        edge = (1 - MIDDLE) / 2
+        sideways = 0.02 if self._fits_sideways(seen) else edge
+        middle = seen.adjusted(
+            seen.width() * sideways,
+            seen.height() * edge,
+            -seen.width() * sideways,
+            -seen.height() * edge,
+        )
+        return middle.contains(rect)
+
+    def _fits_sideways(self, seen: QRectF) -> bool:
+        return seen.width() >= self.sceneRect().width() - 2 * MARGIN_PT
 
     def _zoom_to(self, zoom: float, about: QPoint | None) -> None:
         scale = min(max(zoom, SMALLEST), LARGEST) * PX_PER_PT
@@ -236,10 +344,14 @@ class PageView(QGraphicsView):
         self.viewport_changed.emit()
 
     def _scroll_to(self, rect: QRectF, seen: QRectF) -> None:
-        """Bring `rect` to the middle; sideways only when it cannot be seen otherwise."""
-        x = seen.center().x()
-        if rect.left() < seen.left() or rect.right() > seen.right():
-            x = 0.0 if abs(rect.center().x()) < seen.width() / 3 else rect.center().x()
+        """Bring `rect` to the middle; of a page wider than the view, with what is left of it.
+
+        An amount is read with the name of its row, and that stands to its left.
+        """
+        x = 0.0
+        if not self._fits_sideways(seen):
+            x = rect.right() - seen.width() * MIDDLE / 2
+            x = min(x, rect.left() + seen.width() * MIDDLE / 2)
         self.centerOn(QPointF(x, rect.center().y()))
 
     def _apply_fit(self) -> None:

@@ -1,0 +1,135 @@
+"""Finding numbers and words in a review: in tables, on pages, among findings; and going places."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from reviewer.app.review import Review
+from reviewer.model.document import Page, Word
+from reviewer.model.fact import Fact
+from reviewer.model.geometry import Place
+from reviewer.model.grid import CellRef
+from reviewer.model.statement import short_title
+
+MOST_HITS = 200
+_SPACE = re.compile(r"\s+")
+_PAGE = re.compile(r"(?:第|p\.?)?(\d{1,4})页?", re.IGNORECASE)
+_GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
+
+
+class HitKind(StrEnum):
+    """Where something was found."""
+
+    PAGE = "page"
+    STATEMENT = "statement"
+    LINE = "line"
+    CELL = "cell"
+    TEXT = "text"
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: what to show of it, and where it is. One of the last three is set."""
+
+    kind: HitKind
+    text: str
+    where: str
+    page: int | None = None
+    place: Place | None = None
+    cell: CellRef | None = None
+    finding: str | None = None
+
+
+def search(review: Review, wanted: str) -> tuple[Hit, ...]:
+    """Return where `wanted` stands: first in tables, then in findings, then elsewhere on pages.
+
+    Widths, spaces and thousands separators do not count; a number is found however printed.
+    """
+    key = folded(wanted)
+    if not key:
+        return ()
+    hits = (*_in_cells(review, key), *_in_findings(review, key), *_on_pages(review, key))
+    return tuple(islice(hits, MOST_HITS))
+
+
+def places_to_go(review: Review, wanted: str) -> tuple[Hit, ...]:
+    """Return what a person may mean who names a page, a statement or an account code."""
+    key = folded(wanted)
+    pages = {page.number for page in review.document.pages}
+    number = _PAGE.fullmatch(key)
+    found: list[Hit] = []
+    if number is not None and int(number[1]) in pages:
+        found.append(Hit(HitKind.PAGE, number[1], "", page=int(number[1])))
+    found += _statements(review, key)
+    if key:
+        found += _lines_named(review, key)
+    return tuple(found[:MOST_HITS])
+
+
+def folded(text: str) -> str:
+    """Fold what does not count in a comparison: widths, spaces, thousands separators, case."""
+    usual = unicodedata.normalize("NFKC", text).casefold()
+    return _GROUPING.sub("", _SPACE.sub("", usual))
+
+
+def _in_cells(review: Review, key: str) -> Iterator[Hit]:
+    for grid in review.grids:
+        for ref, cell in grid.cells():
+            if key in folded(cell.text):
+                page = cell.places[0].page if cell.places else None
+                yield Hit(HitKind.CELL, cell.text, review.label(ref), page=page, cell=ref)
+
+
+def _in_findings(review: Review, key: str) -> Iterator[Hit]:
+    for item in review.findings:
+        said = str(item.finding.message)
+        if key in folded(said):
+            yield Hit(HitKind.FINDING, said, item.finding.check, finding=item.finding.key)
+
+
+def _on_pages(review: Review, key: str) -> Iterator[Hit]:
+    """Yield the lines outside tables that hold `key`; words wrap, so lines are looked at."""
+    for line in review.base.layout.lines:
+        if key in folded(line.text):
+            place = line.place
+            yield Hit(HitKind.TEXT, line.text.strip(), "", page=place.page, place=place)
+
+
+def _statements(review: Review, key: str) -> Iterator[Hit]:
+    entity = review.book.disclosure.entity
+    for statement in review.book.statements:
+        if key not in folded(statement.title):
+            continue
+        first = next((ref for ref, _ in review.grid(statement.grid).cells()), None)
+        page = statement.pages[0] if statement.pages else None
+        title = short_title(statement.title, entity)
+        yield Hit(HitKind.STATEMENT, title, "", page=page, cell=first)
+
+
+def _lines_named(review: Review, key: str) -> Iterator[Hit]:
+    seen: set[tuple[int, int, int]] = set()
+    for fact in _by_code(review.book.facts, key):
+        place = (fact.statement, fact.line.panel, fact.line.row)
+        if place not in seen:
+            seen.add(place)
+            named = " ".join(part for part in (fact.line.code, fact.line.name) if part)
+            title = short_title(
+                review.book.statements[fact.statement].title, review.book.disclosure.entity
+            )
+            yield Hit(HitKind.LINE, named, title, cell=fact.cell)
+
+
+def _by_code(facts: Iterable[Fact], key: str) -> list[Fact]:
+    """Return the facts whose line's code begins with `key`, the shortest codes first."""
+    named = [fact for fact in facts if fact.line.code and fact.line.code.startswith(key)]
+    return sorted(named, key=lambda fact: len(fact.line.code or ""))
+
+
+def words_with(page: Page, wanted: str) -> tuple[Word, ...]:
+    """Return the words of a page that hold what was searched for, to be marked on it."""
+    key = folded(wanted)
+    return tuple(word for word in page.words if key and key in folded(word.text))

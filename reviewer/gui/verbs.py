@@ -1,0 +1,123 @@
+"""What people do to a review, with the questions that must be asked before it is done."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from reviewer.app.edits import said_of
+from reviewer.app.outlook import suggestion_texts
+from reviewer.app.review import Changes, Review, ReviewedFinding
+from reviewer.gui import words
+from reviewer.gui.dialogs import Dialogs
+from reviewer.gui.work import Work
+from reviewer.model.amount import AmountUnit
+from reviewer.model.grid import CellRef
+from reviewer.model.operation import Aspect, GridEdit, Verdict
+
+BRAKE = 2  # confirming against so many checks asks for the value once more
+NEEDS_REASON = {Verdict.REASONABLE, Verdict.RULE_NOT_APPLICABLE}
+
+
+class Verbs:
+    """Calls verbs of one review. `None` comes back when a person thought better of it."""
+
+    def __init__(self, work: Work, dialogs: Dialogs, parent: QWidget) -> None:
+        self._work = work
+        self._dialogs = dialogs
+        self._parent = parent
+        self._last: Callable[[CellRef], Changes | None] | None = None
+
+    def perform(self, verb: Callable[[Review], Changes]) -> Changes | None:
+        """Call a verb of the review; what it refuses is told."""
+        return self._work.perform(lambda: verb(self._work.review))
+
+    # findings
+
+    def decide(self, items: Sequence[ReviewedFinding], verdict: Verdict | None) -> Changes | None:
+        """Decide findings alike; those misread take what is suggested for them."""
+        suggested = {i.finding.key: i.finding.suggestions[:1] for i in items}
+        keys = list(suggested)
+        if verdict is Verdict.MISREAD and all(suggested.values()):
+            texts = {
+                key: suggestion_texts(self._work.review, best[0])
+                for key, best in suggested.items()
+            }
+            return self.perform(lambda review: review.accept_all(texts))
+        reason = ""
+        if verdict in NEEDS_REASON:
+            asked = self._dialogs.ask_reason(self._parent)
+            if asked is None:
+                return None
+            reason = asked
+        return self.perform(lambda review: review.decide(keys, verdict, reason))
+
+    # cells
+
+    def edit(self, texts: dict[CellRef, str]) -> None:
+        self.perform(lambda review: review.correct_cells(texts))
+
+    def confirm(self, refs: list[CellRef]) -> None:
+        facts = [ref for ref in refs if self._work.review.book.at(ref) is not None]
+        if all(self._may_confirm(ref) for ref in facts):
+            self.perform(lambda review: review.confirm_cells(facts))
+
+    def _may_confirm(self, ref: CellRef) -> bool:
+        """Ask for the value again where several checks speak against it."""
+        against = sum(not c.agreed for c in self._work.outlook.comparisons.get(ref, ()))
+        if against < BRAKE:
+            return True
+        review = self._work.review
+        typed = self._dialogs.ask_retype(self._parent, review.label(ref), against)
+        return typed == review.cell(ref).text
+
+    # shape and meaning
+
+    def reshape(self, edit: GridEdit, ref: CellRef, stop: int) -> None:
+        """Change the shape of a table; a shift without `stop` takes all that slipped."""
+        self._last = lambda at: self._reshape(edit, at, stop)
+        self._reshape(edit, ref, stop)
+
+    def repeat(self, ref: CellRef) -> None:
+        """Do the last change of shape or meaning once more, where the cursor is now."""
+        if self._last is not None:
+            self._last(ref)
+
+    def revise(self, aspect: Aspect, ref: CellRef) -> None:
+        """Ask what a table, a column or a row is, and keep the answer."""
+        review, text = self._work.review, self._dialogs.text
+        choices = self._choices(aspect)
+        position = ref.row if aspect is Aspect.LINE_KIND else ref.column
+        if aspect in (Aspect.STATEMENT_KIND, Aspect.AMOUNT_UNIT):
+            position = 0
+        present = said_of(review.grid(ref.grid).revision, aspect, position)
+        values: list[str | None] = [None, *choices]
+        names = [text("由程序判断"), *(text(name) for name in choices.values())]
+        chosen = self._dialogs.ask_choice(
+            self._parent, text(words.ASPECT[aspect]), names, values.index(present)
+        )
+        if chosen is not None:
+            after = values[chosen]
+            self.perform(lambda r: r.revise(aspect, ref.grid, position, after))
+
+    def _reshape(self, edit: GridEdit, ref: CellRef, stop: int) -> Changes | None:
+        if edit in (GridEdit.SHIFT_LEFT, GridEdit.SHIFT_RIGHT):
+            step = 1 if edit is GridEdit.SHIFT_RIGHT else -1
+            return self.perform(lambda review: review.shift_row(ref, step, stop or None))
+        return self.perform(lambda review: review.edit_grid(edit, ref))
+
+    def _choices(self, aspect: Aspect) -> dict[str, str]:
+        match aspect:
+            case Aspect.STATEMENT_KIND:
+                return {str(kind): name for kind, name in words.STATEMENT_KIND.items()}
+            case Aspect.LINE_KIND:
+                return {str(kind): name for kind, name in words.LINE_KIND.items()}
+            case Aspect.AMOUNT_UNIT:
+                return {str(unit): unit.value for unit in AmountUnit}
+            case Aspect.COLUMN_ROLE:
+                return self._roles()
+
+    def _roles(self) -> dict[str, str]:
+        """Return the meanings columns have, named as we call them or as they are headed here."""
+        columns = [c for s in self._work.review.book.statements for c in s.columns]
+        headed = {c.role: "".join(c.path[-1:]) for c in columns if c.role is not None}
+        return {**headed, **words.COLUMN_ROLE}
