@@ -87,7 +87,8 @@ def read_book(
     statements: list[Statement] = []
     facts: list[Fact] = []
     for number, (table, kind) in enumerate(zip(tables, kinds, strict=True)):
-        read = _read(table, number, kind, of_document, kept)
+        chosen = table.texts.grid.revision.kind or kind
+        read = _read(table, number, chosen, of_document, kept)
         statements.append(read.statement)
         facts.extend(read.facts)
     beside = [note for table in tables for note in table.beside]

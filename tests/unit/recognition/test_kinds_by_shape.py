@@ -1,9 +1,11 @@
 """Statements whose title is missing: what they are is told by columns, lines and neighbours."""
 
+from dataclasses import replace
+
 import pytest
 
 from reviewer.model.grid import Grid
-from reviewer.model.statement import Statement, StatementKind
+from reviewer.model.statement import Revision, Statement, StatementKind
 from reviewer.recognition.recognise import read_book, recognise_grid
 from reviewer.recognition.vocabulary import Vocabulary
 from tests.unit.recognition.drawing import draw_grid, draw_layout
@@ -147,3 +149,9 @@ def test_untitled_statements_by_account_come_in_the_order_of_the_budgets(
     book = read_book(draw_layout(*grids), vocabulary)
     assert [str(statement.kind) for statement in book.statements][1:] == kinds
     assert {fact.kind for fact in book.facts if fact.statement == 1} == {kinds[0]}
+
+
+def test_kind_a_person_chose_stands_whatever_the_order_says(vocabulary: Vocabulary) -> None:
+    said = replace(_by_account(1), revision=Revision(kind=StatementKind.OTHER))
+    book = read_book(draw_layout(_summary(0), said), vocabulary)
+    assert book.statements[1].kind is StatementKind.OTHER
