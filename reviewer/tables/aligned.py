@@ -20,6 +20,8 @@ _ALIGNED_PT = 3.0
 _MIN_COLUMNS = 2
 _MIN_COLUMNS_WITHOUT_LINES = 3
 _MIN_AMOUNT_ROWS = 2
+# A line above, below and under the header.
+_WITH_HEADER_RULE = 3
 # Parts of the type size: white space between the rows of one table, and type of a title.
 _MAX_ROW_GAP = 2.5
 _LARGER = 1.15
@@ -37,11 +39,12 @@ def find_between_rules(
     `before` are the boundaries between the columns of the table that ended the page before.
     """
     found = []
-    for rules in _rule_groups(rulings):
+    for rules in _rule_groups(rulings, words):
         box = Box(rules[0].box.x0, rules[0].box.top, rules[0].box.x1, rules[-1].box.bottom)
         inside = [word for word in words if box.contains(*word.box.centre)]
         bands = _bands_between(inside, [rule.box.centre[1] for rule in rules])
-        if sum(band.has_amounts for band in bands) < _MIN_AMOUNT_ROWS:
+        needed = _MIN_AMOUNT_ROWS if len(rules) < _WITH_HEADER_RULE else 1
+        if sum(band.has_amounts for band in bands) < needed:
             continue
         columns = _columns(bands, box, before)
         if len(columns) > _MIN_COLUMNS:
@@ -138,8 +141,11 @@ def _bands_between(words: Sequence[Word], heights: Sequence[float]) -> list[Band
     return bands
 
 
-def _rule_groups(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
-    """Return lines with the same ends that stand over one another, from top to bottom."""
+def _rule_groups(rulings: Iterable[Ruling], words: Sequence[Word]) -> list[list[Ruling]]:
+    """Return lines with the same ends that stand over one another, from top to bottom.
+
+    What stands under a title is another table.
+    """
     groups: list[list[Ruling]] = []
     long = [one for one in rulings if one.is_horizontal and one.box.width >= _MIN_RULE_PT]
     for rule in sorted(long, key=lambda one: one.box.top):
@@ -150,7 +156,19 @@ def _rule_groups(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
                 break
         else:
             groups.append([rule])
-    return [group for group in groups if len(group) > 1]
+    parts = [part for group in groups for part in _parted_by_titles(group, words)]
+    return [part for part in parts if len(part) > 1]
+
+
+def _parted_by_titles(group: Sequence[Ruling], words: Sequence[Word]) -> list[list[Ruling]]:
+    size_pt = median([word.size_pt for word in words]) if words else 0.0
+    titles = [word.box.centre[1] for word in words if word.size_pt > _LARGER * size_pt]
+    parts = [[group[0]]]
+    for above, below in pairwise(group):
+        if any(above.box.bottom <= y < below.box.top for y in titles):
+            parts.append([])
+        parts[-1].append(below)
+    return parts
 
 
 def _regions(bands: Sequence[Band]) -> list[list[Band]]:

@@ -104,11 +104,14 @@ def _with_wrapped(bands: list[Band]) -> list[Band]:
 
 
 def _wrapping_gap(bands: Sequence[Band]) -> float:
-    """Return the white space below which two lines are one row: less than between sure rows."""
+    """Return the white space below which two lines are one row: less than between sure rows.
+
+    Between two sure rows lies the end of a row, where the white space is widest.
+    """
+    anchors = [at for at, band in enumerate(bands) if band.is_anchor]
     gaps = sorted(
-        below.top - above.bottom
-        for above, below in pairwise(bands)
-        if above.is_anchor and below.is_anchor
+        max(below.top - above.bottom for above, below in pairwise(bands[start : end + 1]))
+        for start, end in pairwise(anchors)
     )
     return _CLOSER * gaps[len(gaps) // 10] if gaps else 0.0
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reviewer.model.document import Word
+from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Box
 from reviewer.tables.aligned import slots_of_band
 from reviewer.tables.bands import Band, bands_of, cuts_between
@@ -24,7 +24,9 @@ _ALIGNED_PT = 3.0
 _LINE_PT = 4.0
 
 
-def complete(lattices: Sequence[Lattice], words: Sequence[Word]) -> list[Lattice]:
+def complete(
+    lattices: Sequence[Lattice], words: Sequence[Word], rulings: Sequence[Ruling] = ()
+) -> list[Lattice]:
     """Return drawn lattices with the rows no line shows: within tall rows, and below headers."""
     completed = []
     for lattice in lattices:
@@ -32,7 +34,11 @@ def complete(lattices: Sequence[Lattice], words: Sequence[Word]) -> list[Lattice
             (other.box.top for other in lattices if _is_below(other.box, lattice.box)),
             default=float("inf"),
         )
-        completed.append(_with_body(_with_rows(lattice, words), words, limit))
+        foot = _foot(lattice.box, rulings, limit)
+        whole = _with_rows(lattice, words)
+        completed.append(
+            _with_body(whole, words, limit) if foot is None else _with_closed(whole, words, foot)
+        )
     return completed
 
 
@@ -94,16 +100,41 @@ def _cut_up(lattice: Lattice, bands_of_rows: dict[int, list[Band]]) -> Lattice:
     return lattice_of(lattice.xs, ys, slots, is_drawn=False)
 
 
+def _foot(box: Box, rulings: Iterable[Ruling], limit: float) -> float | None:
+    """Return where a line as wide as a lattice closes what stands below it, if one does."""
+    heights = [
+        ruling.box.centre[1]
+        for ruling in rulings
+        if ruling.is_horizontal
+        and max(abs(ruling.box.x0 - box.x0), abs(ruling.box.x1 - box.x1)) <= _ALIGNED_PT
+    ]
+    return min((y for y in heights if box.bottom + _ALIGNED_PT < y < limit), default=None)
+
+
+def _with_closed(lattice: Lattice, words: Sequence[Word], foot: float) -> Lattice:
+    """Return a header together with what stands between it and the line that closes the table."""
+    xs, box = lattice.xs, lattice.box
+    if len(xs) <= _MIN_COLUMNS or _has_amounts(_inside(words, xs, box.top, box.bottom)):
+        return lattice
+    body = bands_of(_inside(words, xs, box.bottom, foot))
+    if not body or any(_is_over_all(band, xs) for band in body):
+        return _with_body(lattice, words, foot)
+    return _extended(lattice, body, foot)
+
+
 def _with_body(lattice: Lattice, words: Sequence[Word], limit: float) -> Lattice:
     """Return a lattice that is only a header together with the rows of amounts below it."""
     xs, box = lattice.xs, lattice.box
     if len(xs) <= _MIN_COLUMNS or _has_amounts(_inside(words, xs, box.top, box.bottom)):
         return lattice
-    below = bands_of(_inside(words, xs, box.bottom, limit))
-    body = _body(below, box.bottom, xs)
+    body = _body(bands_of(_inside(words, xs, box.bottom, limit)), box.bottom, xs)
     if sum(band.has_amounts for band in body) < _MIN_ROWS:
         return lattice
-    end = body[-1].box.bottom
+    return _extended(lattice, body, body[-1].box.bottom)
+
+
+def _extended(lattice: Lattice, body: Sequence[Band], end: float) -> Lattice:
+    xs = lattice.xs
     depth = len(lattice.ys) - 1
     ys = (*lattice.ys, *cuts_between(body), end)
     rows = [

@@ -15,7 +15,7 @@ def find_tables(page: Page, before: Sequence[float] = ()) -> tuple[Lattice, ...]
     `before` are the boundaries between the columns of a guessed table that ended the page before:
     where they fit, the table goes on.
     """
-    found = complete(find_lattices(page.rulings), page.words)
+    found = complete(find_lattices(page.rulings), page.words, page.rulings)
     rulings = _rulings_outside(page.rulings, found)
     found += find_between_rules(_outside(page.words, found), rulings, before)
     found += find_without_rules(_outside(page.words, found), before)
