@@ -8,7 +8,6 @@ from pathlib import Path
 
 from reviewer.app.painting_messages import OpenedDocument, Source
 from reviewer.reading.files import read_bytes
-from reviewer.reading.pages_to_pdf import write_pdf
 from reviewer.reading.pdf import PdfFile, is_pdf, open_pdf_bytes
 from reviewer.reading.picture import RenderedPage
 from reviewer.reading.picture_files import is_picture, pdf_of_pictures
@@ -49,9 +48,6 @@ def _open(source: Source) -> PdfFile:
     if is_picture(content):
         return open_pdf_bytes(name, pdf_of_pictures(name, content))
     # Other readers bring libraries that a window with PDFs alone does not need.
-    from reviewer.reading.reading import paged_view  # noqa: PLC0415
+    from reviewer.reading.reading import as_pdf  # noqa: PLC0415
 
-    view = paged_view(name, content)
-    return open_pdf_bytes(
-        name, content if view is None else write_pdf(view.pages), source.password
-    )
+    return open_pdf_bytes(name, as_pdf(name, content) or content, source.password)

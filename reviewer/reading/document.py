@@ -29,8 +29,9 @@ def read_document(
     content = read_bytes(path)
     if not is_pdf(content) and not is_picture(content):
         raise ReadingError(
-            "“{name}”不是能够读取的格式，可以读取 PDF、Word、Excel、WPS、网页、文本文件和图片。"
-            "其他已打开的文件不受影响。请确认文件没有损坏，或用发布单位提供的其他格式打开。",
+            "“{name}”不是能够读取的格式，"
+            "可以读取 PDF、OFD、Word、Excel、WPS、网页、文本文件和图片。其他已打开的文件不受影响。"
+            "请确认文件没有损坏，或用发布单位提供的其他格式打开。",
             name=path.name,
         )
     as_pdf = pdf_of_pictures(path.name, content) if is_picture(content) else content

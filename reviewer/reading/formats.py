@@ -5,6 +5,7 @@ from enum import Enum, auto
 from io import BytesIO
 
 from reviewer.reading.charset import decode_declared, is_text
+from reviewer.reading.ofd_package import ROOT_PART
 from reviewer.reading.pdf import is_pdf
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,6 +29,7 @@ class FileKind(Enum):
     ODT = auto()
     HTML = auto()
     MHTML = auto()
+    OFD = auto()
     TEXT = auto()
     LOCKED_OFFICE = auto()
     BROKEN_OFFICE = auto()
@@ -89,6 +91,8 @@ def _kind_of_zip(content: bytes) -> FileKind:
     for opendocument, kind in _OPENDOCUMENT.items():
         if mimetype.startswith(opendocument):
             return kind
+    if any(name.lstrip("/").lower() == ROOT_PART for name in names):
+        return FileKind.OFD
     for begin, kind in _ZIP_PARTS.items():
         if any(name.startswith(begin) for name in names):
             return kind

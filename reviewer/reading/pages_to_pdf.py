@@ -3,11 +3,12 @@
 The fonts are not embedded: what paints them takes a Chinese face of the system.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box
-from reviewer.reading.line_breaking import advance
+from reviewer.reading.pdf_pictures import PdfPicture
 
 _CATALOG, _PAGES, _FONT, _DESCENDANT, _DESCRIPTOR = 1, 2, 3, 4, 5
 _FIRST_FREE = 6
@@ -20,13 +21,22 @@ _FACE = "STSong-Light"
 _ENCODING = "UniGB-UCS2-H"
 
 
-def write_pdf(pages: Sequence[Page]) -> bytes:
-    """Return `pages` as a PDF with the same words, rulings and hidden parts."""
+def write_pdf(
+    pages: Sequence[Page], pictures: Mapping[int, Sequence[PdfPicture]] | None = None
+) -> bytes:
+    """Return `pages` as a PDF with the same words, rulings and hidden parts.
+
+    `pictures` are painted beneath them, by the number of the page.
+    """
     objects = [*_fixed_objects(len(pages))]
+    drawn: list[bytes] = []
     for at, page in enumerate(pages):
-        objects.append(_page_object(page, _FIRST_FREE + 2 * at + 1))
-        objects.append(_stream(_drawing(page)))
-    return _file(objects)
+        placed = (pictures or {}).get(page.number, ())
+        first = _FIRST_FREE + 2 * len(pages) + len(drawn)
+        objects.append(_page_object(page, _FIRST_FREE + 2 * at + 1, first, len(placed)))
+        objects.append(_stream(_drawing(page, placed)))
+        drawn.extend(picture.object for picture in placed)
+    return _file([*objects, *drawn])
 
 
 def _fixed_objects(page_count: int) -> Iterable[bytes]:
@@ -48,16 +58,19 @@ def _fixed_objects(page_count: int) -> Iterable[bytes]:
     ).encode()
 
 
-def _page_object(page: Page, drawing: int) -> bytes:
+def _page_object(page: Page, drawing: int, first_picture: int, picture_count: int) -> bytes:
+    pictures = " ".join(f"/P{at} {first_picture + at} 0 R" for at in range(picture_count))
     return (
         f"<< /Type /Page /Parent {_PAGES} 0 R "
         f"/MediaBox [0 0 {page.width_pt:.2f} {page.height_pt:.2f}] "
-        f"/Resources << /Font << /F {_FONT} 0 R >> >> /Contents {drawing} 0 R >>"
+        f"/Resources << /Font << /F {_FONT} 0 R >> /XObject << {pictures} >> >> "
+        f"/Contents {drawing} 0 R >>"
     ).encode()
 
 
-def _drawing(page: Page) -> bytes:
-    parts = [_HIDDEN_GREY]
+def _drawing(page: Page, pictures: Sequence[PdfPicture]) -> bytes:
+    parts = [picture.laid(f"/P{at}") for at, picture in enumerate(pictures)]
+    parts.append(_HIDDEN_GREY)
     parts.extend(_rectangle(box, page.height_pt) for box in page.hidden)
     parts.append(_LINE_GREY)
     parts.extend(_rectangle(ruling.box, page.height_pt) for ruling in page.rulings)
@@ -73,10 +86,12 @@ def _rectangle(box: Box, page_height_pt: float) -> str:
 
 
 def _text(word: Word, page_height_pt: float) -> str:
-    """Show a word; every character is moved on as far as it was when the page was set."""
+    """Show a word; every character is moved on as far as it was on the page."""
     baseline = page_height_pt - word.box.bottom + _BASELINE * word.size_pt
+    steps = (x1 - x0 for x0, x1 in pairwise(word.edges))
     shown = "".join(
-        f"<{_code(character)}> {1000 - 1000 * advance(character):.0f} " for character in word.text
+        f"<{_code(character)}> {1000 - 1000 * step / word.size_pt:.0f} "
+        for character, step in zip(word.text, steps, strict=True)
     )
     return f"/F {word.size_pt:.2f} Tf 1 0 0 1 {word.box.x0:.2f} {baseline:.2f} Tm [{shown}] TJ"
 

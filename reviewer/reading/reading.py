@@ -17,8 +17,10 @@ from reviewer.reading.formats import FileKind, kind_of
 from reviewer.reading.html import read_html, read_mhtml
 from reviewer.reading.libreoffice import convert
 from reviewer.reading.ods import read_ods
+from reviewer.reading.ofd_reading import pdf_of_ofd, read_ofd
 from reviewer.reading.package import damaged, locked
 from reviewer.reading.paged_view import PagedView, set_pages
+from reviewer.reading.pages_to_pdf import write_pdf
 from reviewer.reading.text import read_text
 from reviewer.reading.xls import read_xls
 from reviewer.reading.xlsx import read_xlsx
@@ -66,6 +68,8 @@ def read(
     if kind in (FileKind.PDF, FileKind.UNKNOWN):
         document = read_document(path, on_page, on_page_count=on_page_count, password=password)
         return Reading(document, None)
+    if kind is FileKind.OFD:
+        return Reading(read_ofd(path.name, content, on_page, on_page_count), None)
     view = _view(path.name, content, kind)
     if on_page_count is not None:
         on_page_count(len(view.pages))
@@ -78,10 +82,12 @@ def read(
     return Reading(document, view.layout)
 
 
-def paged_view(name: str, content: bytes) -> PagedView | None:
-    """Return the pages made for a file of a format without pages, `None` for other files."""
+def as_pdf(name: str, content: bytes) -> bytes | None:
+    """Return a PDF that shows a file of a format PDFium cannot paint, `None` for other files."""
     kind = kind_of(content)
-    return _view(name, content, kind) if kind in _FORMATS else None
+    if kind is FileKind.OFD:
+        return pdf_of_ofd(name, content)
+    return write_pdf(_view(name, content, kind).pages) if kind in _FORMATS else None
 
 
 def _view(name: str, content: bytes, kind: FileKind) -> PagedView:
