@@ -26,10 +26,13 @@ from reviewer.gui.panes import label
 
 Text = Callable[[str], str]
 # what can be read; a file with another ending is looked into all the same
-ENDINGS = (".pdf", ".docx", ".xlsx", ".html", ".htm", ".mht", ".mhtml", ".txt")
+ENDINGS = (".pdf", ".ofd", ".docx", ".xlsx", ".html", ".htm", ".mht", ".mhtml", ".txt")
 
 # What the file dialog offers first; a file is told by its content, whatever its name.
-_DOCUMENTS = ("pdf", "docx", "doc", "wps", "odt", "html", "htm", "mht", "mhtml", "txt", "md")
+_DOCUMENTS = (
+    *("pdf", "ofd", "docx", "doc", "wps", "odt"),
+    *("html", "htm", "mht", "mhtml", "txt", "md"),
+)
 _WORKBOOKS = ("xlsx", "xls", "et", "ods", "xlsb", "csv")
 
 
