@@ -25,6 +25,9 @@ class PixelBox:
     x1: int
     bottom: int
 
+    def contains(self, x: int, y: int) -> bool:
+        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
+
     def of(self, pixels: Pixels) -> Pixels:
         """Return this part of a picture."""
         return pixels[self.top : self.bottom, self.x0 : self.x1]

@@ -11,7 +11,9 @@ from reviewer.reading.scan.glyphs import Read
 # A person should look at the page below 0.9, so no doubt of these kinds may come out above it.
 DIFFERING = 0.4
 ILL_FORMED = 0.6
-UNREAD = 0.0
+# What is told by its form alone, and cells with ink that no reading accounts for.
+DASH = 0.97
+INK_LEFT = 0.6
 _STEPS = ((0.995, 0.999), (0.98, 0.99), (0.95, 0.95), (0.9, 0.85), (0.8, 0.7), (0.6, 0.5))
 _LEAST = 0.3
 

@@ -11,6 +11,9 @@ _SMALL = 4
 _STROKE_PT = 5.0
 _SMOOTH_PT = 12.0
 # Between paper (255) and ink, where the page does not say better itself.
+_FINE_PT, _ROUGH_PT = 0.28, 0.45
+# How far pixels of rough paper lie from those around them, on average.
+_ROUGH = 7.0
 _DARKEST_LIMIT, _LIGHTEST_LIMIT = 110, 205
 
 
@@ -32,7 +35,7 @@ def on_white_paper(picture: PagePicture) -> PagePicture:
 
 def ink_of(picture: PagePicture) -> Pixels:
     """Return the mask of what is printed on white paper, specks left out."""
-    smooth = cv2.GaussianBlur(picture.grey, (3, 3), 0)
+    smooth = cv2.GaussianBlur(picture.grey, (0, 0), _smoothing(picture))
     limit, _ = (
         cv2.threshold(smooth[smooth < 245].reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
         if (np.count_nonzero(smooth < 245))
@@ -40,6 +43,13 @@ def ink_of(picture: PagePicture) -> Pixels:
     )
     limit = min(max(limit, _DARKEST_LIMIT), _LIGHTEST_LIMIT)
     return np.asarray((smooth < limit) * np.uint8(255), np.uint8)
+
+
+def _smoothing(picture: PagePicture) -> float:
+    """Return how much a picture must be smoothed for its noise not to look like ink."""
+    rough = cv2.absdiff(picture.grey, cv2.medianBlur(picture.grey, 3))
+    noise = float(np.mean(rough[picture.grey > _LIGHTEST_LIMIT]))
+    return (_ROUGH_PT if noise > _ROUGH else _FINE_PT) * picture.scale
 
 
 def _odd(pixels: float) -> int:

@@ -1,12 +1,14 @@
 """Which pixels belong to drawn lines, running across and running down."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
-from reviewer.reading.scan.pixels import PagePicture, Pixels
+from reviewer.reading.scan.pixels import Mask, PagePicture, Pixels
 
-# Lines are no thicker than this; longer runs of ink than this are seldom part of a character.
-THICKEST_PT = 3.0
+# Lines, double ones too, are no thicker than this; longer runs are seldom letters.
+THICKEST_PT = 4.5
 _RUN_PT = 12.0
 # Faint lines stand this far out from the paper, and are broken by gaps as long as this.
 _FAINTEST = 22
@@ -15,6 +17,31 @@ _SMOOTH_PT = 1.0
 # A line is as dark all along; a row of letters is not. Parts of its darkness and length.
 _HALF = 0.45
 _UNBROKEN = 0.9
+
+# Faint and dashed lines, averaged along a stretch, and how the paper beside them is.
+_STRETCH_PT = 16.0
+_FAINTEST_ALONG = 9
+_ASIDE_PT = 2.6
+_BESIDE = 0.35
+_PAPER_GREY = 8
+_PAPER = 255
+# How much of a dashed line is ink, and how far its dashes are apart; figures in a column are
+# further apart than that.
+_DASHES = 0.45
+_BETWEEN_DASHES_PT = 6.0
+# This near a line paper is light on one side at least, beside the darkness of the line.
+_CLOSE_PT = 1.2
+_BETWEEN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a line must be: its length, how much of it dark, its gaps, and where paper begins."""
+
+    least_px: int
+    unbroken: float
+    gap_px: int
+    aside_px: int
 
 
 def lines_across(
@@ -34,8 +61,43 @@ def lines_across(
     dark = np.asarray((darker > _FAINTEST) * np.uint8(255), np.uint8)
     whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, gap + 1), np.uint8))
     mask = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, picture.px(run_pt)), np.uint8))
-    least = picture.px(least_pt)
-    return _without_letters(np.asarray(mask, np.uint8), np.asarray(darker, np.uint8), least)
+    form = _Form(picture.px(least_pt), _UNBROKEN, picture.width_px, picture.px(_CLOSE_PT))
+    return _without_letters(
+        np.asarray(mask, np.uint8), np.asarray(darker, np.uint8), picture.grey, form
+    )
+
+
+def faint_lines_across(picture: PagePicture) -> Pixels:
+    """Return the mask of horizontal lines too faint, or too broken, to be runs of ink.
+
+    Looked at along a stretch they stand out from the paper on both sides; rows of letters do not.
+    """
+    thick = picture.px(THICKEST_PT)
+    stretch = picture.px(_STRETCH_PT) | 1
+    along = cv2.blur(picture.grey, (stretch, 1))
+    darker = np.asarray(
+        cv2.morphologyEx(along, cv2.MORPH_BLACKHAT, np.ones((thick, 1), np.uint8)), np.uint8
+    )
+    # The lightest near a line, above it and below: letters would darken one side at least.
+    aside = picture.px(_ASIDE_PT)
+    dark = np.asarray(_PAPER - along, np.int16)
+    beside = np.maximum(np.roll(dark, aside, axis=0), np.roll(dark, -aside, axis=0))
+    is_alone = (darker > _FAINTEST_ALONG) & (beside < _BESIDE * darker + _PAPER_GREY)
+    mask = np.asarray(is_alone * np.uint8(255), np.uint8)
+    whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, stretch), np.uint8))
+    long = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, 2 * stretch), np.uint8))
+    short = cv2.blur(picture.grey, (picture.px(_SMOOTH_PT) | 1, 1))
+    raw = cv2.morphologyEx(short, cv2.MORPH_BLACKHAT, np.ones((thick, 1), np.uint8))
+    form = _Form(stretch, _DASHES, picture.px(_BETWEEN_DASHES_PT), picture.px(_CLOSE_PT))
+    return _without_letters(
+        np.asarray(long, np.uint8), np.asarray(raw, np.uint8), picture.grey, form
+    )
+
+
+def faint_lines_down(picture: PagePicture) -> Pixels:
+    """Return the mask of such lines running down."""
+    turned = PagePicture(np.ascontiguousarray(picture.grey.T), picture.scale)
+    return np.ascontiguousarray(faint_lines_across(turned).T)
 
 
 def lines_down(picture: PagePicture, run_pt: float = _RUN_PT, least_pt: float = _RUN_PT) -> Pixels:
@@ -44,15 +106,24 @@ def lines_down(picture: PagePicture, run_pt: float = _RUN_PT, least_pt: float = 
     return np.ascontiguousarray(lines_across(turned, run_pt, least_pt).T)
 
 
-def _without_letters(mask: Pixels, darker: Pixels, least_px: int) -> Pixels:
-    """Take out of a mask what is light again and again: strokes of letters in a row."""
+def _without_letters(mask: Pixels, darker: Pixels, grey: Pixels, form: _Form) -> Pixels:
+    """Take out of a mask what is light again and again, or dark on both sides: rows of letters."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     is_line = np.zeros(count, np.uint8)
-    long = np.flatnonzero(stats[1:, cv2.CC_STAT_WIDTH] >= least_px) + 1
-    for label in long:
+    for label in np.flatnonzero(stats[1:, cv2.CC_STAT_WIDTH] >= form.least_px) + 1:
         x, y, wide, high, _ = (int(number) for number in stats[label])
-        part = darker[y : y + high, x : x + wide]
-        darkness = np.where(labels[y : y + high, x : x + wide] == label, part, 0).max(axis=0)
-        dark_enough = darkness > _HALF * np.percentile(darkness, 75)
-        is_line[label] = 255 * bool(dark_enough.mean() >= _UNBROKEN)
+        columns = slice(x, x + wide)
+        own = labels[y : y + high, columns] == label
+        darkness = np.where(own, darker[y : y + high, columns], 0).max(axis=0)
+        is_dark = darkness > _HALF * np.percentile(darkness, 75)
+        is_whole = is_dark.mean() >= form.unbroken and _longest_gap(is_dark) <= form.gap_px
+        above = _PAPER - float(grey[max(0, y - form.aside_px), columns].mean())
+        below = _PAPER - float(grey[min(len(grey) - 1, y + high + form.aside_px), columns].mean())
+        is_alone = min(above, below) < _BETWEEN * float(darkness.mean())
+        is_line[label] = 255 * bool(is_whole and is_alone)
     return np.asarray(is_line[labels], np.uint8)
+
+
+def _longest_gap(is_dark: Mask) -> int:
+    steps = np.flatnonzero(np.concatenate(([True], is_dark, [True])))
+    return int(np.diff(steps).max()) - 1

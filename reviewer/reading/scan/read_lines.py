@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.reading.scan.confidence import confidence_of_number, confidence_of_text
+from reviewer.reading.scan.confidence import DASH, confidence_of_number, confidence_of_text
 from reviewer.reading.scan.glyphs import Read, classes_of, decode, text_of
 from reviewer.reading.scan.line_pictures import Cut, LinePicture, cut_line
 from reviewer.reading.scan.numbers import ALPHABET, is_like_number, is_well_formed, weigh
 from reviewer.reading.scan.pixels import PagePicture
 from reviewer.reading.scan.recogniser import Recogniser
-from reviewer.reading.scan.text_places import TextPlace
+from reviewer.reading.scan.text_places import TextPlace, is_dash
 
 _FIRST = Cut(above=0.2, narrowed=0.75)
 # The second picture of a number is wider, with less paper: its strokes fall otherwise.
@@ -40,7 +40,10 @@ def read_lines(
     lines = []
     for place, line, result in zip(places, cut, likely, strict=True):
         found = tuple(decode(result, recogniser.characters))
-        lines.append(LineRead(place, line, found, confidence_of_text(found)))
+        if is_dash(place):
+            lines.append(LineRead(place, line, (Read("-", 1.0, 0, 1),), DASH))
+        else:
+            lines.append(LineRead(place, line, found, confidence_of_text(found)))
     numbers = [at for at, line in enumerate(lines) if is_like_number(line.text)]
     again = _read_again(picture, [lines[at] for at in numbers], recogniser)
     for at, weighed in zip(numbers, again, strict=True):

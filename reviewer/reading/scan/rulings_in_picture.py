@@ -8,11 +8,17 @@ import numpy as np
 
 from reviewer.model.document import Ruling
 from reviewer.model.geometry import Box
-from reviewer.reading.scan.line_masks import THICKEST_PT, lines_across, lines_down
+from reviewer.reading.scan.line_masks import (
+    THICKEST_PT,
+    faint_lines_across,
+    faint_lines_down,
+    lines_across,
+    lines_down,
+)
 from reviewer.reading.scan.pixels import PagePicture, Pixels
 
 # A line standing alone must be longer than the strokes of large type.
-_ALONE_PT = 60.0
+_ALONE_PT = 100.0
 # Ends this near a crossing line meet it.
 _MEETS_PT = 3.0
 # Ends that overshoot a crossing by less than a stroke, without reaching the next one, are one.
@@ -37,8 +43,9 @@ class DrawnLines:
 def find_rulings(picture: PagePicture) -> DrawnLines:
     """Return the lines drawn in a straight picture on white paper."""
     scale = picture.scale
-    across = _find(lines_across(picture), picture)
-    down = [line.turned() for line in _find(_turned(lines_down(picture)), picture)]
+    across = _find(lines_across(picture) | faint_lines_across(picture), picture)
+    mask_down = lines_down(picture) | faint_lines_down(picture)
+    down = [line.turned() for line in _find(_turned(mask_down), picture)]
     kept_across = _meeting(across, down)
     kept_down = _meeting(down, kept_across)
     kept_across = _meeting(across, kept_down)
