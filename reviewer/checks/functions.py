@@ -12,6 +12,8 @@ from reviewer.checks.narrative_rates import NARRATIVE_RATE_CHECKS
 from reviewer.checks.narrative_sums import NARRATIVE_SUM_CHECKS
 from reviewer.checks.narrative_words import NARRATIVE_WORD_CHECKS
 from reviewer.checks.personal import PERSONAL_CHECKS
+from reviewer.checks.prose_accounts import PROSE_ACCOUNT_CHECKS
+from reviewer.checks.prose_figures import PROSE_FIGURE_CHECKS
 from reviewer.checks.rulebook import CodedCheck
 from reviewer.checks.target_checks import TARGET_CHECKS
 from reviewer.checks.wordings import WORDING_CHECKS
@@ -33,4 +35,6 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *PERSONAL_CHECKS,
     *GLOSSARY_CHECKS,
     *TARGET_CHECKS,
+    *PROSE_ACCOUNT_CHECKS,
+    *PROSE_FIGURE_CHECKS,
 )

@@ -50,11 +50,16 @@ def _wording_check(info: CheckInfo, text: str) -> CheckFunction:
         if not material.book.paragraphs:
             yield NO_PROSE
             return
-        for wording in material.words.wordings:
-            if wording.check == info.id and _applies(wording, material):
-                yield from _spots(wording, text, material)
+        yield from wording_spots(info.id, text, material)
 
     return CheckFunction(info, body, (Reads.TEXT, Reads.SHEETS))
+
+
+def wording_spots(check_id: str, text: str, material: CheckInput) -> Iterator[Spot]:
+    """Yield what the wordings of one check meet, told by `text`."""
+    for wording in material.words.wordings:
+        if wording.check == check_id and _applies(wording, material):
+            yield from _spots(wording, text, material)
 
 
 def _applies(wording: Wording, material: CheckInput) -> bool:
@@ -198,16 +203,6 @@ WORDING_CHECKS = (
     ),
     _wording_check(
         CheckInfo(
-            "CP-14",
-            "增减应有原因",
-            "Every change has a reason",
-            "财预〔2016〕143号：说明收支增减变化",
-            Severity.INFO,
-        ),
-        NO_REASON,
-    ),
-    _wording_check(
-        CheckInfo(
             "CP-17",
             "单位与人员构成",
             "Units and head count are told as they are",
@@ -225,26 +220,6 @@ WORDING_CHECKS = (
             Severity.WARNING,
         ),
         LEFT_OVER,
-    ),
-    _wording_check(
-        CheckInfo(
-            "NN-14",
-            "增减原因与增减相符",
-            "Reasons fit the changes they explain",
-            "增减原因应能说明增减",
-            Severity.INFO,
-        ),
-        BAD_REASON,
-    ),
-    _wording_check(
-        CheckInfo(
-            "NT-05",
-            "清单与表内项目一致",
-            "Items listed are those with money",
-            "文字所列支出项目应与表相同",
-            Severity.INFO,
-        ),
-        NOTHING_TO_CUT,
     ),
     _wording_check(
         CheckInfo(

@@ -122,6 +122,43 @@ def _glossary(entries: str) -> FactBook:
     return _prose(head + entries)
 
 
+_PLACES = "收入1.00万元，支出1.00万元，结转2.00万元，其他"
+
+
+def _path(name: str) -> FactBook:
+    path = f"社会保障和就业支出（类）{name}（款）机关事业单位基本养老保险缴费支出（项）"
+    return _prose(f"{path}2025年预算16.29万元。")
+
+
+def _rate(percent: str) -> FactBook:
+    return _prose(f"2025年收入预算147.45万元，比上年增加8.36万元，增长{percent}%。")
+
+
+def _needed(reason: str) -> FactBook:
+    return _prose(f"差旅费0万元。\n差旅费与2024年预算持平。主要原因是{reason}。")
+
+
+def _listed(names: str) -> FactBook:
+    kind = StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE
+    printed = book(table(kind, ("total",), row("办公费", "4.77", code="30201")))
+    return told(printed, f"公用经费4.77万元，主要包括：{names}。")
+
+
+def _changes(change: str) -> FactBook:
+    paths = (
+        "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）",
+        "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）事业运行（项）",
+        "住房保障支出（类）住房改革支出（款）住房公积金（项）",
+    )
+    items = zip(paths, ("50.00", "60.00", "40.00"), (change, "10.00", "5.00"), strict=True)
+    lines = (
+        f"{path}2025年预算{amount}万元，比2024年预算增加{more}万元。"
+        for path, amount, more in items
+    )
+    whole = "2025年一般公共预算支出150.00万元，比2024年预算增加45.00万元。"
+    return _prose("\n".join((whole, *lines)))
+
+
 EXAMPLES_TEXT = (
     Example("FM-11", _prose, "重点压减了公用经费。", "重点压减了重点压减了公用经费。"),
     Example("FM-11", _prose, "提升群众获得感。", "提升群众获得感。。"),
@@ -163,4 +200,13 @@ EXAMPLES_TEXT = (
     Example("PF-09", _dimension, "带动投资", "系统正常运行率"),
     Example("PF-10", _project, "数据平台", "热线平台"),
     Example("FM-19", _printed_forms, "热线平台", "数据平台"),
+    Example("NT-08", _path, "行政事业单位养老支出", "行政事业单位离退休"),
+    Example("NT-08", _path, "行政事业单位养老支出", "事业单位养老支出"),
+    Example("NN-02", _prose, "编制7人，其中：事业编制7人。", "编制7人，其中：事业编制6人。"),
+    Example("NN-09", _changes, "30.00", "30.50"),
+    Example("NN-14", _needed, "没有安排", "需预算此项经费"),
+    Example("NN-15", _prose, "共31人，人均5万元，155万元。", "共31人，人均5万元，154.2万元。"),
+    Example("NN-17", _rate, "20.00", "928.49"),
+    Example("FM-03", _prose, _PLACES + "3.00万元。", _PLACES + "3.5万元。"),
+    Example("NT-05", _listed, "办公费", "办公费、咨询费"),
 )

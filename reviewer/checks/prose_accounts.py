@@ -1,0 +1,251 @@
+"""Checks of accounts and items named in prose: official names, and lists against each other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from reviewer.checks.naming import fold
+from reviewer.checks.prose import before_glossary, words_at
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
+from reviewer.checks.wordings import NOTHING_TO_CUT, wording_spots
+from reviewer.model.account import Account, Accounts, Classification
+from reviewer.model.claim import Claim
+from reviewer.model.finding import Evidence, Severity
+from reviewer.model.message import Message
+from reviewer.model.statement import StatementKind
+
+NO_ACCOUNTS = Message("文中没有说明具体科目的金额。")
+OTHER_YEAR = "科目表从 {year} 年起；文件的年度更早，名称可能不同。"
+NAME_DIFFERS = "文中科目 {code} 写作“{name}”，科目表中是“{expected}”。请核对名称。"
+NAME_FORMER = "文中科目 {code} 写作“{name}”，这是以前的名称，现为“{expected}”。请改用本年度名称。"
+NAME_OF_OTHER = (
+    "文中科目 {code} 写作“{name}”，这是科目 {other} 的名称；{code} 是“{expected}”。请更正。"
+)
+NO_LISTS = Message("文中没有“主要包括”一类的支出清单。")
+LISTED_WITHOUT_MONEY = "“主要包括”中的“{names}”在{statement}中没有金额。宜只列有金额的项目。"
+NOT_LISTED = (
+    "“{lead}”一处说到“{name}”，而“主要包括”的清单中没有“{account}”。两处应当一致；请核对。"
+)
+SHORT_NAME = "“{name}”不是科目名称，科目表中是“{expected}”。宜写全称。"
+
+_LEVELS = (3, 5, 7)
+_ALIKE = 0.75
+_BASIC = StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE
+_LISTING = "主要包括:"
+_USED_FOR = "主要用于"
+_COST = "经费"
+_OPERATING_COST = "公用经费"
+_OPERATING = "302"
+_END = re.compile("[。;]")
+_ITEM_BREAKS = re.compile(r"[、,。;]|以及|等")
+_READS = (Reads.CLAIMS, Reads.TEXT, Reads.SHEETS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An account as prose names it."""
+
+    claim: Claim
+    code: str
+    name: str
+    account: Account
+
+
+@check(
+    "NT-08",
+    title="文字中的科目名称",
+    title_en="Accounts in the text are called by their names",
+    basis="财政部《政府收支分类科目》",
+    severity=Severity.WARNING,
+    reads=_READS,
+)
+def account_names(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report accounts told by 类, 款 and 项 whose names are not those of their codes."""
+    accounts = material.accounts
+    told = [claim for claim in material.book.claims if claim.code and claim.path]
+    year = material.book.disclosure.year
+    if not told or accounts is None or year is None:
+        yield NO_ACCOUNTS
+        return
+    if year < accounts.year:
+        yield Message(OTHER_YEAR, {"year": str(accounts.year)})
+        return
+    named: dict[tuple[str, str], list[_Named]] = {}
+    for claim in told:
+        for one in _named(claim, accounts):
+            named.setdefault((one.code, fold(one.name)), []).append(one)
+    for (code, name), same in named.items():
+        text, values, severity = _judged(same[0], accounts)
+        values |= {"code": code, "name": same[0].name, "expected": same[0].account.name}
+        evidence = tuple(place for one in same for place in _at(one, material))
+        key = f"account:{code}:{name}"
+        yield Spot(key, Message(text, values), evidence, severity, expected=same[0].account.name)
+
+
+def _named(claim: Claim, accounts: Accounts) -> Iterator[_Named]:
+    code = claim.code or ""
+    named = [(digits, name) for digits, name in zip(_LEVELS, claim.path, strict=False) if name]
+    for digits, name in named:
+        account = accounts.find(Classification.FUNCTIONAL, code[:digits])
+        if len(code) >= digits and account is not None and fold(account.name) != fold(name):
+            one = _Named(claim, code[:digits], name, account)
+            if _is_meant(one):
+                yield one
+
+
+def _is_meant(one: _Named) -> bool:
+    """Tell whether a name is that of the code written otherwise, rather than another code."""
+    printed, official = fold(one.name), fold(one.account.name)
+    known = {fold(name) for name in one.account.former_names}
+    return (
+        printed in known
+        or printed in official
+        or SequenceMatcher(None, printed, official, autojunk=False).ratio() >= _ALIKE
+    )
+
+
+def _judged(one: _Named, accounts: Accounts) -> tuple[str, dict[str, str], Severity | None]:
+    printed = fold(one.name)
+    if printed in {fold(name) for name in one.account.former_names}:
+        return NAME_FORMER, {}, None
+    if _bare(printed) == _bare(fold(one.account.name)) or not one.account.is_verified:
+        return NAME_DIFFERS, {}, Severity.INFO
+    functional = accounts.by_code.get(Classification.FUNCTIONAL, {})
+    for other in functional.values():
+        is_near = one.code.startswith(other.code) or other.code.startswith(one.code[:5])
+        if is_near and other.code != one.code and _bare(fold(other.name)) == _bare(printed):
+            return NAME_OF_OTHER, {"other": other.code}, Severity.ERROR
+    return NAME_DIFFERS, {}, None
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("支出")
+
+
+def _at(one: _Named, material: CheckInput) -> tuple[Evidence, ...]:
+    paragraph = material.book.paragraphs[one.claim.paragraph]
+    at = paragraph.text.rfind(one.name, 0, one.claim.stop)
+    if at < 0:
+        return words_at(paragraph, one.claim.start, one.claim.stop)
+    return words_at(paragraph, at, at + len(one.name))
+
+
+@check(
+    "NT-05",
+    title="清单与表内项目一致",
+    title_en="Items listed are those with money",
+    basis="文字所列支出项目应与表相同",
+    severity=Severity.INFO,
+    reads=_READS,
+)
+def listed_items(material: CheckInput) -> Iterator[Spot | Message]:
+    """Compare lists of items with the statement, with other lists, and with official names."""
+    if not material.book.paragraphs:
+        yield NO_LISTS
+        return
+    yield from wording_spots("NT-05", NOTHING_TO_CUT, material)
+    lists = list(_lists(material))
+    money = _with_money(material)
+    for one in lists:
+        idle = [name for name in one.names if money and fold(name) not in money]
+        if idle:
+            values = {
+                "names": "、".join(idle),
+                "statement": material.sheets.name(
+                    [StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE]
+                ),
+            }
+            message = Message(LISTED_WITHOUT_MONEY, values)
+            yield Spot(f"list:{fold(one.lead)}", message, one.evidence)
+    yield from _used_but_not_listed(lists, material)
+    yield from _short_names(material)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of items of 人员经费 or 公用经费, finished by a full stop."""
+
+    lead: str
+    names: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def _lists(material: CheckInput) -> Iterator[_List]:
+    for paragraph in before_glossary(material):
+        lead, found, rest = paragraph.text.partition(_LISTING)
+        ended = _END.search(rest)
+        if found and ended and _COST in lead:
+            evidence = words_at(paragraph, max(0, len(lead) - 14), len(lead) + 4)
+            yield _List(
+                lead, tuple(name for name in rest[: ended.start()].split("、") if name), evidence
+            )
+
+
+def _with_money(material: CheckInput) -> set[str]:
+    """Return the items that hold money; nothing where there is no statement of them."""
+    sheets = material.sheets.of_kind(_BASIC)
+    return {
+        fold(fact.line.name)
+        for sheet in sheets
+        for fact in sheet.facts
+        if fact.amount and fact.line.code and len(fact.line.code) > _LEVELS[0]
+    }
+
+
+def _used_but_not_listed(lists: list[_List], material: CheckInput) -> Iterator[Spot]:
+    """Report items money is said to be for that no list has, where lists are all there is."""
+    if material.sheets.of_kind(_BASIC):
+        return
+    operating = {fold(n) for one in lists if _OPERATING_COST in one.lead for n in one.names}
+    personnel = {fold(n) for one in lists if _OPERATING_COST not in one.lead for n in one.names}
+    for paragraph in before_glossary(material):
+        at = paragraph.text.find(_USED_FOR)
+        found: list[tuple[str, str]] = []
+        if at >= 0 and personnel:
+            found += _implied(paragraph.text[at:], material)
+        if at >= 0 and operating:
+            found += [(name, name) for name in _operating(paragraph.text[at:], material)]
+        for name, account in found:
+            if fold(account) not in operating | personnel:
+                where = paragraph.text.index(name, at)
+                values = {"lead": paragraph.text[at : at + 16], "name": name, "account": account}
+                evidence = words_at(paragraph, where, where + len(name))
+                message = Message(NOT_LISTED, values)
+                yield Spot(f"use:{fold(account)}", message, evidence, severity=Severity.WARNING)
+
+
+def _implied(text: str, material: CheckInput) -> Iterator[tuple[str, str]]:
+    for word, account in material.words.implied_accounts:
+        if word in text:
+            yield word, account
+
+
+def _operating(text: str, material: CheckInput) -> Iterator[str]:
+    """Yield the names of items of 商品和服务支出 in a text."""
+    accounts = material.accounts
+    economic = accounts.by_code.get(Classification.DEPARTMENTAL_ECONOMIC, {}) if accounts else {}
+    names = {
+        account.name
+        for code, account in economic.items()
+        if code.startswith(_OPERATING) and len(code) > len(_OPERATING)
+    }
+    yield from (name for name in _ITEM_BREAKS.split(text) if name in names)
+
+
+def _short_names(material: CheckInput) -> Iterator[Spot]:
+    """Point out items with amounts whose names are not quite those of the classification."""
+    accounts = material.accounts
+    for claim in material.book.claims if accounts is not None else ():
+        code, name = claim.code or "", fold(claim.name)
+        account = accounts.find(Classification.DEPARTMENTAL_ECONOMIC, code) if accounts else None
+        if account is None or claim.concept != "economic_account" or name == fold(account.name):
+            continue
+        if SequenceMatcher(None, name, fold(account.name), autojunk=False).ratio() >= _ALIKE / 2:
+            values = {"name": claim.name, "expected": account.name}
+            paragraph = material.book.paragraphs[claim.paragraph]
+            evidence = words_at(paragraph, claim.at[0], claim.at[1])
+            yield Spot(f"name:{code}", Message(SHORT_NAME, values), evidence)
+
+
+PROSE_ACCOUNT_CHECKS = (account_names, listed_items)
