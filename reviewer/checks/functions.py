@@ -5,18 +5,13 @@ from reviewer.checks.cells import CELL_CHECKS
 from reviewer.checks.completeness import COMPLETENESS_CHECKS
 from reviewer.checks.empty_statements import EMPTY_STATEMENT_CHECKS
 from reviewer.checks.entities import ENTITY_CHECKS
-from reviewer.checks.glossary import GLOSSARY_CHECKS
 from reviewer.checks.headers import HEADER_CHECKS
 from reviewer.checks.narrative_amounts import NARRATIVE_AMOUNT_CHECKS
 from reviewer.checks.narrative_rates import NARRATIVE_RATE_CHECKS
 from reviewer.checks.narrative_sums import NARRATIVE_SUM_CHECKS
 from reviewer.checks.narrative_words import NARRATIVE_WORD_CHECKS
-from reviewer.checks.personal import PERSONAL_CHECKS
-from reviewer.checks.prose_accounts import PROSE_ACCOUNT_CHECKS
-from reviewer.checks.prose_figures import PROSE_FIGURE_CHECKS
 from reviewer.checks.rulebook import CodedCheck
-from reviewer.checks.target_checks import TARGET_CHECKS
-from reviewer.checks.wordings import WORDING_CHECKS
+from reviewer.checks.text_checks import TEXT_CHECKS
 from reviewer.checks.years import YEAR_CHECKS
 
 FUNCTIONS: tuple[CodedCheck, ...] = (
@@ -31,10 +26,5 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *NARRATIVE_SUM_CHECKS,
     *NARRATIVE_RATE_CHECKS,
     *NARRATIVE_WORD_CHECKS,
-    *WORDING_CHECKS,
-    *PERSONAL_CHECKS,
-    *GLOSSARY_CHECKS,
-    *TARGET_CHECKS,
-    *PROSE_ACCOUNT_CHECKS,
-    *PROSE_FIGURE_CHECKS,
+    *TEXT_CHECKS,
 )

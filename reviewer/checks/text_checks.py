@@ -1,0 +1,18 @@
+"""The list of all checks of prose, of words and of forms."""
+
+from reviewer.checks.glossary import GLOSSARY_CHECKS
+from reviewer.checks.personal import PERSONAL_CHECKS
+from reviewer.checks.prose_accounts import PROSE_ACCOUNT_CHECKS
+from reviewer.checks.prose_figures import PROSE_FIGURE_CHECKS
+from reviewer.checks.rulebook import CheckFunction
+from reviewer.checks.target_checks import TARGET_CHECKS
+from reviewer.checks.wordings import WORDING_CHECKS
+
+TEXT_CHECKS: tuple[CheckFunction, ...] = (
+    *WORDING_CHECKS,
+    *PERSONAL_CHECKS,
+    *GLOSSARY_CHECKS,
+    *TARGET_CHECKS,
+    *PROSE_ACCOUNT_CHECKS,
+    *PROSE_FIGURE_CHECKS,
+)
