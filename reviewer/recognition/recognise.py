@@ -1,9 +1,9 @@
 """From a layout to the fact book: which table each grid is, what its rows and columns mean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from reviewer.model.amount import AmountUnit
 from reviewer.model.fact import Fact, FactBook
 from reviewer.model.grid import Grid, Layout
 from reviewer.model.narrative import Narrative
@@ -29,7 +29,13 @@ from reviewer.recognition.panels import find_panels
 from reviewer.recognition.swapped_names import with_names_in_place
 from reviewer.recognition.texts import Texts, spread_texts
 from reviewer.recognition.titles import find_heading
-from reviewer.recognition.units import choose_unit, printed_unit, unit_of_document
+from reviewer.recognition.units import (
+    UNKNOWN,
+    Learned,
+    choose_unit,
+    printed_unit,
+    unit_of_document,
+)
 from reviewer.recognition.vocabulary import Vocabulary
 
 
@@ -50,7 +56,7 @@ class Read:
     table: Recognised
     number: int
     kind: StatementKind
-    of_document: AmountUnit | None
+    of_document: Learned
     statement: Statement
     facts: tuple[Fact, ...]
 
@@ -83,7 +89,8 @@ def read_book(
     tables = _tables(layout, vocabulary, cover.entity, kept.tables)
     kinds = kinds_in_order([table.statement for table in tables], vocabulary)
     labelled = [t.statement.amount_unit for t in tables if t.statement.amount_unit is not None]
-    of_document = unit_of_document(labelled, layout.lines, synonyms.amount_unit)
+    unit = unit_of_document(labelled, layout.lines, synonyms.amount_unit)
+    of_document = _guess(tables) if unit is None else (unit, UnitSource.DOCUMENT)
     statements: list[Statement] = []
     facts: list[Fact] = []
     for number, (table, kind) in enumerate(zip(tables, kinds, strict=True)):
@@ -100,7 +107,7 @@ def _read(
     table: Recognised,
     number: int,
     kind: StatementKind,
-    of_document: AmountUnit | None,
+    of_document: Learned,
     kept: Kept,
 ) -> Read:
     """Read the amounts of a table, unless it was read before just so."""
@@ -251,16 +258,24 @@ def _statement(
 def _with_unit(
     statement: Statement,
     table: Recognised,
-    of_document: AmountUnit | None,
+    of_document: Learned,
 ) -> Statement:
     if statement.amount_unit is not None or not table.amounts:
         return statement
-    amounts: list[Decimal] = [
+    unit, source = choose_unit(of_document, _amounts(table))
+    return replace(statement, amount_unit=unit, unit_source=source)
+
+
+def _guess(tables: Sequence[Recognised]) -> Learned:
+    """Tell the unit of a document that names none by its largest amount."""
+    return choose_unit(UNKNOWN, [amount for table in tables for amount in _amounts(table)])
+
+
+def _amounts(table: Recognised) -> list[Decimal]:
+    return [
         amount.value
-        for line in statement.lines
-        for column in statement.panels[line.panel].columns
+        for line in table.statement.lines
+        for column in table.statement.panels[line.panel].columns
         if column in table.amounts
         and (amount := printed_amount(table.texts.folded[line.row][column])) is not None
     ]
-    unit, source = choose_unit(of_document, amounts)
-    return replace(statement, amount_unit=unit, unit_source=source)

@@ -171,7 +171,9 @@ def _printed_codes(texts: Texts, columns: PanelRoles, row: int, before: list[str
 
 
 def _digits(texts: Texts, columns: Sequence[int], row: int) -> str:
-    folded = fold(_first_text(texts, columns, row))
+    """Return the digits in one of 类款项; a cell merged over all three stands for the first."""
+    own = [column for column in columns if texts.refs[row][column].column == column]
+    folded = fold(_first_text(texts, own, row))
     return folded if folded.isdigit() else ""
 
 

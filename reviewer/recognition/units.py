@@ -13,6 +13,9 @@ from reviewer.recognition.vocabulary import UnitWords
 # An amount of ten million in 万元 is a hundred billion yuan: no entity's, so it is in yuan.
 _LARGEST_IN_WAN_YUAN = Decimal(10_000_000)
 
+Learned = tuple[AmountUnit | None, UnitSource | None]
+UNKNOWN: Learned = (None, None)
+
 
 def printed_unit(
     notes: Iterable[str], in_title: str, words: UnitWords
@@ -39,12 +42,16 @@ def unit_of_document(
 
 
 def choose_unit(
-    of_document: AmountUnit | None, amounts: Sequence[Decimal]
+    of_document: Learned, amounts: Sequence[Decimal]
 ) -> tuple[AmountUnit | None, UnitSource | None]:
-    """Return the unit of a statement that prints none, and where it was learned."""
+    """Return the unit of a statement that prints none, and where it was learned.
+
+    Where nothing in the document names a unit, all its amounts together tell: a small statement
+    by itself would be taken for one in 万元.
+    """
     largest = max((abs(amount) for amount in amounts), default=Decimal(0))
     if largest >= _LARGEST_IN_WAN_YUAN:
         return AmountUnit.YUAN, UnitSource.MAGNITUDE
-    if of_document is not None:
-        return of_document, UnitSource.DOCUMENT
+    if of_document[0] is not None:
+        return of_document
     return (AmountUnit.WAN_YUAN, UnitSource.MAGNITUDE) if amounts else (None, None)

@@ -168,3 +168,33 @@ def test_first_part_tells_the_scope_a_cover_leaves_open(vocabulary: Vocabulary) 
     assert read_book(layout, vocabulary).disclosure.scope is Scope.DEPARTMENT
     layout = Layout((), draw_lines("2025年临江市人民法院预算公开", "目录", "第一部分 单位概况"))
     assert read_book(layout, vocabulary).disclosure.scope is Scope.UNIT
+
+
+def test_all_amounts_together_tell_the_unit_where_none_is_printed(vocabulary: Vocabulary) -> None:
+    large = draw_grid(
+        ["科目编码", "科目名称", "合计"],
+        ["2010350", "事业运行", "31,214,205.80"],
+        above=("收入总表",),
+        number=1,
+    )
+
+    statements = read_book(draw_layout(_expenditure("支出总表"), large), vocabulary).statements
+
+    assert {(s.amount_unit, s.unit_source) for s in statements} == {
+        (AmountUnit.YUAN, UnitSource.MAGNITUDE)
+    }
+
+
+def test_a_code_merged_over_its_levels_is_read_once(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["科目编码", "<", "<", "科目名称", "合计"],
+        ["类", "款", "项", "^", "^"],
+        ["208", "<", "<", "社会保障和就业支出", "20.92"],
+        ["208", "05", "<", "行政事业单位养老支出", "20.92"],
+        ["208", "05", "05", "机关事业单位基本养老保险缴费支出", "20.92"],
+        above=("支出总表",),
+    )
+
+    (statement,) = read_book(draw_layout(grid), vocabulary).statements
+
+    assert [line.code for line in statement.lines] == ["208", "20805", "2080505"]
