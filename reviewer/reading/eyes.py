@@ -8,6 +8,8 @@ from reviewer.reading.pdf import PdfFile
 if TYPE_CHECKING:
     from reviewer.reading.scan.recogniser import Recogniser
 
+# Half a second and 200 MB that documents with text do without: imported only where needed.
+
 
 class Eyes:
     """Reads pages by image; what that takes is loaded with the first page that needs it."""
@@ -16,13 +18,23 @@ class Eyes:
         self._recogniser: Recogniser | None = None
 
     def look(self, pdf: PdfFile, page: Page) -> Page:
-        """Return `page` as its picture shows it where its text is missing or unreadable."""
-        if not page.tags & {Tag.SCANNED, Tag.GARBLED_TEXT}:
-            return page
-        # Half a second and 200 MB that documents with text do without.
-        from reviewer.reading.scan.pdf_picture import read_by_picture  # noqa: PLC0415
-        from reviewer.reading.scan.recogniser import Recogniser  # noqa: PLC0415
+        """Return `page` as its picture shows it where its text is missing or unreadable.
 
+        On a page with text only tables that are pictures are read so.
+        """
+        if page.tags & {Tag.SCANNED, Tag.GARBLED_TEXT}:
+            from reviewer.reading.scan.pdf_picture import read_by_picture  # noqa: PLC0415
+
+            return read_by_picture(pdf, page, self._load())
+        if Tag.MIXED in page.tags:
+            from reviewer.reading.scan.pictures_on_page import read_pictures_on  # noqa: PLC0415
+
+            return read_pictures_on(pdf, page, self._load)
+        return page
+
+    def _load(self) -> "Recogniser":
         if self._recogniser is None:
+            from reviewer.reading.scan.recogniser import Recogniser  # noqa: PLC0415
+
             self._recogniser = Recogniser()
-        return read_by_picture(pdf, page, self._recogniser)
+        return self._recogniser

@@ -35,7 +35,7 @@ def tags_of_page(shown: Box, words: Sequence[Word], pictures: Sequence[Box]) -> 
     tags = set()
     if text:
         tags.add(Tag.TEXT_LAYER)
-    if any(_may_be_table(picture, shown, words) for picture in pictures):
+    if any(may_be_table(picture, shown, words) for picture in pictures):
         tags.add(Tag.MIXED)
     if is_garbled(text):
         tags.add(Tag.GARBLED_TEXT)
@@ -86,7 +86,8 @@ def _covers(picture: Box, shown: Box, share: float) -> bool:
     return picture.width * picture.height >= share * shown.width * shown.height
 
 
-def _may_be_table(picture: Box, shown: Box, words: Iterable[Word]) -> bool:
+def may_be_table(picture: Box, shown: Box, words: Iterable[Word]) -> bool:
+    """Tell whether a picture beside text is large enough for a table and has no text on it."""
     return (
         picture.width >= _TABLE_WIDTH * shown.width
         and picture.height >= _TABLE_HEIGHT * shown.height

@@ -18,7 +18,7 @@ from reviewer.reading.scan.straighten import straighten
 from reviewer.reading.scan.text_outside import find_text_outside
 from reviewer.reading.scan.text_places import find_text
 from reviewer.reading.scan.text_slope import find_text_slope
-from reviewer.reading.scan.wiping import wipe
+from reviewer.reading.scan.wiping import Wiped, wipe
 from reviewer.reading.scan.words_in_picture import words_of
 
 
@@ -31,22 +31,44 @@ class PictureRead:
     projection: Projection | None
 
 
-def read_picture(picture: PagePicture, recogniser: Recogniser) -> PictureRead:
-    """Read a page from its picture."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A picture laid straight, with its lines found and wiped: ready to be read."""
+
+    straight: PagePicture
+    projection: Projection | None
+    rulings: tuple[Ruling, ...]
+    wiped: Wiped
+    cells: tuple[PixelBox, ...]
+
+
+def prepare(picture: PagePicture) -> Prepared:
+    """Lay the picture of a page straight and find its lines and cells."""
     white = on_white_paper(picture)
     slopes = find_slopes(white) or find_text_slope(white, ink_of(white))
     straight, projection = straighten(white, slopes)
     lines = find_rulings(straight)
     wiped = wipe(straight, ink_of(straight), lines)
-    cells = find_cells(straight, lines.rulings)
-    places = [*find_text(wiped, cells), *find_text_outside(wiped, cells, recogniser)]
-    doubtful = cells_with_ink_left(wiped.picture, cells, places)
+    cells = tuple(find_cells(straight, lines.rulings))
+    return Prepared(straight, projection, lines.rulings, wiped, cells)
+
+
+def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
+    """Read what stands in the cells of a page and outside them."""
+    in_cells = find_text(page.wiped, page.cells)
+    places = [*in_cells, *find_text_outside(page.wiped, page.cells, recogniser)]
+    doubtful = cells_with_ink_left(page.wiped.picture, page.cells, places)
     words = [
         word
-        for line in read_lines(wiped.picture, places, recogniser)
-        for word in words_of(_doubted(line, doubtful), picture.scale)
+        for line in read_lines(page.wiped.picture, places, recogniser)
+        for word in words_of(_doubted(line, doubtful), page.straight.scale)
     ]
-    return PictureRead(tuple(words), lines.rulings, projection)
+    return PictureRead(tuple(words), page.rulings, page.projection)
+
+
+def read_picture(picture: PagePicture, recogniser: Recogniser) -> PictureRead:
+    """Read a page from its picture."""
+    return read_prepared(prepare(picture), recogniser)
 
 
 def _doubted(line: LineRead, cells: Sequence[PixelBox]) -> LineRead:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.app.painting_messages import Source
 from reviewer.app.pdf_painter import PdfPainter
@@ -18,7 +19,7 @@ from reviewer.reading.document import read_document
 from reviewer.tables.layout import find_layout
 from reviewer.tables.shown import as_shown
 from tests.typesetting.damage import Damage
-from tests.typesetting.fonts import can_embed
+from tests.typesetting.fonts import can_embed, register_font
 from tests.unit.reading.scan.scanning import ROW_PT, ROWS, TOP_PT, XS, print_table, scanned_table
 
 pytestmark = pytest.mark.skipif(not can_embed(), reason="no Chinese font to print with")
@@ -82,6 +83,19 @@ def test_faint_copy_on_grey_paper_is_read(tmp_path: Path) -> None:
 def test_photograph_from_below_is_read(tmp_path: Path) -> None:
     document = read_document(scanned_table(tmp_path, Damage(perspective=0.03, skew_degrees=-1)))
     assert readings(only_grid(document)) == list(ROWS)
+
+
+def test_table_pasted_as_a_picture_into_a_page_with_text_is_read(tmp_path: Path) -> None:
+    pasted = picture_file(tmp_path, "png")
+    page = Canvas(str(tmp_path / "mixed.pdf"), pagesize=(595, 842))
+    page.setFont(register_font(), 12)
+    for line in range(3):
+        page.drawString(60, 790 - 20 * line, "下表为本单位当年部门支出预算的总体情况，单位为万元。")
+    page.drawImage(str(pasted), 0, -100, 595, 842)
+    page.save()
+    document = read_document(tmp_path / "mixed.pdf")
+    assert readings(only_grid(document)) == list(ROWS)
+    assert document.pages[0].words[0].text.startswith("下表为")
 
 
 def picture_file(folder: Path, kind: str, pages: int = 1) -> Path:
