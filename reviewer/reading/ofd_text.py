@@ -69,7 +69,8 @@ def read_text(item: Element, matrix: Matrix, frame: Frame) -> tuple[Glyph | None
 
 def _type_of(item: Element, matrix: Matrix, frame: Frame) -> _Type:
     return _Type(
-        size=attribute(item, "Size", 0.0),
+        # at least one converter writes it small
+        size=attribute(item, "Size", attribute(item, "size", 0.0)),
         stretch=attribute(item, "HScale", 1.0),
         char_turn_deg=attribute(item, "CharDirection", 0.0),
         runs_down=attribute(item, "ReadDirection", 0.0) in {90.0, 270.0},

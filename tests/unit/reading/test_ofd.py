@@ -1,12 +1,16 @@
 """OFD files: where characters and lines stand, what pages share, and files that are not whole."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from reviewer.model.document import DocumentFormat, Page, Tag
 from reviewer.model.errors import ReadingError
-from reviewer.reading.reading import read
+from reviewer.reading.pdf import open_pdf_bytes
+from reviewer.reading.reading import as_pdf, read
+from reviewer.reading.render import render_page
 from tests.typesetting.ofd import (
     element,
     page_part,
@@ -261,3 +265,51 @@ def test_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-200])
     with pytest.raises(ReadingError, match="已损坏"):
         read(path)
+
+
+def picture(colour: str) -> bytes:
+    target = BytesIO()
+    Image.new("RGB", (60, 30), colour).save(target, "PNG")
+    return target.getvalue()
+
+
+def with_picture(tmp_path: Path, *objects: str) -> Path:
+    resource = element(
+        "Res",
+        '<ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image">'
+        "<ofd:MediaFile>seal.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>",
+        'BaseLoc="Res"',
+    )
+    more = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
+    path = tmp_path / "a.ofd"
+    parts: dict[str, bytes | str] = {"DocumentRes_xml": resource, "Res__seal.png": picture("red")}
+    return write_ofd(path, {PAGE: page_part(objects)}, more, **parts)
+
+
+LAID = '<ofd:ImageObject ID="6" Boundary="100 200 60 30" CTM="60 0 0 30 0 0" ResourceID="5"/>'
+
+
+def test_picture_stands_on_the_page_and_is_painted_there(tmp_path: Path) -> None:
+    path = with_picture(tmp_path, LAID, text_object("20 30 90 5", 4, code("收入支出总表")))
+    (box,) = read(path).document.pages[0].pictures
+    assert (box.x0 / MM, box.top / MM) == pytest.approx((100, 200))
+    assert (box.x1 / MM, box.bottom / MM) == pytest.approx((160, 230))
+    shown = as_pdf(path.name, path.read_bytes())
+    assert shown is not None
+    with open_pdf_bytes(path.name, shown) as pdf:
+        painted = render_page(pdf, 1, 1.0)
+    at = round(215 * MM) * painted.stride + round(130 * MM) * 4
+    assert painted.data[at : at + 3] == b"\0\0\xff"
+
+
+def test_words_are_painted_where_they_were_read(tmp_path: Path) -> None:
+    items = [text_object("20 30 90 5", 4, code("收入支出总表")), LAID]
+    path = with_picture(tmp_path, *items)
+    (word,) = read(path).document.pages[0].words
+    shown = as_pdf(path.name, path.read_bytes())
+    assert shown is not None
+    with open_pdf_bytes(path.name, shown) as pdf:
+        (again,) = pdf.read_page(1).words
+    assert again.text == word.text
+    assert again.edges == pytest.approx(word.edges, abs=0.5)
+    assert again.box.centre == pytest.approx(word.box.centre, abs=1.5)
