@@ -11,6 +11,8 @@ from statistics import median
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Box
 from reviewer.tables.bands import Band, bands_of, cuts_between
+from reviewer.tables.blank_rows import with_blank_rows
+from reviewer.tables.edges import Edge, edges_of
 from reviewer.tables.lattice import Lattice, Slot, lattice_of
 from reviewer.tables.outer_rows import fit, with_outer_rows
 from reviewer.tables.text_columns import column_boundaries
@@ -42,14 +44,16 @@ def find_between_rules(
     for rules in _rule_groups(rulings, words):
         box = Box(rules[0].box.x0, rules[0].box.top, rules[0].box.x1, rules[-1].box.bottom)
         inside = [word for word in words if box.contains(*word.box.centre)]
-        bands = _bands_between(inside, [rule.box.centre[1] for rule in rules])
+        heights = [rule.box.centre[1] for rule in rules]
+        bands = _bands_between(inside, heights)
         needed = _MIN_AMOUNT_ROWS if len(rules) < _WITH_HEADER_RULE else 1
         if sum(band.has_amounts for band in bands) < needed:
             continue
         columns = _columns(bands, box, before)
         if len(columns) > _MIN_COLUMNS:
             first = _first_of_body(bands)
-            found.append(_lattice(bands[:first], bands[first:], columns, box))
+            lattice = _lattice(bands[:first], bands[first:], columns, box)
+            found.append(with_blank_rows(lattice, inside, heights))
     return found
 
 
@@ -147,7 +151,8 @@ def _rule_groups(rulings: Iterable[Ruling], words: Sequence[Word]) -> list[list[
     What stands under a title is another table.
     """
     groups: list[list[Ruling]] = []
-    long = [one for one in rulings if one.is_horizontal and one.box.width >= _MIN_RULE_PT]
+    lines = [edge for edge in edges_of(rulings) if edge.is_horizontal]
+    long = [Ruling(Box(e.start, e.at, e.end, e.at)) for e in lines if _is_long(e)]
     for rule in sorted(long, key=lambda one: one.box.top):
         for group in groups:
             last = group[-1].box
@@ -158,6 +163,10 @@ def _rule_groups(rulings: Iterable[Ruling], words: Sequence[Word]) -> list[list[
             groups.append([rule])
     parts = [part for group in groups for part in _parted_by_titles(group, words)]
     return [part for part in parts if len(part) > 1]
+
+
+def _is_long(edge: Edge) -> bool:
+    return edge.end - edge.start >= _MIN_RULE_PT
 
 
 def _parted_by_titles(group: Sequence[Ruling], words: Sequence[Word]) -> list[list[Ruling]]:

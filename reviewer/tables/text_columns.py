@@ -25,6 +25,7 @@ class _Column:
     """Where a column's text stands, and where with its header; `head` is `None` without one."""
 
     body: Span
+    has_numbers: bool = False
     head: Span | None = None
 
     @property
@@ -40,20 +41,27 @@ def column_boundaries(
     Columns are where amounts and codes stand, then where the other text of the body does, then
     where a header stands over nothing.
     """
-    columns = [_Column(span) for span in _body_columns(body)]
+    columns = _body_columns(body)
     _add_heads(columns, _leaves(header))
     columns.sort(key=lambda column: column.body)
     inner = [_between(left, right) for left, right in pairwise(columns)]
     return (min(x0, columns[0].span[0]), *inner, max(x1, columns[-1].span[1]))
 
 
-def _body_columns(body: Sequence[Band]) -> list[Span]:
+def _body_columns(body: Sequence[Band]) -> list[_Column]:
     chunks = [chunk for band in body for chunk in band.chunks]
     gap_pt = _COLUMN_GAP * max(band.size_pt for band in body)
-    numbers = _clustered([c for c in chunks if c.is_amount or c.is_code], gap_pt)
-    texts = [c for c in chunks if not (c.is_amount or c.is_code)]
+    numbers = _clustered([chunk for chunk in chunks if _is_number(chunk)], gap_pt)
+    texts = [chunk for chunk in chunks if not _is_number(chunk)]
     apart = [c for c in texts if not any(_overlap(n, _span(c)) for n in numbers)]
-    return sorted([*numbers, *_clustered(apart, gap_pt)])
+    columns = [_Column(span, has_numbers=True) for span in numbers]
+    columns += [_Column(span) for span in _clustered(apart, gap_pt)]
+    return sorted(columns, key=lambda column: column.body)
+
+
+def _is_number(chunk: Chunk) -> bool:
+    """Tell whether it is an amount, a code or a part of one, or the number of a line."""
+    return chunk.is_amount or chunk.text.isdecimal()
 
 
 def _clustered(chunks: Iterable[Chunk], gap_pt: float) -> list[Span]:
@@ -127,6 +135,9 @@ def _add_heads(columns: list[_Column], leaves: Sequence[Span]) -> None:
     waiting: list[Span] = []
     for leaf in leaves:
         under = [column for column in columns if _overlap(column.body, leaf)]
+        if _are_one(under):
+            _make_one(columns, under)
+            under = under[:1]
         if not under:
             waiting.append(leaf)
         elif len(under) == 1:
@@ -135,10 +146,23 @@ def _add_heads(columns: list[_Column], leaves: Sequence[Span]) -> None:
     for leaf in waiting:
         column = _headless_beside(columns, leaf)
         if column is None:
-            columns.append(_Column(leaf, leaf))
+            columns.append(_Column(leaf, head=leaf))
             columns.sort(key=lambda one: one.body)
         else:
             column.head = leaf
+
+
+def _are_one(under: Sequence[_Column]) -> bool:
+    """Tell whether columns under one header are its only one: two of numbers are two."""
+    numbers = sum(column.has_numbers for column in under)
+    return len(under) > 1 and numbers <= 1 and all(column.head is None for column in under)
+
+
+def _make_one(columns: list[_Column], under: Sequence[_Column]) -> None:
+    """Make one column of those under one header, as codes and a total set amid them are."""
+    for column in under[1:]:
+        under[0].body = _union(under[0].body, column.body)
+        columns.remove(column)
 
 
 def _headless_beside(columns: Sequence[_Column], leaf: Span) -> _Column | None:

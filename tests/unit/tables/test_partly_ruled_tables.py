@@ -1,5 +1,7 @@
 """Tables that draw only some of their lines."""
 
+from reviewer.model.document import Ruling
+from reviewer.model.geometry import Box
 from reviewer.model.grid import Grid
 from reviewer.tables.layout import find_layout
 from tests.unit.tables.drawing import page, ruled, word, written
@@ -37,3 +39,27 @@ def test_number_wrapped_in_its_cell_is_no_second_row() -> None:
     ys = (100, 120, 150)
     (grid,) = find_layout([page(ruled(XS, ys), written(XS, ys, rows))]).grids
     assert grid.row_count == 2
+
+
+def test_blank_rows_between_lines_are_kept() -> None:
+    ys = (100, 120, 140, 160, 180, 200, 220)
+    rows = [HEADER, BODY[0], ("", "", "", ""), BODY[1], BODY[2], ("", "", "", "")]
+    lines = [ruling for ruling in ruled((50, 450), ys) if ruling.is_horizontal]
+    (grid,) = find_layout([page(lines, written(XS, ys, rows))]).grids
+    assert readings(grid) == rows
+
+
+def test_header_closed_by_a_line_at_its_foot_holds_a_single_row() -> None:
+    rulings = (*ruled(XS, (100, 120)), Ruling(Box(50, 140, 450, 140)))
+    (grid,) = find_layout([page(rulings, written(XS, YS, [HEADER, BODY[0]]))]).grids
+    assert readings(grid) == [HEADER, BODY[0]]
+
+
+def test_names_that_all_wrap_are_rows_with_the_amounts_beside_them() -> None:
+    words = []
+    for top, row in zip((130, 165, 200), BODY, strict=True):
+        code, name, *amounts = row
+        words += [word(code, 52, top), word(name[:4], 112, top - 6), word(name[4:], 112, top + 6)]
+        words += [word(text, x, top) for x, text in zip((252, 352), amounts, strict=True) if text]
+    (grid,) = find_layout([page(ruled(XS, (100, 120)), written(XS, YS, [HEADER]), words)]).grids
+    assert readings(grid) == [HEADER, *BODY]
