@@ -22,7 +22,7 @@ from reviewer.app.exporting import extract, gather
 from reviewer.app.language import SOURCE_LANGUAGE, Language
 from reviewer.app.pipeline import derive
 from reviewer.app.resources import Resources, load_resources
-from reviewer.reading.document import read_document
+from reviewer.reading.reading import read
 from reviewer.tables.layout import find_layout
 from tests.bench.layout_scoring import Json, score
 from tests.typesetting import Wishes, invent_budget
@@ -107,7 +107,7 @@ def invented(seed: int) -> Budget:
 
 def extraction_of(path: Path) -> dict[str, object]:
     """Return what the program makes of a document, in this process."""
-    document = read_document(path)
+    document = read(path).document
     derived = derive(find_layout(document.pages), _resources(), frozenset())
     # through JSON, as others get it
     text = json.dumps(
