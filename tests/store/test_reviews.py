@@ -7,6 +7,7 @@ import pytest
 from reviewer.model.amount import AmountUnit
 from reviewer.model.disclosure import Disclosure, Scope, Stage
 from reviewer.model.errors import StoreError
+from reviewer.model.operation import SignOff
 from reviewer.store.database import Database
 from reviewer.store.log import SqliteLog
 from reviewer.store.reviews import (
@@ -116,9 +117,10 @@ def test_a_new_review_is_unsigned_and_untouched(database: Database) -> None:
 
 def test_a_review_is_signed_when_the_last_operation_is_a_sign_off(database: Database) -> None:
     review = imported(database)
-    _work(database, review)
+    sign_off = next(operation for operation in OPERATIONS if isinstance(operation, SignOff))
+    _work(database, review).append([sign_off], "周敏")
     (summary,) = list_reviews(database)
-    assert (summary.is_signed, summary.operation_count) == (True, len(OPERATIONS))
+    assert (summary.is_signed, summary.operation_count) == (True, len(OPERATIONS) + 1)
 
 
 def test_work_after_a_sign_off_opens_the_review_again(database: Database) -> None:

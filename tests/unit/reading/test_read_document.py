@@ -56,7 +56,7 @@ def test_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
 
 def test_other_formats_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    path.write_bytes(b"\x7fELF\x02\x01\x01")
     with pytest.raises(ReadingError, match="不是能够读取的格式"):
         read_document(path)
     with pytest.raises(ReadingError, match="不是 PDF"):

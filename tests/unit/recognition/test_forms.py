@@ -11,7 +11,7 @@ from tests.unit.recognition.drawing import draw_grid, draw_layout
 
 
 def _facts(grid: Grid, vocabulary: Vocabulary) -> list[Fact]:
-    return read_book(draw_layout(grid), vocabulary).facts
+    return list(read_book(draw_layout(grid), vocabulary).facts)
 
 
 def _said(facts: list[Fact]) -> list[tuple[str | None, str]]:
