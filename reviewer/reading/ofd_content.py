@@ -31,21 +31,25 @@ from reviewer.reading.package import Element
 from reviewer.reading.paint import PALE, WATERMARK_PT, WHITE, Backdrop
 from reviewer.reading.words import Glyph
 
-# Groups can contain themselves in a damaged file.
-_MAX_DEPTH = 8
+# Far deeper than any program nests blocks and groups.
+_MAX_DEPTH = 32
 _OPAQUE = 255.0
 MAX_CHARACTERS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How objects are placed and painted: what the layer and groups around them say."""
+    """How objects are placed and painted: what the layer and groups around them say.
+
+    `groups` are the ids of the groups around them, since a damaged file puts one into itself.
+    """
 
     matrix: Matrix
     resources: Resources
     draw_param: str = ""
     opacity: float = _OPAQUE
     depth: int = 0
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,9 @@ class Content:
 
 def walk(content: Content, group: Element, setting: Setting) -> None:
     """Take up the objects of a layer, block or group; what cannot be read is left out."""
-    drawing = content.drawing
+    drawing, is_too_deep = content.drawing, setting.depth > _MAX_DEPTH
     for item in group:
-        if drawing.objects_left <= 0 or content.characters_left <= 0:
+        if drawing.objects_left <= 0 or content.characters_left <= 0 or is_too_deep:
             drawing.is_cut_short = True
             return
         drawing.objects_left -= 1
@@ -125,7 +129,7 @@ def _take(content: Content, item: Element, setting: Setting) -> None:
             _take_composite(content, item, setting)
         case "Layer" | "PageBlock":
             param = item.get("DrawParam", setting.draw_param)
-            walk(content, item, replace(setting, draw_param=param))
+            walk(content, item, replace(setting, draw_param=param, depth=setting.depth + 1))
 
 
 def _take_text(content: Content, item: Element, setting: Setting) -> None:
@@ -172,14 +176,17 @@ def _take_picture(content: Content, item: Element, setting: Setting) -> None:
 
 
 def _take_composite(content: Content, item: Element, setting: Setting) -> None:
-    unit = setting.resources.composites.get(item.get("ResourceID", ""))
-    if unit is None or setting.depth >= _MAX_DEPTH:
+    ref = item.get("ResourceID", "")
+    unit = setting.resources.composites.get(ref)
+    if unit is None or ref in setting.groups:
+        content.drawing.is_cut_short = True
         return
     inside = replace(
         setting,
         matrix=_placed(item, setting),
         opacity=_opacity(item, setting),
         depth=setting.depth + 1,
+        groups=setting.groups | {ref},
     )
     for group in children(unit, "Content"):
         walk(content, group, inside)

@@ -1,6 +1,5 @@
 """The parts of an OFD file, and what is written in them, taken as leniently as writers need."""
 
-import math
 import posixpath
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ ROOT_PART = "ofd.xml"
 # The key list that GM/T 0099 puts into an encrypted file; its other parts cannot be read.
 _KEYS_PART = "encryptions.xml"
 _HEX = 16
+_LARGEST = 1e7
 
 
 class OfdPackage:
@@ -65,9 +65,10 @@ def text_of(element: Element | None, name: str) -> str:
 
 
 def number(text: str) -> float:
-    """Return a number; raise `ValueError` for what is none, and for what has no end."""
+    """Return a number; raise `ValueError` for what is none, and for what no page measures."""
     value = float(int(text[1:], _HEX)) if text.startswith("#") else float(text)
-    if not math.isfinite(value):
+    # Also false for what is no number.
+    if not abs(value) <= _LARGEST:
         raise ValueError(text)
     return value
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from reviewer.model.document import DocumentFormat, Page, Tag
 from reviewer.model.errors import ReadingError
+from reviewer.reading import drawing
 from reviewer.reading.pdf import open_pdf_bytes
 from reviewer.reading.reading import as_pdf, read
 from reviewer.reading.render import render_page
@@ -104,7 +105,7 @@ def test_template_beneath_the_page_is_read_with_it(tmp_path: Path) -> None:
     assert texts(read(path).document.pages[0]) == ["收支总表", "合计"]
 
 
-def test_nested_blocks_and_groups_are_read(tmp_path: Path) -> None:
+def test_nested_blocks_and_groups_are_read_and_no_group_within_itself(tmp_path: Path) -> None:
     inner = text_object("1 2 40 5", 4, code("合计"))
     block = f"<ofd:PageBlock><ofd:PageBlock>{inner}</ofd:PageBlock></ofd:PageBlock>"
     group = '<ofd:CompositeObject ID="4" Boundary="20 30 60 60" ResourceID="8"/>'
@@ -116,9 +117,7 @@ def test_nested_blocks_and_groups_are_read(tmp_path: Path) -> None:
     )
     more = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
     page = page_of(tmp_path, block, group, more=more, DocumentRes_xml=unit)
-    assert page.words[0].box.x0 / MM == pytest.approx(1)
-    assert page.words[1].box.x0 / MM == pytest.approx(21)
-    assert Tag.DAMAGED not in page.tags
+    assert [word.box.x0 / MM for word in page.words] == pytest.approx([1, 21])
 
 
 def test_appearance_of_an_annotation_is_read_and_a_watermark_is_not(tmp_path: Path) -> None:
@@ -196,6 +195,24 @@ def test_object_that_cannot_be_read_leaves_the_rest_of_its_page(tmp_path: Path) 
         text_object("20 30 40 5", 4, code("合计")),
     )
     assert texts(page) == ["合计"]
+    assert Tag.DAMAGED in page.tags
+
+
+def test_blocks_nested_without_end_are_cut_short(tmp_path: Path) -> None:
+    inner = text_object("20 30 40 5", 4, code("合计"))
+    deep = "<ofd:PageBlock>" * 200 + inner + "</ofd:PageBlock>" * 200
+    page = page_of(tmp_path, deep, text_object("20 50 40 5", 4, code("小计")))
+    assert texts(page) == ["小计"]
+    assert Tag.DAMAGED in page.tags
+
+
+def test_page_of_more_objects_than_any_table_has_is_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "MAX_OBJECTS", 50)
+    lines = [path_object(f"20 {y} 100 1", "M 0 0 L 100 0") for y in range(10, 110)]
+    page = page_of(tmp_path, *lines)
+    assert 0 < len(page.rulings) <= 50
     assert Tag.DAMAGED in page.tags
 
 
