@@ -100,10 +100,23 @@ def missing_sections(material: CheckInput) -> Iterator[Spot | Message]:
             yield Spot(
                 section.name,
                 Message(MISSING_SECTION, {"section": section.name}),
-                (),
+                _where_it_belongs(material),
                 severity=section.severity,
                 expected=section.name,
             )
+
+
+def _where_it_belongs(material: CheckInput) -> tuple[Evidence, ...]:
+    """Return the last heading before terms are explained: what is missing belongs beside it."""
+    glossary = tuple(fold(word) for word in material.expectations.glossary_words)
+    headings = [section for section in material.book.sections if section.number]
+    before = [s for s in headings if not any(word in fold(s.title) for word in glossary)]
+    top = min((section.level for section in before), default=0)
+    last = [section for section in before if section.level == top][-1:]
+    return tuple(
+        Evidence(EvidenceRole.MISSING, place=section.place, quote=section.title)
+        for section in last
+    )
 
 
 def _before_glossary(text: str, material: CheckInput) -> str:

@@ -75,9 +75,9 @@ def counts(material: CheckInput) -> Iterator[Spot | Message]:
 
 
 @check(
-    "FM-03",
-    title="小数位一致",
-    title_en="Amounts have as many places everywhere",
+    "FM-23",
+    title="文字中的小数位一致",
+    title_en="Amounts in the text have as many places everywhere",
     basis="同一文件中小数位数应一致",
     severity=Severity.INFO,
     reads=(Reads.TEXT,),

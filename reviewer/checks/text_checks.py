@@ -5,6 +5,7 @@ from reviewer.checks.personal import PERSONAL_CHECKS
 from reviewer.checks.prose_accounts import PROSE_ACCOUNT_CHECKS
 from reviewer.checks.prose_figures import PROSE_FIGURE_CHECKS
 from reviewer.checks.rulebook import CheckFunction
+from reviewer.checks.structure import STRUCTURE_CHECKS
 from reviewer.checks.target_checks import TARGET_CHECKS
 from reviewer.checks.wordings import WORDING_CHECKS
 
@@ -15,4 +16,5 @@ TEXT_CHECKS: tuple[CheckFunction, ...] = (
     *TARGET_CHECKS,
     *PROSE_ACCOUNT_CHECKS,
     *PROSE_FIGURE_CHECKS,
+    *STRUCTURE_CHECKS,
 )

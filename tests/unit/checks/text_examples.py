@@ -159,6 +159,19 @@ def _changes(change: str) -> FactBook:
     return _prose("\n".join((whole, *lines)))
 
 
+def _contents(title: str) -> FactBook:
+    head = ("目录", "第一部分 概况", "一、单位职责", "第二部分 说明", "一、收支情况")
+    body = ("第一部分 概况", "一、单位职责", "第二部分 说明", f"一、{title}")
+    return _prose("\n".join((*head, *body)))
+
+
+def _three_public_parts(lead: str) -> FactBook:
+    amount = "2025年预算安排1.00万元。"
+    names = ("（一）因公出国（境）经费", "（二）公务接待费", "（三）公务用车购置及运行费")
+    parts = "\n".join(f"{name}\n{amount}" for name in names)
+    return _prose(f"一、“三公”经费情况\n{lead}\n{parts}")
+
+
 EXAMPLES_TEXT = (
     Example("FM-11", _prose, "重点压减了公用经费。", "重点压减了重点压减了公用经费。"),
     Example("FM-11", _prose, "提升群众获得感。", "提升群众获得感。。"),
@@ -207,6 +220,12 @@ EXAMPLES_TEXT = (
     Example("NN-14", _needed, "没有安排", "需预算此项经费"),
     Example("NN-15", _prose, "共31人，人均5万元，155万元。", "共31人，人均5万元，154.2万元。"),
     Example("NN-17", _rate, "20.00", "928.49"),
-    Example("FM-03", _prose, _PLACES + "3.00万元。", _PLACES + "3.5万元。"),
+    Example("FM-23", _prose, _PLACES + "3.00万元。", _PLACES + "3.5万元。"),
     Example("NT-05", _listed, "办公费", "办公费、咨询费"),
+    Example("CP-20", _prose, "一、人员\n包括：\n科长1人。", "一、人员\n其中：\n二、收支\n无。"),
+    Example("CP-16", _prose, "收入0万元。", "收入0万元。（表2）"),
+    Example("CP-16", _prose, "附件：测算表。详见附件。", "测算依据详见附件。"),
+    Example("CP-02", _contents, "收支情况", "预算收支情况"),
+    Example("CP-21", _three_public_parts, "2025年“三公”经费预算1.00万元。", "说明如下。"),
+    Example("FM-06", _prose, "管理和培训；培训。", "管理和培训;培训。"),
 )
