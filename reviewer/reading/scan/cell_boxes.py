@@ -25,6 +25,10 @@ class PixelBox:
     x1: int
     bottom: int
 
+    @property
+    def middle(self) -> tuple[int, int]:
+        return (self.x0 + self.x1) // 2, (self.top + self.bottom) // 2
+
     def contains(self, x: int, y: int) -> bool:
         return self.x0 <= x < self.x1 and self.top <= y < self.bottom
 

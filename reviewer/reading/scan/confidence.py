@@ -14,6 +14,7 @@ ILL_FORMED = 0.6
 # What is told by its form alone, and cells with ink that no reading accounts for.
 DASH = 0.97
 INK_LEFT = 0.6
+UNREAD = 0.3
 _STEPS = ((0.995, 0.999), (0.98, 0.99), (0.95, 0.95), (0.9, 0.85), (0.8, 0.7), (0.6, 0.5))
 _LEAST = 0.3
 

@@ -19,6 +19,13 @@ _DARKEST_LIMIT, _LIGHTEST_LIMIT = 110, 205
 
 def on_white_paper(picture: PagePicture) -> PagePicture:
     """Return the picture with even white paper, so that shadows and grey paper do not count."""
+    paper = np.maximum(paper_of(picture), 40).astype(np.uint8)
+    even = cv2.divide(picture.grey, paper, scale=255)
+    return PagePicture(np.asarray(even, np.uint8), picture.scale)
+
+
+def paper_of(picture: PagePicture) -> Pixels:
+    """Return the page as it would be without print."""
     small = cv2.resize(
         picture.grey, None, fx=1 / _SMALL, fy=1 / _SMALL, interpolation=cv2.INTER_AREA
     )
@@ -29,8 +36,7 @@ def on_white_paper(picture: PagePicture) -> PagePicture:
     paper = cv2.resize(
         paper, (picture.width_px, picture.height_px), interpolation=cv2.INTER_LINEAR
     )
-    even = cv2.divide(picture.grey, np.maximum(paper, 40).astype(np.uint8), scale=255)
-    return PagePicture(np.asarray(even, np.uint8), picture.scale)
+    return np.asarray(paper, np.uint8)
 
 
 def ink_of(picture: PagePicture) -> Pixels:

@@ -17,7 +17,7 @@ _PAPER = 255
 _SMALLEST_PT = 1.3
 _BORDER_PT = 1.5
 # Parts of the type's size around a reading that belong to it.
-_AROUND = 0.4
+_BESIDE, _ABOVE = 0.15, 0.4
 
 
 def cells_with_ink_left(
@@ -41,8 +41,11 @@ def _shrunk(cell: PixelBox, by: int) -> PixelBox:
 
 
 def _grown(place: TextPlace) -> PixelBox:
-    box, by = place.box, round(_AROUND * place.type_px)
-    return PixelBox(max(0, box.x0 - by), max(0, box.top - by), box.x1 + by, box.bottom + by)
+    box = place.box
+    beside, above = round(_BESIDE * place.type_px), round(_ABOVE * place.type_px)
+    return PixelBox(
+        max(0, box.x0 - beside), max(0, box.top - above), box.x1 + beside, box.bottom + above
+    )
 
 
 def _large(mask: Pixels, least_px: float) -> Pixels:

@@ -78,10 +78,10 @@ def faint_lines_across(picture: PagePicture) -> Pixels:
     darker = np.asarray(
         cv2.morphologyEx(along, cv2.MORPH_BLACKHAT, np.ones((thick, 1), np.uint8)), np.uint8
     )
-    # The lightest near a line, above it and below: letters would darken one side at least.
+    # Letters darken both sides; right-aligned figures stand close to one side of their border.
     aside = picture.px(_ASIDE_PT)
     dark = np.asarray(_PAPER - along, np.int16)
-    beside = np.maximum(np.roll(dark, aside, axis=0), np.roll(dark, -aside, axis=0))
+    beside = np.minimum(np.roll(dark, aside, axis=0), np.roll(dark, -aside, axis=0))
     is_alone = (darker > _FAINTEST_ALONG) & (beside < _BESIDE * darker + _PAPER_GREY)
     mask = np.asarray(is_alone * np.uint8(255), np.uint8)
     whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, stretch), np.uint8))
@@ -115,7 +115,7 @@ def _without_letters(mask: Pixels, darker: Pixels, grey: Pixels, form: _Form) ->
         columns = slice(x, x + wide)
         own = labels[y : y + high, columns] == label
         darkness = np.where(own, darker[y : y + high, columns], 0).max(axis=0)
-        is_dark = darkness > _HALF * np.percentile(darkness, 75)
+        is_dark = darkness > _HALF * np.percentile(darkness, 90)
         is_whole = is_dark.mean() >= form.unbroken and _longest_gap(is_dark) <= form.gap_px
         above = _PAPER - float(grey[max(0, y - form.aside_px), columns].mean())
         below = _PAPER - float(grey[min(len(grey) - 1, y + high + form.aside_px), columns].mean())

@@ -1,6 +1,6 @@
 """The picture of a page to what stands on it: words and rulings on the page laid straight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.model.document import Ruling, Word
@@ -19,7 +19,7 @@ from reviewer.reading.scan.text_outside import find_text_outside
 from reviewer.reading.scan.text_places import find_text
 from reviewer.reading.scan.text_slope import find_text_slope
 from reviewer.reading.scan.wiping import Wiped, wipe
-from reviewer.reading.scan.words_in_picture import words_of
+from reviewer.reading.scan.words_in_picture import unread, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,12 @@ def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
     in_cells = find_text(page.wiped, page.cells)
     places = [*in_cells, *find_text_outside(page.wiped, page.cells, recogniser)]
     doubtful = cells_with_ink_left(page.wiped.picture, page.cells, places)
-    words = [
-        word
-        for line in read_lines(page.wiped.picture, places, recogniser)
-        for word in words_of(_doubted(line, doubtful), page.straight.scale)
+    lines = [
+        _doubted(line, doubtful) for line in read_lines(page.wiped.picture, places, recogniser)
     ]
+    scale = page.straight.scale
+    words = [word for line in lines for word in words_of(line, scale)]
+    words += [unread(cell, scale) for cell in doubtful if not _has_any(cell, lines)]
     return PictureRead(tuple(words), page.rulings, page.projection)
 
 
@@ -73,8 +74,10 @@ def read_picture(picture: PagePicture, recogniser: Recogniser) -> PictureRead:
 
 def _doubted(line: LineRead, cells: Sequence[PixelBox]) -> LineRead:
     """Return a line less sure where there is ink in its cell that it does not account for."""
-    middle = (line.place.box.x0 + line.place.box.x1) // 2
-    level = (line.place.box.top + line.place.box.bottom) // 2
-    if any(cell.contains(middle, level) for cell in cells):
+    if any(_has_any(cell, [line]) for cell in cells):
         return replace(line, confidence=min(line.confidence, INK_LEFT))
     return line
+
+
+def _has_any(cell: PixelBox, lines: Iterable[LineRead]) -> bool:
+    return any(cell.contains(*line.place.box.middle) for line in lines)

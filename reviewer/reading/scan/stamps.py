@@ -3,13 +3,13 @@
 import cv2
 import numpy as np
 
+from reviewer.reading.scan.ink import paper_of
 from reviewer.reading.scan.pixels import Mask, PagePicture, Pixels
 
 # How much more red than blue and green there is in the ink of a seal, black print under it apart.
 _RED = 24
-# Within a seal: red enough and bright enough to be its ink on paper.
-_PINK, _BRIGHT = 10, 150
-_PAPER = 255
+# Within a seal: red enough, and beside the paper bright enough, to be its ink on paper.
+_PINK, _BRIGHT = 10, 0.68
 # Seals are larger than red figures, which must stay: those say that an amount is negative.
 _SMALLEST_PT = 45.0
 _TOGETHER_PT = 12.0
@@ -24,7 +24,8 @@ def without_stamps(colours: Pixels, scale: float) -> PagePicture:
         return PagePicture(grey, scale)
     # In red light red ink is nearly as bright as paper, and black ink as dark as ever.
     bright = cv2.max(grey, np.ascontiguousarray(colours[..., 2]))
-    bright = np.where((redness > _PINK) & (bright > _BRIGHT), _PAPER, bright)
+    paper = paper_of(PagePicture(np.asarray(bright, np.uint8), scale))
+    bright = np.where((redness > _PINK) & (bright > _BRIGHT * paper), paper, bright)
     seals = _seals(redness > _RED, scale)
     return PagePicture(np.where(seals, bright, grey).astype(np.uint8), scale)
 

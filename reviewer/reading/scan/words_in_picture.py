@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from reviewer.model.document import Word
 from reviewer.model.geometry import Box
+from reviewer.reading.scan.cell_boxes import PixelBox
+from reviewer.reading.scan.confidence import UNREAD
 from reviewer.reading.scan.read_lines import LineRead
 from reviewer.reading.scan.recogniser import STEP_PX
 
@@ -12,6 +14,7 @@ from reviewer.reading.scan.recogniser import STEP_PX
 _IDEOGRAPHS_HIGH, _DIGITS_HIGH = 0.93, 0.75
 # Ink of this part of the type's area that nothing was read from is told as unreadable.
 _LOW = 0.6
+_UNREAD_PT = 4.0
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -29,6 +32,15 @@ def words_of(line: LineRead, scale: float) -> Iterator[Word]:
         if at > begin:
             yield _word(line, "".join(text[begin:at]), edges[begin : at + 1], scale)
         begin = at + 1
+
+
+def unread(cell: PixelBox, scale: float) -> Word:
+    """Return a word for a cell with ink that nothing was found in: it is unreadable, not empty."""
+    x, y = cell.middle
+    half = _UNREAD_PT / 2
+    x_pt, y_pt = x / scale, y / scale
+    box = Box(x_pt - half, y_pt - half, x_pt + half, y_pt + half)
+    return Word(_UNREADABLE, box, (box.x0, box.x1), _UNREAD_PT, UNREAD)
 
 
 def _unread(line: LineRead, scale: float) -> Iterator[Word]:
