@@ -41,6 +41,7 @@ MIXED = (
 
 _ECONOMIC_FIRST = "35"
 _ALIKE = 0.75
+_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _printed(sheet: Sheet, line: Line) -> Printed | None:
     return Printed(sheet, line, code, name) if has_column else None
 
 
-def _classification(code: str) -> Classification:
+def classification_of(code: str) -> Classification:
     match code[0]:
         case "3":
             return Classification.DEPARTMENTAL_ECONOMIC
@@ -130,7 +131,7 @@ def unknown_codes(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message
         return
     for printed in _coded(sheet):
         code = printed.code
-        if account_level(code) and accounts.find(_classification(code), code) is None:
+        if account_level(code) and accounts.find(classification_of(code), code) is None:
             values = {"year": str(accounts.year), "code": code}
             yield _spot(material, printed, UNKNOWN_CODE, values)
 
@@ -161,7 +162,7 @@ def code_and_name_differ(material: CheckInput, sheet: Sheet) -> Iterator[Spot | 
 
 
 def _compare_name(material: CheckInput, accounts: Accounts, printed: Printed) -> Spot | None:
-    classification = _classification(printed.code)
+    classification = classification_of(printed.code)
     account = accounts.find(classification, printed.code)
     if not printed.name or classification is Classification.GOVERNMENTAL_ECONOMIC:
         return None
@@ -170,7 +171,8 @@ def _compare_name(material: CheckInput, accounts: Accounts, printed: Printed) ->
     other = _bearer(printed, accounts.by_code.get(classification, {}))
     if other is not None:
         values = {"name": other.name, "code": printed.code, "expected": other.code}
-        severity = None if other.is_verified else Severity.WARNING
+        is_certain = other.is_verified and len(printed.code) == 3
+        severity = None if is_certain else Severity.WARNING
         return _spot(material, printed, NAME_OF_OTHER, values, severity)
     if account is None or not account.is_verified:
         return None
@@ -185,15 +187,23 @@ def _is_name_of(printed: str, account: Account) -> bool:
 
 
 def _bearer(printed: Printed, accounts: Mapping[str, Account]) -> Account | None:
-    """Return the one other 类 that bears the name, or very nearly; names of 款项 repeat."""
+    """Return the one other account that bears the name; of a 类 also one that very nearly does."""
     if len(printed.code) != 3:
-        return None
+        return _bearer_of_item(printed, accounts)
     others = [a for a in accounts.values() if len(a.code) == 3 and a.code != printed.code]
     same = [a for a in others if _is_name_of(printed.name, a)]
     if len(same) == 1 or printed.code in accounts:
         return same[0] if len(same) == 1 else None
     near = [a for a in others if _likeness(printed.name, fold(a.name)) >= _ALIKE]
     return near[0] if len(near) == 1 else None
+
+
+def _bearer_of_item(printed: Printed, accounts: Mapping[str, Account]) -> Account | None:
+    """Return the only other account of this name, where the code is known to mean another."""
+    if printed.code not in accounts or len(printed.name) < _SHORTEST_NAME:
+        return None
+    same = [a for a in accounts.values() if _is_name_of(printed.name, a)]
+    return same[0] if len(same) == 1 else None
 
 
 def _likeness(one: str, other: str) -> float:
@@ -219,7 +229,7 @@ def former_names(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]
         yield Message(NO_LIST)
         return
     for printed in _coded(sheet):
-        account = accounts.find(_classification(printed.code), printed.code)
+        account = accounts.find(classification_of(printed.code), printed.code)
         if account is not None and printed.name in {fold(n) for n in account.former_names}:
             values = {"expected": account.name, "code": printed.code}
             yield _spot(material, printed, NAME_FORMER, values)

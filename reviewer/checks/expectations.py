@@ -51,6 +51,7 @@ class Expectations:
     account_header_words: tuple[str, ...]
     entity_header_words: tuple[str, ...]
     glossary_words: tuple[str, ...]
+    function_labels: tuple[str, ...]
 
 
 def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
@@ -69,6 +70,7 @@ def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
         account_header_words=top.texts("account_header_words"),
         entity_header_words=top.texts("entity_header_words"),
         glossary_words=top.texts("glossary_words"),
+        function_labels=top.texts("function_labels"),
     )
     top.finish()
     return expectations

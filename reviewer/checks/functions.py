@@ -2,6 +2,7 @@
 
 from reviewer.checks.accounts import ACCOUNT_CHECKS
 from reviewer.checks.cells import CELL_CHECKS
+from reviewer.checks.code_tree import CODE_TREE_CHECKS
 from reviewer.checks.completeness import COMPLETENESS_CHECKS
 from reviewer.checks.empty_statements import EMPTY_STATEMENT_CHECKS
 from reviewer.checks.entities import ENTITY_CHECKS
@@ -10,6 +11,8 @@ from reviewer.checks.narrative_amounts import NARRATIVE_AMOUNT_CHECKS
 from reviewer.checks.narrative_rates import NARRATIVE_RATE_CHECKS
 from reviewer.checks.narrative_sums import NARRATIVE_SUM_CHECKS
 from reviewer.checks.narrative_words import NARRATIVE_WORD_CHECKS
+from reviewer.checks.printing import PRINTING_CHECKS
+from reviewer.checks.project_codes import PROJECT_CODE_CHECKS
 from reviewer.checks.rulebook import CodedCheck
 from reviewer.checks.text_checks import TEXT_CHECKS
 from reviewer.checks.years import YEAR_CHECKS
@@ -22,6 +25,9 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *YEAR_CHECKS,
     *HEADER_CHECKS,
     *ACCOUNT_CHECKS,
+    *CODE_TREE_CHECKS,
+    *PRINTING_CHECKS,
+    *PROJECT_CODE_CHECKS,
     *NARRATIVE_AMOUNT_CHECKS,
     *NARRATIVE_SUM_CHECKS,
     *NARRATIVE_RATE_CHECKS,

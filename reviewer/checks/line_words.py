@@ -141,6 +141,29 @@ def _plain_items(sheet: Sheet, _: Here) -> list[Line]:
     return [] if has_sums or nested else list(sheet.items)
 
 
+def _outline_tops(sheet: Sheet, _: Here) -> list[Line]:
+    """Find the first level of an outline, where some of its lines have lines of their own."""
+    nested = any(_whole_parts(sheet, line) for line in sheet.firsts)
+    return list(sheet.firsts) if nested else []
+
+
+def _same_name(sheet: Sheet, here: Here) -> list[Line]:
+    """Find the one line that bears the name of the line here."""
+    return _named(sheet, here.line.name) if here.line is not None else []
+
+
+def _same_project(sheet: Sheet, here: Here) -> list[Line]:
+    """Find the one line that bears the name of the project the form here is about."""
+    projects = here.sheet.of_role("project") if here.sheet is not None else []
+    return _named(sheet, projects[0].name) if len(projects) == 1 else []
+
+
+def _named(sheet: Sheet, name: str) -> list[Line]:
+    wanted = "".join(name.split())
+    found = [line for line in sheet.lines if wanted and "".join(line.name.split()) == wanted]
+    return found if len(found) == 1 else []
+
+
 def _side_sums(sheet: Sheet, _: Here) -> list[Line]:
     """本年小计 of each side, or the closing total where a side prints only that."""
     found = []
@@ -207,6 +230,9 @@ _WORDS: dict[str, Callable[[Sheet, Here], list[Line]]] = {
     "of_which": lambda sheet, _: [x for x in sheet.lines if x.kind is LineKind.OF_WHICH],
     "deep_leaves": _deep_leaves,
     "plain_items": _plain_items,
+    "outline_tops": _outline_tops,
+    "same_name": _same_name,
+    "same_project": _same_project,
     "side_sums": _side_sums,
     "item_sums": _item_sums,
     "carryovers": _carryovers,

@@ -229,6 +229,17 @@ def _load(name: str) -> dict[str, object]:
     return tomllib.loads((_CHECKS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+_GROUPS = {
+    "30201": "办公费",
+    "30202": "印刷费",
+    "30203": "咨询费",
+    "30204": "手续费",
+    "30205": "水费",
+    "30206": "电费",
+    "30207": "邮电费",
+}
+
+
 def _accounts() -> Accounts:
     functional_names = {
         "201": "一般公共服务支出",
@@ -238,8 +249,9 @@ def _accounts() -> Accounts:
         "2080505": "机关事业单位基本养老保险缴费支出",
         "209": "社会保险基金支出",
         "2010350": "事业运行",
+        "2010399": "其他政府办公厅（室）及相关机构事务支出",
     }
-    departmental = {"302": "商品和服务支出", "303": "对个人和家庭的补助", "30201": "办公费"}
+    departmental = {"302": "商品和服务支出", "303": "对个人和家庭的补助", **_GROUPS}
     governmental = {"502": "机关商品和服务支出", "503": "机关资本性支出"}
     by_code = {
         Classification.FUNCTIONAL: _list(functional_names),

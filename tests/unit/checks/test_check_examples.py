@@ -7,10 +7,11 @@ from reviewer.checks.run import run_checks
 from tests.unit.checks.example import Example
 from tests.unit.checks.examples import EXAMPLES as BUDGET_EXAMPLES
 from tests.unit.checks.examples_final_accounts import EXAMPLES_FINAL_ACCOUNTS
+from tests.unit.checks.examples_structure import EXAMPLES_STRUCTURE
 from tests.unit.checks.fact_books import book, rule_book
 from tests.unit.checks.text_examples import EXAMPLES_TEXT
 
-EXAMPLES = (*BUDGET_EXAMPLES, *EXAMPLES_FINAL_ACCOUNTS, *EXAMPLES_TEXT)
+EXAMPLES = (*BUDGET_EXAMPLES, *EXAMPLES_FINAL_ACCOUNTS, *EXAMPLES_STRUCTURE, *EXAMPLES_TEXT)
 
 
 def _ids(example: Example) -> str:

@@ -1,0 +1,197 @@
+"""What checks find: nothing in documents that agree, and a planted fault at its place.
+
+    python -m tests.bench.findings [--documents 200] [--faults 6] [--show KIND]
+
+Made-up budgets and final accounts are typeset in many layouts and read as any document. Those
+without faults must give no error; then faults are planted one at a time. See README.md.
+"""
+
+import argparse
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+from reviewer.app.pipeline import Derived, Memory, derive
+from reviewer.app.resources import Resources, load_resources
+from reviewer.model.finding import Finding, Severity
+from reviewer.reading.document import read_document
+from reviewer.recognition.narrative import read_narrative
+from reviewer.tables.layout import find_layout
+from tests.bench.faults import PLANTERS, Planted
+from tests.bench.layouts import invented
+from tests.typesetting.forms import random_layout, typeset
+from tests.typesetting.forms.layout import PageLayout
+
+# What the layouts leave out on purpose: units, prose, statements of a stage.
+OMITTED = ("FM-01", "CP-01", "CP-04")
+SHOWN = 12
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of one document: findings without a fault, and faults by kind and outcome."""
+
+    seed: int
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    missed: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def measure(seed: int, faults: int) -> Tally:
+    """Print the document of a seed with all its statements, check it, and plant faults."""
+    layout = _complete(random_layout(seed))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{seed}.pdf"
+        typeset(invented(seed), layout, path)
+        read = find_layout(read_document(path).pages)
+    memory = Memory()
+    told = read_narrative(read.lines, _resources().narrative)
+    clean = derive(read, _resources(), frozenset(), memory, told)
+    tally = Tally(seed)
+    for finding in clean.report.findings:
+        if finding.check not in OMITTED:
+            said = f"{finding.check} {finding.message}"
+            {Severity.ERROR: tally.errors, Severity.WARNING: tally.warnings}.get(
+                finding.severity, []
+            ).append(said)
+    rng = Random(f"{seed}/faults")
+    for kind, plant in PLANTERS.items():
+        for _ in range(faults):
+            planted = plant(read, clean.book, rng)
+            if planted is not None:
+                found = derive(planted.layout, _resources(), frozenset(), memory, told)
+                outcome = outcome_of(planted, clean, found)
+                tally.outcomes[kind, outcome] += 1
+                if outcome in ("elsewhere", "unseen"):
+                    tally.missed.append((kind, outcome, _place(planted, clean)))
+    return tally
+
+
+def _complete(layout: PageLayout) -> PageLayout:
+    return replace(layout, form=replace(layout.form, statements=()))
+
+
+@cache
+def _resources() -> Resources:
+    return load_resources()
+
+
+def outcome_of(planted: Planted, clean: Derived, found: Derived) -> str:
+    """Say how a fault was found: put right, at its place, only as rounding, elsewhere, or not."""
+    before = {finding.key: finding.message for finding in clean.report.findings}
+    new = [f for f in found.report.findings if before.get(f.key) != f.message]
+    here = [finding for finding in new if _is_at(finding, planted, found)]
+    grave = [finding for finding in here if finding.severity is not Severity.INFO]
+    if any(_is_mended(finding, planted, clean) for finding in grave):
+        return "put right"
+    if grave:
+        return "found"
+    if here:
+        return "rounding"
+    return "elsewhere" if any(f.severity is not Severity.INFO for f in new) else "unseen"
+
+
+def _is_at(finding: Finding, planted: Planted, found: Derived) -> bool:
+    """Whether a finding names a cell of the fault, or the statement where no cell is left."""
+    cells = {evidence.cell for evidence in finding.evidence if evidence.cell is not None}
+    if planted.cells:
+        return not planted.cells.isdisjoint(cells)
+    grids = {cell.grid for cell in cells} | {
+        found.book.statements[e.statement].grid
+        for e in finding.evidence
+        if e.statement is not None
+    }
+    return planted.grid in grids
+
+
+def _is_mended(finding: Finding, planted: Planted, clean: Derived) -> bool:
+    """Whether the first proposal is the amount that stood there."""
+    if len(planted.cells) != 1 or not finding.suggestions:
+        return False
+    (cell, amount), *_ = finding.suggestions[0].cells
+    fact = clean.book.at(cell)
+    return fact is not None and cell in planted.cells and amount == fact.amount
+
+
+def _place(planted: Planted, clean: Derived) -> str:
+    statement = next(
+        (s for s in clean.book.statements if s.grid == planted.grid), clean.book.statements[0]
+    )
+    fact = next((clean.book.at(cell) for cell in sorted(planted.cells)), None)
+    line = "" if fact is None else f"{fact.line.code or fact.line.role or fact.line.name}"
+    column = "" if fact is None else f"{fact.column.role}"
+    return f"{statement.kind.value}/{line}/{column} {planted.before} -> {planted.after}"
+
+
+def report(tallies: Sequence[Tally], shown: str | None) -> Iterator[str]:
+    """Yield the lines of the report."""
+    errors = sum(len(tally.errors) for tally in tallies)
+    warnings = sum(len(tally.warnings) for tally in tallies)
+    documents = len(tallies)
+    yield f"{documents} documents without a fault: {errors} errors, {warnings} warnings"
+    yield f"  ({warnings / documents:.2f} warnings a document)"
+    for name in ("errors", "warnings"):
+        yield from _said(tallies, name)
+    yield from _table(tallies)
+    yield from _missed(tallies, shown)
+
+
+def _said(tallies: Sequence[Tally], name: str) -> Iterator[str]:
+    by_check: dict[str, list[str]] = defaultdict(list)
+    for tally in tallies:
+        for text in getattr(tally, name):
+            by_check[text.split()[0]].append(f"{tally.seed}: {text}")
+    for check, texts in sorted(by_check.items(), key=lambda item: -len(item[1])):
+        yield f"  {name} of {check}: {len(texts)}"
+        yield from (f"    {text[:170]}" for text in texts[:3])
+
+
+def _table(tallies: Sequence[Tally]) -> Iterator[str]:
+    outcomes = ("put right", "found", "rounding", "elsewhere", "unseen")
+    totals = sum((tally.outcomes for tally in tallies), Counter[tuple[str, str]]())
+    yield f"{'planted':18} {'n':>6} " + " ".join(f"{name:>10}" for name in outcomes)
+    for kind in PLANTERS:
+        counts = [totals[kind, outcome] for outcome in outcomes]
+        number = sum(counts)
+        if number:
+            shares = " ".join(f"{100 * count / number:9.2f}%" for count in counts)
+            yield f"{kind:18} {number:6} {shares}"
+
+
+def _missed(tallies: Sequence[Tally], shown: str | None) -> Iterator[str]:
+    places: Counter[tuple[str, str, str]] = Counter()
+    for tally in tallies:
+        for kind, outcome, place in tally.missed:
+            if shown == kind:
+                yield f"  {tally.seed} {outcome}: {place}"
+            places[kind, outcome, place.split()[0]] += 1
+    yield "missed most:"
+    for (kind, outcome, place), count in places.most_common(4 * SHOWN):
+        yield f"  {count:4} {kind} {outcome}: {place}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.findings")
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--start", type=int, default=0)
+    parser.add_argument("--faults", type=int, default=6, help="of each kind in each document")
+    parser.add_argument("--show", help="list every fault of a kind that was missed")
+    chosen = parser.parse_args(arguments)
+    seeds = range(chosen.start, chosen.start + chosen.documents)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        tallies = list(pool.map(measure, seeds, [chosen.faults] * len(seeds), chunksize=4))
+    for line in report(tallies, chosen.show):
+        print(line)  # noqa: T201 - printing is what this command is for
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
