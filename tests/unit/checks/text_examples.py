@@ -167,7 +167,7 @@ def _contents(title: str) -> FactBook:
 
 def _three_public_parts(lead: str) -> FactBook:
     amount = "2025年预算安排1.00万元。"
-    names = ("（一）因公出国（境）经费", "（二）公务接待费", "（三）公务用车购置及运行费")
+    names = ("（一）公务接待费", "（二）公务接待费")
     parts = "\n".join(f"{name}\n{amount}" for name in names)
     return _prose(f"一、“三公”经费情况\n{lead}\n{parts}")
 
