@@ -290,7 +290,7 @@ def picture(colour: str) -> bytes:
     return target.getvalue()
 
 
-def with_picture(tmp_path: Path, *objects: str) -> Path:
+def with_picture(tmp_path: Path, *objects: str, content: bytes | None = None) -> Path:
     resource = element(
         "Res",
         '<ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image">'
@@ -299,7 +299,8 @@ def with_picture(tmp_path: Path, *objects: str) -> Path:
     )
     more = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
     path = tmp_path / "a.ofd"
-    parts: dict[str, bytes | str] = {"DocumentRes_xml": resource, "Res__seal.png": picture("red")}
+    shown = picture("red") if content is None else content
+    parts: dict[str, bytes | str] = {"DocumentRes_xml": resource, "Res__seal.png": shown}
     return write_ofd(path, {PAGE: page_part(objects)}, more, **parts)
 
 
@@ -330,3 +331,43 @@ def test_words_are_painted_where_they_were_read(tmp_path: Path) -> None:
     assert again.text == word.text
     assert again.edges == pytest.approx(word.edges, abs=0.5)
     assert again.box.centre == pytest.approx(word.box.centre, abs=1.5)
+
+
+def test_lines_of_one_object_go_on_from_where_the_last_was(tmp_path: Path) -> None:
+    codes = code("收入", 'X="2" Y="4"') + code("支出", 'Y="12"')
+    first, second = page_of(tmp_path, text_object("20 30 40 20", 4, codes)).words
+    assert (first.text, second.text) == ("收入", "支出")
+    assert second.box.x0 == pytest.approx(first.box.x0)
+    assert (second.box.top - first.box.top) / MM == pytest.approx(8)
+
+
+def test_glyph_without_a_character_is_unreadable(tmp_path: Path) -> None:
+    glyphs = '<ofd:CGTransform CodePosition="0" CodeCount="1" GlyphCount="1"/>'
+    page = page_of(tmp_path, text_object("20 30 40 5", 4, glyphs + code("¤计")))
+    assert texts(page) == ["\N{REPLACEMENT CHARACTER}计"]
+
+
+def test_colours_come_from_drawing_parameters_and_those_they_build_on(tmp_path: Path) -> None:
+    resource = element(
+        "Res",
+        '<ofd:DrawParams><ofd:DrawParam ID="3" Relative="4"/>'
+        '<ofd:DrawParam ID="4"><ofd:FillColor Value="255 255 255"/></ofd:DrawParam>'
+        "</ofd:DrawParams>",
+    )
+    page = page_of(
+        tmp_path,
+        text_object("20 30 40 5", 4, code("无形"), 'DrawParam="3"'),
+        text_object("20 50 40 5", 4, code("合计")),
+        more="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>",
+        DocumentRes_xml=resource,
+    )
+    assert texts(page) == ["合计"]
+
+
+def test_picture_that_is_damaged_is_not_painted_and_the_rest_is(tmp_path: Path) -> None:
+    text = text_object("20 30 90 5", 4, code("收入支出总表"))
+    path = with_picture(tmp_path, LAID, text, content=picture("red")[:40])
+    shown = as_pdf(path.name, path.read_bytes())
+    assert shown is not None
+    with open_pdf_bytes(path.name, shown) as pdf:
+        assert texts(pdf.read_page(1)) == ["收入支出总表"]
