@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import NO_PROSE, before_glossary, raw_words_at, section_at, words_at
@@ -29,6 +30,7 @@ _ANNEX = re.compile(r"(?:详见|见)附件")
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff\n]|$)")
 _NUMERALS = "零一二三四五六七八九十"
 _THREE_PUBLIC = "三公"
+_MUCH_ALIKE = 0.4
 _FIRST = ("一", "1")
 _MOST_SHOWN = 12
 _READS = (Reads.TEXT, Reads.SHEETS)
@@ -145,7 +147,7 @@ def contents_and_headings(material: CheckInput) -> Iterator[Spot | Message]:
 
 
 def _same(entry: ContentsEntry, sections: tuple[Section, ...]) -> Section | None:
-    """Return the heading with an entry's numbers, if there is just one."""
+    """Return the heading with an entry's numbers, if there is one and it is much alike."""
     if entry.part is None:
         return None
     found = [
@@ -156,7 +158,10 @@ def _same(entry: ContentsEntry, sections: tuple[Section, ...]) -> Section | None
         and (entry.number is None or _numeral(section.number) == _numeral(entry.number))
         and (entry.number is None or _is_top(section, sections))
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    matcher = SequenceMatcher(None, entry.title, found[0].title, autojunk=False)
+    return found[0] if matcher.ratio() >= _MUCH_ALIKE else None
 
 
 def _is_top(section: Section, sections: tuple[Section, ...]) -> bool:
