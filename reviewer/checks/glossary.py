@@ -22,7 +22,7 @@ OTHER_MEANING = "“{term}”的解释讲的是“{what}”，不是这个名词
 
 _ALIKE_LENGTH = 4
 _LEAST_ITEMS = 2
-_READS = (Reads.TEXT, Reads.SHEETS, Reads.CLAIMS)
+_READS = (Reads.TEXT, Reads.WORDS, Reads.CLAIMS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _SHOWN_END = 4
     title_en="No personal data is published",
     basis="个人信息保护法：公开前应删去个人信息",
     severity=Severity.WARNING,
-    reads=(Reads.TEXT, Reads.SHEETS),
+    reads=(Reads.TEXT, Reads.WORDS),
 )
 def personal_data(material: CheckInput) -> Iterator[Spot | Message]:
     """Report mobile and identity numbers, masked."""

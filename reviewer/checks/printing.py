@@ -98,7 +98,8 @@ def mixed_zeros(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report statements that print both 0 and 0.00."""
     zeros = [fact for fact in sheet.facts if _ZERO.fullmatch(fact.text.strip())]
     bare = [fact for fact in zeros if fact.text.strip() == "0"]
-    few = min((bare, [fact for fact in zeros if fact not in bare]), key=len)
+    long = [fact for fact in zeros if fact.text.strip() != "0"]
+    few = min(bare, long, key=len)
     if few:
         values = {"statement": sheet_name(sheet, material.sheets), "count": str(len(few))}
         places = tuple(_place(fact) for fact in few)

@@ -68,6 +68,7 @@ class Reads(Enum):
     """What a check looks at, besides what the rule book and the cover say."""
 
     SHEETS = "sheets"
+    WORDS = "words"  # the cells of sheets that hold no amount
     TEXT = "text"
     CLAIMS = "claims"
     BLANK_TOTALS = "blank_totals"

@@ -24,6 +24,7 @@ from reviewer.model.account import accounts_of_year
 from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckInfo, CheckReport, Finding, NotApplicable
+from reviewer.model.grid import Grid
 from reviewer.model.message import Message
 
 log = logging.getLogger(__name__)
@@ -48,14 +49,14 @@ def run_checks(book: FactBook, rules: RuleBook, kept: CheckMemory | None = None)
     """
     memory = CheckMemory() if kept is None else kept
     memory.sheets = arrange(book, memory.sheets)
+    book = book.with_claims(memory.settled("claims", book.claims))
     sheets = Sheets(memory.sheets, rules.expectations.names, book.disclosure.entity)
     stage = book.disclosure.stage
     relations = [_run_relation(relation, sheets, stage, memory) for relation in rules.relations]
     blanks = {blank.total.cell: blank for part in relations for blank in part.blank_totals}
     accounts = accounts_of_year(rules.accounts, book.disclosure.year)
-    material = CheckInput(
-        book, sheets, accounts, rules.expectations, tuple(blanks.values()), rules.words
-    )
+    blank_totals = memory.settled("blank totals", tuple(blanks.values()))
+    material = CheckInput(book, sheets, accounts, rules.expectations, blank_totals, rules.words)
     functions = [_run_function(function, material, memory) for function in rules.functions]
     parts: Sequence[RelationReport | _FunctionReport] = [*relations, *functions]
     return CheckReport(
@@ -120,13 +121,23 @@ def _read(what: Reads, material: CheckInput) -> object:
     book = material.book
     match what:
         case Reads.SHEETS:
-            return material.sheets.every
+            return material.sheets.every, _other_grids(material)
+        case Reads.WORDS:
+            sheets = material.sheets.every
+            words = tuple((s.kind, s.statement.title, s.words) for s in sheets)
+            return words, _other_grids(material)
         case Reads.TEXT:
             return book.lines, book.narrative
         case Reads.CLAIMS:
             return book.claims
         case Reads.BLANK_TOTALS:
             return material.blank_totals
+
+
+def _other_grids(material: CheckInput) -> tuple[Grid, ...]:
+    """Return the grids that are no statement: contents, frames around text."""
+    stated = {sheet.statement.grid for sheet in material.sheets.every}
+    return tuple(grid for id_, grid in material.book.grids.items() if id_ not in stated)
 
 
 def _function_report(info: CheckInfo, results: tuple[Spot | Message, ...]) -> _FunctionReport:

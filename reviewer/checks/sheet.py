@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reviewer.model.fact import Fact, FactBook
-from reviewer.model.grid import Grid
+from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement, StatementKind
 
 MAIN_ROLES = ("total", "amount", "final", "use.basic")
 _CARRYING = (LineKind.ITEM, LineKind.SUBTOTAL)
+_LONG_NUMBER = 11
 _ENTITY_ROLES = ("entity_parent", "entity")
 
 
@@ -98,6 +99,14 @@ class Sheet:
 
     def is_blank(self, line: Line) -> bool:
         return all(fact.amount is None for fact in self.of_line(line))
+
+    @cached_property
+    def words(self) -> tuple[tuple[CellRef, str], ...]:
+        """The cells that hold no amount; a number too long for one counts as words."""
+        if self.grid is None:
+            return ()
+        amounts = {f.cell for f in self.facts if f.amount is not None and _is_short(f.text)}
+        return tuple((r, c.text) for r, c in self.grid.cells() if r not in amounts)
 
     @cached_property
     def is_empty(self) -> bool:
@@ -250,6 +259,10 @@ def _is_same(old: Sheet, new: Sheet) -> bool:
 
 def _reading_order(line: Line) -> tuple[int, int]:
     return line.panel, line.row
+
+
+def _is_short(text: str) -> bool:
+    return sum(character.isdigit() for character in text) < _LONG_NUMBER
 
 
 def _index(column: Column) -> int:

@@ -33,7 +33,7 @@ _THREE_PUBLIC = "三公"
 _MUCH_ALIKE = 0.4
 _FIRST = ("一", "1")
 _MOST_SHOWN = 12
-_READS = (Reads.TEXT, Reads.SHEETS)
+_READS = (Reads.TEXT, Reads.WORDS)
 
 
 @check(

@@ -52,7 +52,7 @@ def _wording_check(info: CheckInfo, text: str) -> CheckFunction:
             return
         yield from wording_spots(info.id, text, material)
 
-    return CheckFunction(info, body, (Reads.TEXT, Reads.SHEETS))
+    return CheckFunction(info, body, (Reads.TEXT, Reads.WORDS))
 
 
 def wording_spots(check_id: str, text: str, material: CheckInput) -> Iterator[Spot]:
