@@ -36,7 +36,8 @@ class Outline:
 class Outlook:
     """A review as it stands, arranged for showing.
 
-    `triage` is the order to work in: graver first, postponed last. `by_cell` holds the findings
+    `triage` is the order to work in: graver first, postponed last, and those together that one
+    change would settle. `by_cell` holds the findings
     still to be dealt with; `leading` those whose total the cell is, or whose change, so that a
     wrong total does not mark every part of it. `suggested` has the proposed text of a cell;
     `unproven` the cells no check and no person vouches for, in the order of the pages.
@@ -57,7 +58,8 @@ class Outlook:
 
 def look(review: Review) -> Outlook:
     """Arrange what is true of `review` now."""
-    triage = tuple(sorted(review.findings, key=_weight))
+    places = {cause.key: place for place, cause in enumerate(review.derived.causes)}
+    triage = tuple(sorted(review.findings, key=lambda item: _weight(item, places)))
     waiting = [item for item in triage if is_waiting(item)]
     report = review.derived.report
     proofs = review.proofs
@@ -258,8 +260,11 @@ def suggestion_texts(review: Review, suggestion: Suggestion) -> dict[CellRef, st
     return texts
 
 
-def _weight(item: ReviewedFinding) -> tuple[bool, int]:
-    return item.state is FindingState.POSTPONED, SEVERITIES.index(item.finding.severity)
+def _weight(item: ReviewedFinding, places: Mapping[str, int]) -> tuple[bool, int, int]:
+    """Return what to work by: graver first, then by the cause it shares with others."""
+    finding = item.finding
+    place = places.get(finding.cause_key, len(places))
+    return item.state is FindingState.POSTPONED, SEVERITIES.index(finding.severity), place
 
 
 def _findings_by_cell(

@@ -1,13 +1,14 @@
 """Finds, reads and checks the data files; the one place that knows where they are."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewer.checks.expectations import read_expectations
 from reviewer.checks.functions import FUNCTIONS
 from reviewer.checks.relations import Relation, read_relations
 from reviewer.checks.rulebook import RuleBook, make_rule_book
+from reviewer.checks.settings import read_settings
 from reviewer.checks.text_words import read_text_words
 from reviewer.model.account import Account, Accounts, Classification
 from reviewer.model.errors import ResourceError
@@ -20,6 +21,7 @@ _EXPECTATIONS = "expectations.toml"
 _TEXT = "text.toml"
 _NO_RELATIONS = frozenset({_EXPECTATIONS, _TEXT})
 _NARRATIVE = "narrative.toml"
+_SETTING = "setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,11 @@ def samples() -> tuple[Path, ...]:
     return tuple(sorted((resources_folder() / "samples").glob("*.pdf")))
 
 
-def load_resources(folder: Path | None = None) -> Resources:
-    """Read every data file once; `ResourceError` names file, place and what is wrong with it."""
+def load_resources(folder: Path | None = None, own_rules: Path | None = None) -> Resources:
+    """Read every data file once; `ResourceError` names file, place and what is wrong with it.
+
+    `own_rules` is an office's file of relations and settings, read beside the program's.
+    """
     root = folder or resources_folder()
     lists = _accounts(root / "accounts")
     vocabulary = read_vocabulary(
@@ -61,8 +66,22 @@ def load_resources(folder: Path | None = None) -> Resources:
     words = read_text_words(_toml(root / "checks" / _TEXT), _TEXT)
     relations = _relations(root / "checks")
     rules = make_rule_book(relations, FUNCTIONS, expectations, accounts, words)
+    if own_rules is not None:
+        rules = _with_own(rules, own_rules)
     narrative = read_narrative_words(_toml(root / _NARRATIVE), _NARRATIVE)
     return Resources(vocabulary, rules, narrative)
+
+
+def _with_own(rules: RuleBook, path: Path) -> RuleBook:
+    """Add an office's relations to the rule book, and its settings."""
+    data = _toml(path)
+    decided = {_SETTING: data.pop(_SETTING, [])}
+    relations = (*rules.relations, *read_relations(data, path.name))
+    whole = make_rule_book(
+        relations, rules.functions, rules.expectations, rules.accounts, rules.words
+    )
+    ids = [info.id for info in whole.infos]
+    return replace(whole, settings=read_settings(decided, path.name, ids))
 
 
 def _relations(folder: Path) -> tuple[Relation, ...]:

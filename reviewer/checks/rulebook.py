@@ -8,6 +8,7 @@ from enum import Enum
 from reviewer.checks.expectations import Expectations
 from reviewer.checks.judge import BlankTotal
 from reviewer.checks.relations import Relation
+from reviewer.checks.settings import CheckSetting
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import Sheets
 from reviewer.checks.text_words import NO_WORDS, TextWords
@@ -132,7 +133,7 @@ def sheet_check(
 class RuleBook:
     """All checks and their data, made by `make_rule_book`. `infos` lists them by id.
 
-    `accounts` has the account lists by fiscal year.
+    `accounts` has the account lists by fiscal year; `settings` what the office decided.
     """
 
     relations: tuple[Relation, ...]
@@ -140,6 +141,7 @@ class RuleBook:
     expectations: Expectations
     accounts: Mapping[int, Accounts]
     words: TextWords = NO_WORDS
+    settings: tuple[CheckSetting, ...] = ()
 
     @property
     def infos(self) -> tuple[CheckInfo, ...]:
@@ -159,5 +161,8 @@ def make_rule_book(
     ids = [info.id for info in book.infos]
     repeated = sorted({check_id for check_id in ids if ids.count(check_id) > 1})
     if repeated:
-        raise ResourceError("检查编号重复：{ids}。请重新安装程序。", ids="、".join(repeated))
+        raise ResourceError(
+            "检查编号重复：{ids}。自定规则请换用别的编号；没有自定规则时请重新安装程序。",
+            ids="、".join(repeated),
+        )
     return book

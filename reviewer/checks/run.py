@@ -18,6 +18,7 @@ from reviewer.checks.rulebook import (
     SheetCheck,
     Spot,
 )
+from reviewer.checks.settings import with_settings
 from reviewer.checks.sheet import Sheet, arrange
 from reviewer.checks.terms import Sheets
 from reviewer.model.account import accounts_of_year
@@ -59,11 +60,12 @@ def run_checks(book: FactBook, rules: RuleBook, kept: CheckMemory | None = None)
     material = CheckInput(book, sheets, accounts, rules.expectations, blank_totals, rules.words)
     functions = [_run_function(function, material, memory) for function in rules.functions]
     parts: Sequence[RelationReport | _FunctionReport] = [*relations, *functions]
-    return CheckReport(
+    report = CheckReport(
         findings=tuple(finding for part in parts for finding in part.findings),
         not_applicable=tuple(reason for part in parts for reason in part.not_applicable),
         comparisons=tuple(c for part in relations for c in part.comparisons),
     )
+    return with_settings(report, rules.settings, book.disclosure)
 
 
 def _run_relation(

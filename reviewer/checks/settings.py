@@ -1,0 +1,115 @@
+"""What an office decides about checks: which are off, how they weigh, where, and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from reviewer.model.disclosure import Disclosure, Stage
+from reviewer.model.entry import Entry
+from reviewer.model.finding import CheckReport, Finding, NotApplicable, Severity
+from reviewer.model.message import Message
+
+SWITCHED_OFF = "本项检查已按本单位的设置关闭：{reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """A decision on one check, with its reason. Without scope it holds for every document.
+
+    Entities are told by a part of their name, years from `since` on.
+    """
+
+    check: str
+    reason: str
+    is_off: bool = False
+    severity: Severity | None = None
+    entities: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    since: int = 0
+
+    def holds_for(self, disclosure: Disclosure) -> bool:
+        """Whether a document is within the scope; what is not known of it does not exclude it."""
+        entity, year, stage = disclosure.entity, disclosure.year, disclosure.stage
+        if self.entities and entity and not any(part in entity for part in self.entities):
+            return False
+        if self.stages and stage is not None and stage not in self.stages:
+            return False
+        return year is None or year >= self.since
+
+
+def read_settings(
+    data: Mapping[str, object], source: str, checks: Iterable[str]
+) -> tuple[CheckSetting, ...]:
+    """Read the settings of an office's file; `checks` are the ids there are."""
+    known = frozenset(checks)
+    top = Entry(data, source, source)
+    return tuple(_setting(entry, known) for entry in top.entries("setting"))
+
+
+def _setting(entry: Entry, known: frozenset[str]) -> CheckSetting:
+    check = entry.text("check")
+    entry = entry.named(f"setting {check}")
+    entry.text("check")
+    setting = CheckSetting(
+        check,
+        entry.text("reason"),
+        entry.flag("is_off"),
+        entry.maybe_one_of("severity", Severity),
+        entry.texts("entities"),
+        entry.many_of("stages", Stage),
+        entry.number("since", 0),
+    )
+    entry.finish()
+    if check not in known:
+        entry.refuse(f"没有编号为 {check} 的检查。")
+    if not setting.reason.strip():
+        entry.refuse("需要写明理由 reason。")
+    if not setting.is_off and setting.severity is None:
+        entry.refuse("应写 is_off = true，或写 severity。")
+    return setting
+
+
+def with_settings(
+    report: CheckReport, settings: Iterable[CheckSetting], disclosure: Disclosure
+) -> CheckReport:
+    """Return the report as an office wants it; what is off is listed as not run, with why."""
+    held = {s.check: s for s in settings if s.holds_for(disclosure)}
+    if not held:
+        return report
+    off = {check: setting for check, setting in held.items() if setting.is_off}
+    reasons = tuple(
+        NotApplicable(check, Message(SWITCHED_OFF, {"reason": setting.reason}))
+        for check, setting in off.items()
+    )
+    return CheckReport(
+        findings=tuple(_graded(f, held) for f in report.findings if f.check not in off),
+        not_applicable=(*(n for n in report.not_applicable if n.check not in off), *reasons),
+        comparisons=tuple(c for c in report.comparisons if c.check not in off),
+    )
+
+
+def _graded(finding: Finding, held: Mapping[str, CheckSetting]) -> Finding:
+    """Give a finding the weight that was set; a rounding remark stays one."""
+    setting = held.get(finding.check)
+    if setting is None or setting.severity is None or finding.severity is Severity.INFO:
+        return finding
+    return replace(finding, severity=setting.severity)
+
+
+def settings_as_data(settings: Iterable[CheckSetting]) -> dict[str, list[dict[str, object]]]:
+    """Return settings as `read_settings` reads them, for export and for the record."""
+    return {"setting": [_as_data(setting) for setting in settings]}
+
+
+def _as_data(setting: CheckSetting) -> dict[str, object]:
+    data: dict[str, object] = {"check": setting.check, "reason": setting.reason}
+    if setting.is_off:
+        data["is_off"] = True
+    if setting.severity is not None:
+        data["severity"] = setting.severity.value
+    if setting.entities:
+        data["entities"] = list(setting.entities)
+    if setting.stages:
+        data["stages"] = [stage.value for stage in setting.stages]
+    if setting.since:
+        data["since"] = setting.since
+    return data
