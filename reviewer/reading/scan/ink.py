@@ -14,6 +14,8 @@ _SMOOTH_PT = 12.0
 _FINE_PT, _ROUGH_PT = 0.28, 0.45
 # How far pixels of rough paper lie from those around them, on average.
 _ROUGH = 7.0
+# Ink stands out by this many times the roughness of the paper where it is well printed.
+_STANDS_OUT = 10.0
 _DARKEST_LIMIT, _LIGHTEST_LIMIT = 110, 205
 
 
@@ -49,6 +51,15 @@ def ink_of(picture: PagePicture) -> Pixels:
     )
     limit = min(max(limit, _DARKEST_LIMIT), _LIGHTEST_LIMIT)
     return np.asarray((smooth < limit) * np.uint8(255), np.uint8)
+
+
+def is_poor_print(picture: PagePicture, ink: Pixels) -> bool:
+    """Tell whether ink stands out from the roughness of the paper so little that digits blur."""
+    paper, printed = picture.grey[ink == 0], picture.grey[ink > 0]
+    if not printed.size:
+        return False
+    roughness = max(1.0, float(np.std(paper[paper > _LIGHTEST_LIMIT])))
+    return float(np.median(paper)) - float(np.median(printed)) < _STANDS_OUT * roughness
 
 
 def _smoothing(picture: PagePicture) -> float:

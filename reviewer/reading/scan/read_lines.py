@@ -12,6 +12,8 @@ from reviewer.reading.scan.recogniser import Recogniser
 from reviewer.reading.scan.text_places import TextPlace, is_dash
 
 _FIRST = Cut(above=0.2, narrowed=0.75)
+_WIDE = Cut(above=0.16, narrowed=1.0)
+_SURE = 0.9
 # The second picture of a number is wider, with less paper: its strokes fall otherwise.
 _CLOSER = Cut(above=0.1, narrowed=0.95)
 
@@ -44,11 +46,29 @@ def read_lines(
             lines.append(LineRead(place, line, (Read("-", 1.0, 0, 1),), DASH))
         else:
             lines.append(LineRead(place, line, found, confidence_of_text(found)))
+    unsure = [at for at, line in enumerate(lines) if line.confidence < _SURE]
+    wider = _read_wider(picture, [lines[at] for at in unsure], recogniser)
+    for at, surer in zip(unsure, wider, strict=True):
+        lines[at] = surer
     numbers = [at for at, line in enumerate(lines) if is_like_number(line.text)]
     again = _read_again(picture, [lines[at] for at in numbers], recogniser)
     for at, weighed in zip(numbers, again, strict=True):
         lines[at] = weighed
     return lines
+
+
+def _read_wider(
+    picture: PagePicture, lines: Sequence[LineRead], recogniser: Recogniser
+) -> list[LineRead]:
+    """Return what unsure lines say in wider pictures, where that is surer."""
+    cut = [cut_line(picture, line.place, _WIDE) for line in lines]
+    likely = recogniser.read([line.pixels for line in cut])
+    surer = []
+    for line, wide, result in zip(lines, cut, likely, strict=True):
+        found = tuple(decode(result, recogniser.characters))
+        other = LineRead(line.place, wide, found, confidence_of_text(found))
+        surer.append(max(line, other, key=lambda one: one.confidence))
+    return surer
 
 
 def _read_again(

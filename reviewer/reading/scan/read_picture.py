@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Projection
 from reviewer.reading.scan.cell_boxes import PixelBox, find_cells
-from reviewer.reading.scan.confidence import INK_LEFT
-from reviewer.reading.scan.ink import ink_of, on_white_paper
+from reviewer.reading.scan.confidence import INK_LEFT, POOR_PRINT
+from reviewer.reading.scan.ink import ink_of, is_poor_print, on_white_paper
 from reviewer.reading.scan.ink_left import cells_with_ink_left
 from reviewer.reading.scan.pixels import PagePicture
 from reviewer.reading.scan.read_lines import LineRead, read_lines
@@ -40,6 +40,7 @@ class Prepared:
     rulings: tuple[Ruling, ...]
     wiped: Wiped
     cells: tuple[PixelBox, ...]
+    is_poor: bool
 
 
 def prepare(picture: PagePicture) -> Prepared:
@@ -49,8 +50,9 @@ def prepare(picture: PagePicture) -> Prepared:
     straight, projection = straighten(white, slopes)
     lines = find_rulings(straight)
     wiped = wipe(straight, ink_of(straight), lines)
+    is_poor = is_poor_print(straight, wiped.ink)
     cells = tuple(find_cells(straight, lines.rulings))
-    return Prepared(straight, projection, lines.rulings, wiped, cells)
+    return Prepared(straight, projection, lines.rulings, wiped, cells, is_poor)
 
 
 def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
@@ -61,6 +63,8 @@ def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
     lines = [
         _doubted(line, doubtful) for line in read_lines(page.wiped.picture, places, recogniser)
     ]
+    if page.is_poor:
+        lines = [_at_most(line, POOR_PRINT) for line in lines]
     scale = page.straight.scale
     words = [word for line in lines for word in words_of(line, scale)]
     words += [unread(cell, scale) for cell in doubtful if not _has_any(cell, lines)]
@@ -75,8 +79,12 @@ def read_picture(picture: PagePicture, recogniser: Recogniser) -> PictureRead:
 def _doubted(line: LineRead, cells: Sequence[PixelBox]) -> LineRead:
     """Return a line less sure where there is ink in its cell that it does not account for."""
     if any(_has_any(cell, [line]) for cell in cells):
-        return replace(line, confidence=min(line.confidence, INK_LEFT))
+        return _at_most(line, INK_LEFT)
     return line
+
+
+def _at_most(line: LineRead, confidence: float) -> LineRead:
+    return replace(line, confidence=min(line.confidence, confidence))
 
 
 def _has_any(cell: PixelBox, lines: Iterable[LineRead]) -> bool:

@@ -90,7 +90,9 @@ def test_table_pasted_as_a_picture_into_a_page_with_text_is_read(tmp_path: Path)
     page = Canvas(str(tmp_path / "mixed.pdf"), pagesize=(595, 842))
     page.setFont(register_font(), 12)
     for line in range(3):
-        page.drawString(60, 790 - 20 * line, "下表为本单位当年部门支出预算的总体情况，单位为万元。")
+        page.drawString(
+            60, 790 - 20 * line, "下表为本单位当年部门支出预算的总体情况，单位为万元。"
+        )
     page.drawImage(str(pasted), 0, -100, 595, 842)
     page.save()
     document = read_document(tmp_path / "mixed.pdf")

@@ -1,0 +1,51 @@
+"""What was printed badly, or not read at all, is never sure."""
+
+import numpy as np
+
+from reviewer.reading.scan.cell_boxes import PixelBox
+from reviewer.reading.scan.ink import ink_of, is_poor_print, on_white_paper
+from reviewer.reading.scan.ink_left import cells_with_ink_left
+from reviewer.reading.scan.pixels import PagePicture
+from reviewer.reading.scan.text_places import TextPlace, is_dash
+
+SCALE = 200 / 72
+CELL = PixelBox(20, 20, 220, 80)
+
+
+def page(*marks: PixelBox, ink: int = 0, noise: float = 0) -> PagePicture:
+    grey = np.full((100, 240), 250, np.float32)
+    for mark in marks:
+        grey[mark.top : mark.bottom, mark.x0 : mark.x1] = ink
+    grey += np.random.default_rng(1).normal(0, noise, grey.shape)
+    return PagePicture(np.clip(grey, 0, 255).astype(np.uint8), SCALE)
+
+
+def place(box: PixelBox) -> TextPlace:
+    return TextPlace(box, CELL, 28.0)
+
+
+def test_ink_beside_what_was_read_makes_its_cell_doubtful() -> None:
+    read, lost = PixelBox(100, 36, 180, 64), PixelBox(70, 36, 78, 64)
+    assert cells_with_ink_left(page(read, lost), [CELL], [place(read)]) == [CELL]
+    assert cells_with_ink_left(page(read), [CELL], [place(read)]) == []
+
+
+def test_cell_with_ink_that_was_not_read_at_all_is_doubtful() -> None:
+    assert cells_with_ink_left(page(PixelBox(100, 36, 180, 64)), [CELL], []) == [CELL]
+
+
+def test_noise_of_paper_is_no_ink_left() -> None:
+    assert cells_with_ink_left(page(noise=15), [CELL], []) == []
+
+
+def test_faint_print_on_rough_paper_is_poor() -> None:
+    letters = [PixelBox(x, 36, x + 6, 64) for x in range(40, 200, 16)]
+    well, poorly = page(*letters, noise=4), page(*letters, ink=150, noise=18)
+    assert not is_poor_print(well, ink_of(on_white_paper(well)))
+    assert is_poor_print(poorly, ink_of(on_white_paper(poorly)))
+
+
+def test_dash_is_told_from_a_digit_and_from_the_ideograph_of_one() -> None:
+    assert is_dash(place(PixelBox(100, 48, 110, 51)))
+    assert not is_dash(place(PixelBox(100, 36, 112, 64)))
+    assert not is_dash(place(PixelBox(100, 48, 126, 51)))
