@@ -88,6 +88,7 @@ ACTIONS = (
     ActionSpec("previous_pane", VIEW, "上一窗格", ("Shift+F6",), "desk.previous_pane"),
     ActionSpec("second_view", VIEW, "第二视图：对照位置", ("Ctrl+F6",), "desk.toggle_second"),
     ActionSpec("findings", VIEW, "收起／展开发现窗格", ("Ctrl+F11",), "desk.toggle_findings"),
+    ActionSpec("charts", VIEW, "图表", ("Ctrl+Shift+G",), "desk.show_charts"),
     ActionSpec("outline", VIEW, "目录／缩略图", ("Ctrl+F9",), "desk.viewer.toggle_outline"),
     ActionSpec("maximise", VIEW, "当前窗格最大化／还原", ("F11",), "desk.maximise_pane"),
     ActionSpec("overlays", VIEW, "切换标注层", ("F9",), "desk.viewer.cycle_layer"),

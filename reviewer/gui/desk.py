@@ -15,6 +15,7 @@ from reviewer.app.outlook import evidence_cells, is_waiting
 from reviewer.app.page_text import MarkedText
 from reviewer.app.review import Changes, Review, ReviewedFinding
 from reviewer.app.search import Hit
+from reviewer.gui.charts import ChartWindow
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.finder import Finder, Looking
 from reviewer.gui.findings.pane import FindingsPane
@@ -67,6 +68,7 @@ class Desk(QWidget):
         self.grids: GridPane | None = None
         self.findings: FindingsPane | None = None
         self.history: HistoryPane | None = None
+        self.charts: ChartWindow | None = None
         self.finder = Finder(language, self)
         self._hesitation = QTimer(self, singleShot=True, interval=HESITATION_MS)
         self._hesitation.timeout.connect(self._hint_postponing)
@@ -252,6 +254,15 @@ class Desk(QWidget):
     def go_to(self) -> None:
         if self.work is not None:
             self.finder.open(Looking.GO, self.work)
+
+    def show_charts(self) -> None:
+        """Show charts of the document; a bar leads to the cells it is made of."""
+        if self.work is None or self._tasks is None:
+            return
+        if self.charts is None:
+            self.charts = ChartWindow(self.work, self._language, self._dialogs, self._tasks, self)
+            self.charts.cell_wanted.connect(lambda ref: self._choose_cell(ref, Origin.WINDOW))
+        self.charts.open_charts()
 
     def toggle_history(self) -> None:
         """Show what was done in place of the findings, or those again."""

@@ -100,6 +100,13 @@ class Dialogs:
         )
         return Path(chosen) if chosen else None
 
+    def ask_picture(self, parent: QWidget, name: str) -> Path | None:
+        """Ask where to save a picture."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            parent, self._text("保存图片"), name, self._text("图片") + " (*.png)"
+        )
+        return Path(chosen) if chosen else None
+
     def ask_signature(self, parent: QWidget, author: str) -> Signature | None:
         dialog = _SignatureDialog(self._text, author, parent)
         if dialog.exec() != QDialog.DialogCode.Accepted:

@@ -22,6 +22,7 @@ class HintLine(QWidget):
         self._text = language.text
         self._keys = QWidget()
         self._key_row = QHBoxLayout(self._keys)
+        self._shown: list[tuple[str, str]] = []
         self._key_row.setContentsMargins(0, 0, 0, 0)
         self._key_row.setSpacing(7)
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -43,6 +44,9 @@ class HintLine(QWidget):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show keys with what they do; those that find no room on the right are cut off."""
+        if list(keys) == self._shown:
+            return
+        self._shown = list(keys)
         while (item := self._key_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

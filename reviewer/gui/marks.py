@@ -21,10 +21,12 @@ def paint_severity(painter: QPainter, severity: Severity, centre: QPointF, size:
             points = [(x, y - half * 0.9), (x + half, y + half * 0.8), (x - half, y + half * 0.8)]
             painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
         case Severity.WARNING:
-            points = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
+            reach = half * 1.12
+            points = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
             painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
         case Severity.INFO:
-            painter.drawEllipse(centre, half * 0.8, half * 0.8)
+            # clearly smaller than a diamond, for eyes that see no difference in colour
+            painter.drawEllipse(centre, half * 0.62, half * 0.62)
     painter.restore()
 
 

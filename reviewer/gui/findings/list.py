@@ -1,5 +1,7 @@
 """The list of cards: painted ones, and the whole card for the finding looked at."""
 
+from typing import cast
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -33,7 +35,7 @@ from reviewer.app.outlook import same_cause
 from reviewer.app.review import FindingState, ReviewedFinding
 from reviewer.gui import theme, words
 from reviewer.gui.findings.card import FindingCard
-from reviewer.gui.findings.model import FindingModel, FindingRole, note_of, title_of
+from reviewer.gui.findings.model import Filter, FindingModel, FindingRole, note_of, title_of
 from reviewer.gui.marks import paint_severity
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.work import Work
@@ -43,6 +45,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 GAP = 9
 HEADING = 26
+MOST_OF_NOTE = 0.4  # of a card's width: the title says more
 EDGE = 12
 SHORT_HEIGHT = 84
 
@@ -98,6 +101,7 @@ class CardDelegate(QStyledItemDelegate):
         note = _state_note(self._language, item)
         painter.setFont(QApplication.font())
         metrics = QFontMetricsF(painter.font())
+        note = _elided(metrics, note, room.width() * MOST_OF_NOTE)
         note_width = metrics.horizontalAdvance(note) + (8 if note else 0)
         painter.setPen(QColor(theme.now().quiet))
         line = QRectF(room.x(), room.y(), room.width(), metrics.height())
@@ -139,6 +143,7 @@ class FindingList(QListView):
         self._language = language
         self._pictures = pictures
         self.card: FindingCard | None = None
+        self._card_at = QPersistentModelIndex()
         self.bulk: tuple[str, ...] = ()
         self.findings = FindingModel(work, language, self)
         self.setModel(self.findings)
@@ -160,11 +165,19 @@ class FindingList(QListView):
     def refresh(self) -> None:
         """Show what is true now; keep looking at the same finding while it is listed."""
         key = self.current.finding.key if self.current else None
+        if self.findings.is_fresh:
+            return
+        # before the model: a reset takes the card with it, and Qt would know it twice
         self._drop_card()
         self._is_following = True
         self.findings.refresh()
         self.follow(key)
         self._is_following = False
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show what passes a filter; the finding looked at stays, if it does."""
+        self.findings.filter = wanted
+        self.refresh()
 
     def follow(self, key: str | None) -> None:
         """Make the finding current without saying that a person chose it."""
@@ -230,14 +243,15 @@ class FindingList(QListView):
             return
         self.card = FindingCard(self._work, self._language, self._pictures, item)
         self.card.verdict_chosen.connect(self._tell_verdict)
+        self._card_at = QPersistentModelIndex(index)
         self.setIndexWidget(index, self.card)
         self.scheduleDelayedItemsLayout()
 
     def _drop_card(self) -> None:
         if self.card is not None:
-            self.card.hide()
-            self.card.deleteLater()
             self.card = None
+            # the view must forget it too, or it shows and lays out a card that is about to go
+            self.setIndexWidget(self._card_at, cast("QWidget", None))
             self.scheduleDelayedItemsLayout()
 
     def choose_same_cause(self) -> None:

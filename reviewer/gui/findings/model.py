@@ -66,12 +66,18 @@ class FindingModel(QAbstractListModel):
         self._language = language
         self.filter = Filter()
         self._items: tuple[ReviewedFinding, ...] = ()
+        self._shown_by: Filter | None = None
         self.refresh()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what is shown is what is true now."""
+        return self.filter == self._shown_by and self._passing() == self._items
 
     def refresh(self) -> None:
         """Show what is true now."""
         self.beginResetModel()
-        self._items = self._passing()
+        self._items, self._shown_by = self._passing(), self.filter
         self.endResetModel()
 
     def group_of(self, row: int) -> str:

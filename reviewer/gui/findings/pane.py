@@ -138,12 +138,10 @@ class FindingsPane(QWidget):
     def _first_row(self) -> QWidget:
         bar, row = tool_row()
         row.addWidget(label(self._text("发现"), strong=True))
-        for show in Show:
-            self.show_chooser.addItem(self._text(show.value), show)
-        row.addWidget(self.show_chooser)
         for button in self._severities.values():
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self.hidden)
         row.addWidget(self._place)
         putting_away = small_button("»")
         putting_away.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
@@ -155,6 +153,9 @@ class FindingsPane(QWidget):
 
     def _second_row(self) -> QWidget:
         bar, row = tool_row()
+        row.setSpacing(4)
+        for show in Show:
+            self.show_chooser.addItem(self._text(show.value), show)
         for group in Group:
             self.group_chooser.addItem(self._text(group.value), group)
         self.grid_chooser.addItem(self._text("全部表"), None)
@@ -167,10 +168,11 @@ class FindingsPane(QWidget):
             Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.grid_chooser.view().setMinimumWidth(260)
-        row.addWidget(self.group_chooser)
+        self.grid_chooser.setMinimumContentsLength(3)
+        for chooser in (self.show_chooser, self.group_chooser):
+            row.addWidget(chooser)
         row.addWidget(self.grid_chooser, 1)
         self.hidden.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
-        row.addWidget(self.hidden)
         names = ("处理状态", "分组", "按表筛选")
         choosers = (self.show_chooser, self.group_chooser, self.grid_chooser)
         for chooser, name in zip(choosers, names, strict=True):
@@ -238,7 +240,7 @@ class FindingsPane(QWidget):
 
     def _filter(self) -> None:
         wanted = frozenset(s for s, button in self._severities.items() if button.isChecked())
-        self.list.findings.set_filter(
+        self.list.set_filter(
             Filter(
                 self.show_chooser.currentData(),
                 wanted,
@@ -246,7 +248,6 @@ class FindingsPane(QWidget):
                 self.group_chooser.currentData(),
             )
         )
-        self.list.refresh()
         self._tell_counts()
 
     def _show_all(self) -> None:

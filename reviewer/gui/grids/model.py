@@ -102,9 +102,8 @@ class GridModel(QAbstractTableModel):
         grid = self.grid
         if grid is None or not index.isValid():
             return None
-        if grid.cell(index.row(), index.column()) is None:
-            return None
-        return CellRef(grid.id, index.row(), index.column())
+        ref = CellRef(grid.id, index.row(), index.column())
+        return ref if self._work.review.has_cell(ref) else None
 
     def index_of(self, ref: CellRef) -> QModelIndex:
         return self.index(ref.row, ref.column)

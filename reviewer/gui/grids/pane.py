@@ -204,17 +204,25 @@ class GridPane(QWidget):
         self.chooser.setAccessibleName(self._language.text("选择表"))
 
     def _fill_chooser(self) -> None:
+        titles = self._titles()
+        if titles == [self.chooser.itemText(place) for place in range(self.chooser.count())]:
+            return
         shown = self.chooser.currentIndex()
         self.chooser.clear()
-        titles = {s.grid: s.title for s in reversed(self._work.review.book.statements)}
-        for grid in self._work.review.grids:
-            title = titles.get(grid.id) or self._language.text(
-                "未识别的表（第 {page} 页）", page=grid.pages[0] if grid.pages else "?"
-            )
-            self.chooser.addItem(title)
+        self.chooser.addItems(titles)
         self.chooser.setCurrentIndex(shown)
         view = self.chooser.view()
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + 30, 560))
+
+    def _titles(self) -> list[str]:
+        titles = {s.grid: s.title for s in reversed(self._work.review.book.statements)}
+        return [
+            titles.get(grid.id)
+            or self._language.text(
+                "未识别的表（第 {page} 页）", page=grid.pages[0] if grid.pages else "?"
+            )
+            for grid in self._work.review.grids
+        ]
 
     def _show_grid(self, grid: int | None) -> None:
         self.model.show_grid(grid)

@@ -11,7 +11,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QVBoxLayout, QWidget
 
 from reviewer.gui import theme
@@ -115,10 +123,16 @@ class CellTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        look = current.data(LookRole)
-        is_amount = isinstance(look, CellLook) and look.is_amount
-        if is_amount:
-            # digits are not composed: an input method would only hold them back
+        self._leave_input_method_out()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._leave_input_method_out()
+
+    def _leave_input_method_out(self) -> None:
+        """Take keys on amounts as they are: digits are not composed, only held back by it."""
+        look = self.currentIndex().data(LookRole)
+        if isinstance(look, CellLook) and look.is_amount:
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
 
     def _edge(self, down: int, right: int) -> CellRef | None:

@@ -50,6 +50,7 @@ class OutlineList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Entry, ...] = ()
         self.setObjectName("outline")
         self.setFixedWidth(OUTLINE_PX)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,6 +60,9 @@ class OutlineList(QListWidget):
         self.itemClicked.connect(self._tell)
 
     def show_entries(self, found: tuple[Entry, ...]) -> None:
+        if found == self._shown:
+            return
+        self._shown = found
         self.clear()
         for entry in found:
             mark = "▤ " if entry.is_statement else ""

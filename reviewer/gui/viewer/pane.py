@@ -108,18 +108,19 @@ class ViewerPane(QWidget):
 
     def set_work(self, work: Work) -> None:
         self._work = work
+        self._pages = {page.number: page for page in work.review.document.pages}
         self.refresh(Changes())
 
     def refresh(self, changes: Changes) -> None:
         """Show what is true after `changes`."""
-        del changes
         if self._work is None:
             return
-        self._cells = cells_by_page(self._work.review.grids)
-        self._pages = {page.number: page for page in self._work.review.document.pages}
+        if changes.reshaped or not self._cells:
+            self._cells = cells_by_page(self._work.review.grids)
         self._mark_strip(self._work)
         self.outline.show_entries(entries(self._work.review))
-        self._show_layer()
+        if self._layer is Layer.DIGITS:
+            self._show_layer()
         self._draw()
 
     def show_focus(self, focus: Focus, origin: Origin) -> None:

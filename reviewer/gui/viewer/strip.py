@@ -55,6 +55,8 @@ class PageListModel(QAbstractListModel):
         self.endInsertRows()
 
     def set_marks(self, severities: dict[int, Severity], titles: dict[int, str]) -> None:
+        if (severities, titles) == (self._severities, self._titles):
+            return
         self._severities, self._titles = severities, titles
         if self._pages:
             self.dataChanged.emit(self.index(0), self.index(len(self._pages) - 1))

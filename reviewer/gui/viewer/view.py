@@ -350,8 +350,8 @@ class PageView(QGraphicsView):
         """
         x = 0.0
         if not self._fits_sideways(seen):
-            x = rect.right() - seen.width() * MIDDLE / 2
-            x = min(x, rect.left() + seen.width() * MIDDLE / 2)
+            reach = seen.width() * MIDDLE / 2 * 0.9
+            x = min(rect.right() - reach, rect.left() + reach)
         self.centerOn(QPointF(x, rect.center().y()))
 
     def _apply_fit(self) -> None:

@@ -1,0 +1,87 @@
+"""The interface thread is never held for long: a tour through the window, watched."""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.gui.window import MainWindow
+from reviewer.model.grid import CellRef
+from tests.gui.stand_ins import OpenDesk, desk_of
+from tests.gui.test_window import open_sample
+
+LONGEST_S = 0.05
+ROUNDS = 5
+
+
+class Watchdog(QObject):
+    """Measures each step of a tour: what the program's own thread needed, busy machine or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.took: dict[str, list[float]] = {}
+
+    def step(self, name: str, act: Callable[[], object]) -> None:
+        started = time.thread_time()
+        act()
+        self._settle()
+        self.took.setdefault(name, []).append(time.thread_time() - started)
+
+    def _settle(self) -> None:
+        """Have what was asked for laid out and painted, as the event loop would next."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
+
+    def slow(self) -> dict[str, float]:
+        """Return the steps that hold the thread for too long, by the best of their rounds.
+
+        The first round of a step may load what later ones have; the machine is shared besides.
+        """
+        best = {name: min(took) for name, took in self.took.items()}
+        return {name: round(took, 3) for name, took in best.items() if took > LONGEST_S}
+
+    def middle(self) -> dict[str, float]:
+        return {name: round(statistics.median(took), 3) for name, took in self.took.items()}
+
+
+def tour(watch: Watchdog, desk: OpenDesk, text: str) -> None:
+    ref = travel_cost_of(desk)
+    body = desk.grids.view.body
+    watch.step("next finding", desk.next_finding)
+    watch.step("next unproven", desk.next_unproven)
+    watch.step("next table", desk.next_grid)
+    watch.step("previous table", desk.previous_grid)
+    watch.step("cell below", lambda: QTest.keyClick(body, Qt.Key.Key_Down))
+    watch.step("overlays", desk.viewer.cycle_layer)
+    watch.step("correction", lambda: desk.perform(lambda r: r.correct_cell(ref, text)))
+    watch.step("undo", lambda: desk.perform(lambda review: review.undo()))
+    watch.step("second view", desk.toggle_second)
+    watch.step("findings away", desk.toggle_findings)
+    watch.step("search", desk.look_for)
+    watch.step("typing a search", lambda: desk.finder.line.setText(text[:3]))
+    watch.step("end of search", desk.finder.hide)
+
+
+def travel_cost_of(desk: OpenDesk) -> CellRef:
+    facts = [f for f in desk.work.review.book.facts if f.line.code == "30211"]
+    return facts[0].cell
+
+
+def test_no_step_of_a_tour_holds_the_interface_for_long(
+    qtbot: QtBot, window: MainWindow, sample: Path
+) -> None:
+    open_sample(qtbot, window, sample)
+    desk = desk_of(window)
+    desk.work.review._derivation_s = 1.0  # deriving goes to a thread, as for a large document
+    watch = Watchdog()
+
+    for number in range(ROUNDS):
+        tour(watch, desk, f"6.9{number}")
+        qtbot.waitUntil(lambda: not desk.work.review.is_pending, timeout=10_000)
+
+    assert not watch.slow(), watch.middle()
