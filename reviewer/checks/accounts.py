@@ -61,7 +61,7 @@ def prints_codes(sheet: Sheet) -> bool:
 @lru_cache(maxsize=256)
 def _coded(sheet: Sheet) -> tuple[Printed, ...]:
     """Return every line that prints a code; codes we only looked up by name prove nothing."""
-    if sheet.kind is StatementKind.OTHER:
+    if sheet.kind is StatementKind.OTHER or sheet.is_out_of_place:
         return ()
     found = (_printed(sheet, line) for line in sheet.coded)
     return tuple(printed for printed in found if printed is not None)

@@ -19,7 +19,7 @@ from reviewer.checks.sheet import Sheet
 from reviewer.model.amount import format_amount, read_amount
 from reviewer.model.fact import Fact
 from reviewer.model.finding import Cause, CheckInfo, Evidence, EvidenceRole, Severity
-from reviewer.model.grid import CellRef, spread
+from reviewer.model.grid import CellRef, Grid, spread
 from reviewer.model.message import Message
 from reviewer.model.statement import Line, StatementKind
 
@@ -35,7 +35,7 @@ NOT_AMOUNT = (
     "可能串列或没有认准；请对照原页更正。"
 )
 NOT_CODE = "{statement}的“{column}”一栏多半不是编码，如“{actual}”。可能表头错位；请对照原页。"
-OUTSIDE = "{statement}“{line}”右侧有金额 {actual}，却没有表头。可能串列；请对照原页。"
+OUTSIDE = "{statement}有 {count} 格金额没有表头，如“{line}”一行的 {actual}。可能串列；请对照原页。"
 NO_STATEMENTS = "文件中没有认出的表。"
 
 _MARKS = "-—–－─/*／无"
@@ -209,21 +209,29 @@ def cells_outside_header(material: CheckInput, sheet: Sheet) -> Iterator[Spot | 
     if grid is None or sheet.kind is StatementKind.OTHER or not headed:
         return
     unheaded = sorted(set(range(grid.column_count)) - headed)
-    covering = spread(grid) if unheaded else []
+    found = list(_amounts_in(unheaded, sheet, grid, headed))
+    if found:
+        line, _, text = found[0]
+        values = {
+            "statement": sheet_name(sheet, material.sheets),
+            "line": line_name(line),
+            "actual": text,
+            "count": str(len(found)),
+        }
+        places = [Evidence(EvidenceRole.PLACE, sheet.statement.id, ref) for _, ref, _ in found]
+        yield Spot(statement_key(sheet), Message(OUTSIDE, values), tuple(places))
+
+
+def _amounts_in(
+    columns: list[int], sheet: Sheet, grid: Grid, headed: set[int]
+) -> Iterator[tuple[Line, CellRef, str]]:
+    covering = spread(grid) if columns else []
     for line in sheet.lines:
-        for index in unheaded:
+        for index in columns:
             ref = covering[line.row][index]
             cell = grid.cell(ref.row, ref.column)
-            if cell is None or ref.column in headed or read_amount(cell.text) is None:
-                continue
-            values = {
-                "statement": sheet_name(sheet, material.sheets),
-                "line": line_name(line),
-                "actual": cell.text,
-            }
-            evidence = Evidence(EvidenceRole.PLACE, sheet.statement.id, ref)
-            key = f"{line_key(sheet, line)}:{index}"
-            yield Spot(key, Message(OUTSIDE, values), (evidence,))
+            if cell is not None and ref.column not in headed and read_amount(cell.text):
+                yield line, ref, cell.text
 
 
 def _where(fact: Fact, material: CheckInput) -> dict[str, str]:

@@ -194,7 +194,8 @@ def _too_shallow(
     material: CheckInput, kind: StatementKind, digits: int, level: str
 ) -> Iterator[Spot | Message]:
     """Report the whole statement when no line goes deep enough, else the lines that stop short."""
-    sheets = [sheet for sheet in material.sheets.of_kind(kind) if sheet.coded]
+    every = material.sheets.of_kind(kind)
+    sheets = [sheet for sheet in every if sheet.coded and not sheet.is_out_of_place]
     if not sheets:
         yield Message(NOT_PRINTED, {"statement": material.sheets.name([kind])})
     for sheet in sheets:

@@ -7,6 +7,7 @@ from functools import partial
 
 from reviewer.checks.evaluate import RelationReport, evaluate
 from reviewer.checks.memory import CheckMemory
+from reviewer.checks.naming import sheet_name
 from reviewer.checks.relations import Relation
 from reviewer.checks.rulebook import (
     CHECK_FAILED,
@@ -27,12 +28,17 @@ from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckInfo, CheckReport, Finding, NotApplicable
 from reviewer.model.grid import Grid
 from reviewer.model.message import Message
+from reviewer.model.statement import StatementKind
 
 log = logging.getLogger(__name__)
 
 FAILED = (
     "检查“{title}”未能完成，是本程序的缺陷，不是文件的问题。其余检查照常；"
     "请人工核对这一项，并把日志交给维护人员。"
+)
+COLUMNS_CHECK = "WT-22"
+OUT_OF_PLACE = (
+    "{statement}的行列没有对上，勾稽检查没有用它，以免误报。请先在表格中更正行列，检查会重新进行。"
 )
 
 
@@ -51,9 +57,11 @@ def run_checks(book: FactBook, rules: RuleBook, kept: CheckMemory | None = None)
     memory = CheckMemory() if kept is None else kept
     memory.sheets = arrange(book, memory.sheets)
     book = book.with_claims(memory.settled("claims", book.claims))
-    sheets = Sheets(memory.sheets, rules.expectations.names, book.disclosure.entity)
+    names, entity = rules.expectations.names, book.disclosure.entity
+    sheets = Sheets(memory.sheets, names, entity)
+    in_place = Sheets(tuple(s for s in sheets.every if not s.is_out_of_place), names, entity)
     stage = book.disclosure.stage
-    relations = [_run_relation(relation, sheets, stage, memory) for relation in rules.relations]
+    relations = [_run_relation(relation, in_place, stage, memory) for relation in rules.relations]
     blanks = {blank.total.cell: blank for part in relations for blank in part.blank_totals}
     accounts = accounts_of_year(rules.accounts, book.disclosure.year)
     blank_totals = memory.settled("blank totals", tuple(blanks.values()))
@@ -62,10 +70,21 @@ def run_checks(book: FactBook, rules: RuleBook, kept: CheckMemory | None = None)
     parts: Sequence[RelationReport | _FunctionReport] = [*relations, *functions]
     report = CheckReport(
         findings=tuple(finding for part in parts for finding in part.findings),
-        not_applicable=tuple(reason for part in parts for reason in part.not_applicable),
+        not_applicable=(
+            *(reason for part in parts for reason in part.not_applicable),
+            *_left_out(sheets),
+        ),
         comparisons=tuple(c for part in relations for c in part.comparisons),
     )
     return with_settings(report, rules.settings, book.disclosure)
+
+
+def _left_out(sheets: Sheets) -> Iterator[NotApplicable]:
+    """Say which statements no sum was checked in, because their columns are not in place."""
+    for sheet in sheets.every:
+        if sheet.is_out_of_place and sheet.kind is not StatementKind.OTHER:
+            values = {"statement": sheet_name(sheet, sheets)}
+            yield NotApplicable(COLUMNS_CHECK, Message(OUT_OF_PLACE, values))
 
 
 def _run_relation(

@@ -1,10 +1,12 @@
 """A statement's facts arranged the way checks walk over them: by line, column and code tree."""
 
 import operator
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from reviewer.model.amount import read_amount
 from reviewer.model.fact import Fact, FactBook
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement, StatementKind
@@ -12,6 +14,19 @@ from reviewer.model.statement import Column, Line, LineKind, Statement, Statemen
 MAIN_ROLES = ("total", "amount", "final", "use.basic")
 _CARRYING = (LineKind.ITEM, LineKind.SUBTOTAL)
 _LONG_NUMBER = 11
+_FEW = 2
+_LONG_KINDS = frozenset(
+    {
+        StatementKind.REVENUE_DETAIL,
+        StatementKind.EXPENDITURE_DETAIL,
+        StatementKind.GENERAL_PUBLIC_EXPENDITURE,
+        StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE,
+        StatementKind.REVENUE_EXPENDITURE_SUMMARY,
+        StatementKind.APPROPRIATION_SUMMARY,
+    }
+)
+_CODE_LENGTHS = (3, 5, 7)
+_NUMBERED = re.compile(r"[一二三四五六七八九十]、|[（(][一二三四五六七八九十]+[）)]")
 _ENTITY_ROLES = ("entity_parent", "entity")
 
 
@@ -99,6 +114,36 @@ class Sheet:
 
     def is_blank(self, line: Line) -> bool:
         return all(fact.amount is None for fact in self.of_line(line))
+
+    @cached_property
+    def is_out_of_place(self) -> bool:
+        """Whether columns or rows plainly were not found: its sums would accuse at random.
+
+        Amounts stand beside the header, many amount cells hold words, many codes are none, one
+        line holds the names of several, or it is a second one without a title: a torn-off end.
+        """
+        if self.ordinal > 1 and not self.statement.title and self.kind in _LONG_KINDS:
+            return True
+        filled = [fact for fact in self.facts if fact.text.strip()]
+        words = sum(fact.amount is None and any(map(str.isalpha, fact.text)) for fact in filled)
+        named = {fact.line.name for fact in filled}
+        crowded = any(len(_NUMBERED.findall(name)) > 1 for name in named)
+        false = sum(len(line.code or "") not in _CODE_LENGTHS for line in self.coded)
+        torn = false > _FEW and false * 3 > len(self.coded)
+        return crowded or torn or words * 3 > len(filled) or self._unheaded_rows > _FEW
+
+    @cached_property
+    def _unheaded_rows(self) -> int:
+        """How many lines hold amounts in columns without any header."""
+        headed = {c.index for c in self.statement.columns if any(c.path)}
+        if self.grid is None or not headed or self.kind is StatementKind.OTHER:
+            return 0
+        unheaded = sorted(set(range(self.grid.column_count)) - headed)
+        rows = (self.grid.rows[line.row] for line in self.lines)
+        return sum(
+            any((cell := row[c]) is not None and read_amount(cell.text) for c in unheaded)
+            for row in rows
+        )
 
     @cached_property
     def words(self) -> tuple[tuple[CellRef, str], ...]:

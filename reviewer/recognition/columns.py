@@ -12,6 +12,11 @@ from reviewer.recognition.vocabulary import ColumnRule, Vocabulary
 
 # Roles that say which measure a column holds, not which amount.
 MEASURES = frozenset({"amount", "initial_budget", "adjusted_budget", "final"})
+_BUDGET_BLOCKS = {
+    "amount": "initial_budget",
+    "initial_budget": "initial_budget",
+    "adjusted_budget": "adjusted_budget",
+}
 _YEAR = re.compile(r"20\d\d")
 _NAMING = frozenset({"name", "item", "project", "unit_name", "catalogue"})
 _ONLY_YEAR = re.compile(r"20\d\d年?度?")
@@ -41,6 +46,7 @@ def find_roles(
     folded = [fold_path(path) for path in paths]
     roles = [_role(path, folded, vocabulary) for path in folded]
     roles = _measured(roles, folded, vocabulary)
+    roles = _in_measure_blocks(roles, folded, vocabulary)
     latest = max((year for path in folded for year in _years(path)), default=None)
     roles = [
         _dated(role, path, latest, vocabulary) for role, path in zip(roles, folded, strict=True)
@@ -101,6 +107,30 @@ def _measured(
             plain = "initial_budget"
         measured.append(plain)
     return measured
+
+
+def _in_measure_blocks(
+    roles: list[str | None], paths: Sequence[FoldedPath], vocabulary: Vocabulary
+) -> list[str | None]:
+    """Mark the block headed 预算数 where the same columns stand again under 决算数."""
+    measures = [_measure_above(path, vocabulary) for path in paths]
+    if "final" not in measures:
+        return roles
+    return [
+        f"{_BUDGET_BLOCKS[measure]}.{role}"
+        if measure in _BUDGET_BLOCKS and role is not None and "." not in role
+        else role
+        for role, measure in zip(roles, measures, strict=True)
+    ]
+
+
+def _measure_above(path: FoldedPath, vocabulary: Vocabulary) -> str | None:
+    """Return the measure that heads a block of columns, if one does."""
+    for parent in path.parents:
+        role = header_role(parent, vocabulary)
+        if role in MEASURES:
+            return role
+    return None
 
 
 def _blocks(roles: Sequence[str | None], vocabulary: Vocabulary) -> list[int]:

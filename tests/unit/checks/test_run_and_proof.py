@@ -159,3 +159,26 @@ def test_a_digit_misread_anywhere_is_seen_and_never_proven() -> None:
 
         assert any(f.severity is Severity.ERROR for f in report.findings)
         assert prove(document, report, frozenset())[wrong.cell] is not Proof.PROVEN
+
+
+def test_sums_are_left_alone_where_rows_were_not_told_apart() -> None:
+    crowded = table(
+        Kind.EXPENDITURE_DETAIL,
+        ("total",),
+        row("一、教育支出二、科学技术支出三、文化支出", "5.00"),
+        row("事业运行", "1.00", code="2010350"),
+        total("9.00"),
+    )
+
+    report = run_checks(book(crowded), rule_book())
+
+    assert not [f for f in report.findings if f.check.startswith("WT-02")]
+    assert [n.check for n in report.not_applicable if "没有对上" in str(n.why)] == ["WT-22"]
+
+
+def test_many_impossible_codes_are_a_column_misread_not_many_errors() -> None:
+    codes = [row(f"科目{code}", "1.00", code=code) for code in ("01", "02", "03", "2010350")]
+
+    report = run_checks(book(table(Kind.EXPENDITURE_DETAIL, ("total",), *codes)), rule_book())
+
+    assert not [f for f in report.findings if f.check == "CD-04"]

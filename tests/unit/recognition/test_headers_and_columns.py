@@ -321,3 +321,21 @@ def test_budget_of_a_year_is_an_amount(header: str, vocabulary: Vocabulary) -> N
         above=("收支总表",),
     )
     assert _roles(_recognise(grid, vocabulary)) == ["item", "amount", "item", "amount"]
+
+
+def test_columns_under_the_budget_of_final_accounts_are_told_from_the_final_ones(
+    vocabulary: Vocabulary,
+) -> None:
+    grid = draw_grid(
+        ["预算数", "<", "决算数", "<"],
+        ["合计", "公务接待费", "合计", "公务接待费"],
+        ["5.95", "1.12", "6.28", "1.02"],
+        above=("财政拨款“三公”经费支出决算表",),
+    )
+
+    assert _roles(_recognise(grid, vocabulary)) == [
+        "initial_budget.total",
+        "initial_budget.official_hospitality",
+        "total",
+        "official_hospitality",
+    ]
