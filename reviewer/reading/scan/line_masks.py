@@ -18,17 +18,18 @@ _SMOOTH_PT = 1.0
 _HALF = 0.45
 _UNBROKEN = 0.9
 
-# Faint and dashed lines, averaged along a stretch, and how the paper beside them is.
+# Faint lines, averaged along a stretch, and how the paper beside them is.
 _STRETCH_PT = 16.0
 _FAINTEST_ALONG = 9
 _ASIDE_PT = 2.6
 _BESIDE = 0.35
 _PAPER_GREY = 8
 _PAPER = 255
-# How much of a dashed line is ink, and how far its dashes are apart; figures in a column are
-# further apart than that.
-_DASHES = 0.45
-_BETWEEN_DASHES_PT = 6.0
+# What is bridged across is a dashed line; letters in a row are dark on both sides. What runs down
+# must be whole: strokes stand one above another in lists, as those of 十.
+# Each: the share that is dark, the longest gap, what is bridged to find it.
+_DASHED = (0.45, 6.0, 16.0)
+_WHOLE = (0.93, 1.2, 4.0)
 # This near a line paper is light on one side at least, beside the darkness of the line.
 _CLOSE_PT = 1.2
 _BETWEEN = 0.5
@@ -67,7 +68,7 @@ def lines_across(
     )
 
 
-def faint_lines_across(picture: PagePicture) -> Pixels:
+def faint_lines_across(picture: PagePicture, *, may_be_dashed: bool = True) -> Pixels:
     """Return the mask of horizontal lines too faint, or too broken, to be runs of ink.
 
     Looked at along a stretch they stand out from the paper on both sides; rows of letters do not.
@@ -84,11 +85,13 @@ def faint_lines_across(picture: PagePicture) -> Pixels:
     beside = np.minimum(np.roll(dark, aside, axis=0), np.roll(dark, -aside, axis=0))
     is_alone = (darker > _FAINTEST_ALONG) & (beside < _BESIDE * darker + _PAPER_GREY)
     mask = np.asarray(is_alone * np.uint8(255), np.uint8)
-    whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, stretch), np.uint8))
+    unbroken, gap_pt, bridged_pt = _DASHED if may_be_dashed else _WHOLE
+    bridge = np.ones((1, picture.px(bridged_pt)), np.uint8)
+    whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, bridge)
     long = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, 2 * stretch), np.uint8))
     short = cv2.blur(picture.grey, (picture.px(_SMOOTH_PT) | 1, 1))
     raw = cv2.morphologyEx(short, cv2.MORPH_BLACKHAT, np.ones((thick, 1), np.uint8))
-    form = _Form(stretch, _DASHES, picture.px(_BETWEEN_DASHES_PT), picture.px(_CLOSE_PT))
+    form = _Form(stretch, unbroken, picture.px(gap_pt), picture.px(_CLOSE_PT))
     return _without_letters(
         np.asarray(long, np.uint8), np.asarray(raw, np.uint8), picture.grey, form
     )
@@ -97,7 +100,7 @@ def faint_lines_across(picture: PagePicture) -> Pixels:
 def faint_lines_down(picture: PagePicture) -> Pixels:
     """Return the mask of such lines running down."""
     turned = PagePicture(np.ascontiguousarray(picture.grey.T), picture.scale)
-    return np.ascontiguousarray(faint_lines_across(turned).T)
+    return np.ascontiguousarray(faint_lines_across(turned, may_be_dashed=False).T)
 
 
 def lines_down(picture: PagePicture, run_pt: float = _RUN_PT, least_pt: float = _RUN_PT) -> Pixels:

@@ -6,6 +6,7 @@ from reviewer.reading.scan.cell_boxes import PixelBox
 from reviewer.reading.scan.ink import ink_of, is_poor_print, on_white_paper
 from reviewer.reading.scan.ink_left import cells_with_ink_left
 from reviewer.reading.scan.pixels import PagePicture
+from reviewer.reading.scan.rulings_in_picture import find_rulings
 from reviewer.reading.scan.text_places import TextPlace, is_dash
 
 SCALE = 200 / 72
@@ -49,3 +50,16 @@ def test_dash_is_told_from_a_digit_and_from_the_ideograph_of_one() -> None:
     assert is_dash(place(PixelBox(100, 48, 110, 51)))
     assert not is_dash(place(PixelBox(100, 36, 112, 64)))
     assert not is_dash(place(PixelBox(100, 48, 126, 51)))
+
+
+def test_strokes_one_above_another_in_dense_rows_are_no_line() -> None:
+    grey = np.full((700, 500), 250, np.uint8)
+    for y in range(40, 640, 34):  # rulings 12 pt apart
+        grey[y : y + 2, 40:460] = 0
+        grey[y + 5 : y + 30, 70:73] = 0  # the upright of 十, and its bar
+        grey[y + 14 : y + 17, 58:85] = 0
+    for x in (40, 460):
+        grey[40 : 40 + 17 * 34, x : x + 2] = 0
+    lines = find_rulings(PagePicture(grey, SCALE)).rulings
+    uprights = sorted(line.box.x0 * SCALE for line in lines if not line.is_horizontal)
+    assert [round(x / 20) * 20 for x in uprights] == [40, 460]
