@@ -16,7 +16,7 @@ from reviewer.model.statement import short_title
 
 MOST_HITS = 200
 _SPACE = re.compile(r"\s+")
-_PAGE = re.compile(r"(?:第|p\.?)?(\d{1,4})页?", re.IGNORECASE)
+_PAGE = re.compile(r"\D{0,2}(\d{1,4})\D?")  # 12, p.12 and the Chinese for page 12
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 
 

@@ -8,8 +8,9 @@ from reviewer.model.document import Document
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Finding, Proof
 from reviewer.model.grid import CellRef
+from reviewer.model.grid_edits import moved
 from reviewer.model.message import Message
-from reviewer.model.operation import CorrectCell, Decide, LogEntry
+from reviewer.model.operation import CorrectCell, Decide, EditGrid, LogEntry
 
 
 class Words(Protocol):
@@ -69,8 +70,14 @@ class Record:
         """Return for each cell that bears a person's value the entry that gave it."""
         last: dict[CellRef, LogEntry] = {}
         for entry in self.history:
-            if entry.number in self.in_force and isinstance(entry.operation, CorrectCell):
+            if entry.number not in self.in_force:
+                continue
+            if isinstance(entry.operation, CorrectCell):
                 last[entry.operation.cell] = entry
+            elif isinstance(entry.operation, EditGrid):
+                # rows and columns put in or taken out move what was corrected before
+                places = [(moved(entry.operation, ref), was) for ref, was in last.items()]
+                last = {ref: was for ref, was in places if ref is not None}
         return {
             ref: entry
             for ref, entry in last.items()

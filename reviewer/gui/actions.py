@@ -162,6 +162,10 @@ class Actions:
     def __getitem__(self, action: str) -> QAction:
         return self._by_id[action]
 
+    def menu(self, name: str) -> QMenu:
+        """Return one of the menus, to be shown elsewhere too."""
+        return self._menus[name]
+
     def speak(self, language: Language) -> None:
         """Say everything in another language."""
         self._text = language.text

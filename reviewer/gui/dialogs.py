@@ -26,7 +26,11 @@ from reviewer.gui.panes import label
 
 Text = Callable[[str], str]
 # what can be read; a file with another ending is looked into all the same
-ENDINGS = (".pdf", ".ofd", ".docx", ".xlsx", ".html", ".htm", ".mht", ".mhtml", ".txt")
+ENDINGS = (
+    *(".pdf", ".ofd", ".docx", ".doc", ".wps", ".xlsx", ".xls"),
+    *(".et", ".ods", ".csv", ".html", ".htm", ".mht", ".mhtml"),
+    *(".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+)
 
 # What the file dialog offers first; a file is told by its content, whatever its name.
 _DOCUMENTS = (
@@ -49,6 +53,7 @@ class Dialogs:
 
     def __init__(self, language: Language) -> None:
         self._text = language.text
+        self.role = ""  # what was signed as the last time, proposed the next
 
     @property
     def text(self) -> Callable[..., str]:
@@ -108,9 +113,10 @@ class Dialogs:
         return Path(chosen) if chosen else None
 
     def ask_signature(self, parent: QWidget, author: str) -> Signature | None:
-        dialog = _SignatureDialog(self._text, author, parent)
+        dialog = _SignatureDialog(self._text, author, self.role, parent)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
+        self.role = dialog.role.text()
         return Signature(dialog.name.text(), dialog.role.text())
 
     def ask_reason(self, parent: QWidget) -> str | None:
@@ -150,11 +156,11 @@ def _patterns() -> str:
 
 
 class _SignatureDialog(QDialog):
-    def __init__(self, text: Text, author: str, parent: QWidget) -> None:
+    def __init__(self, text: Text, author: str, role: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("签署"))
         self.name = QLineEdit(author)
-        self.role = QLineEdit()
+        self.role = QLineEdit(role)
         self.role.setPlaceholderText(text("例如：预算科科长"))
         form = QFormLayout()
         form.addRow(text("姓名"), self.name)

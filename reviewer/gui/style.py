@@ -100,6 +100,7 @@ QToolTip {{
     border: 1px solid {s.border_strong}; padding: 4px;
 }}
 QListView#pages, QListWidget#outline {{ background: {s.desk}; border-right: 1px solid {s.rule}; }}
+QListWidget#history::item {{ padding: 6px 8px; border-bottom: 1px solid {s.rule}; }}
 QListWidget#outline::item {{ padding: 4px 6px; }}
 QListWidget#outline::item:selected, QListWidget#hits::item:selected,
 QListWidget#recent::item:selected, QListWidget#history::item:selected {{

@@ -7,14 +7,14 @@ beyond it is that of `commands`.
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.language import Language, load_language
 from reviewer.app.resources import catalogs_folder, samples
 from reviewer.app.review import SignOffRefused
-from reviewer.gui.actions import Actions, key_name
+from reviewer.gui.actions import TABLE, Actions, key_name
 from reviewer.gui.banner import Banner
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
         self.signing = Signing(self._surroundings, backing.author, dialogs)
         self._connect()
         self._restore_layout()
+        role = settings.value("role") if settings is not None else None
+        dialogs.role = role if isinstance(role, str) else dialogs.role
         self._backup = QTimer(self, interval=BACKUP_MS)
         self._backup.timeout.connect(self.keep_copy)
         self._backup.start()
@@ -239,6 +241,7 @@ class MainWindow(QMainWindow):
         self._keep("geometry", self.saveGeometry())
         if self.desk is not None and self.desk.work is not None:
             self._keep("panes", self.desk.splitter.saveState())
+        self._keep("role", self.dialogs.role)
         self._backup.stop()
         self.documents.close()
         super().closeEvent(event)
@@ -304,6 +307,10 @@ class MainWindow(QMainWindow):
     def _tell_news(self, news: str) -> None:
         self.hints.tell(news)
 
+    def _show_table_menu(self, at: QPoint) -> None:
+        """Show what can be done to a table where the pointer is."""
+        self.commands.menu(TABLE).popup(at)
+
     def _surroundings(self) -> Surroundings:
         return Surroundings(
             self,
@@ -348,6 +355,8 @@ class MainWindow(QMainWindow):
         desk.refused.connect(self.tell_error)
         desk.news.connect(self._tell_news)
         desk.sign_off_wanted.connect(self.sign_off)
+        if desk.grids is not None:
+            desk.grids.view.menu_wanted.connect(self._show_table_menu)
         panes = self._kept("panes")
         if panes is not None:
             desk.splitter.restoreState(panes)

@@ -154,8 +154,10 @@ class ViewerPane(QWidget):
 
     def toggle_second(self) -> None:
         """Open the second view with the counterpart of what is looked at, or close it."""
-        self.second.setVisible(self.second.isHidden())
-        self._show_counterpart()
+        if self.second.isHidden():
+            self._open_second()
+        else:
+            self.second.hide()
 
     def toggle_outline(self) -> None:
         """Show the outline in place of the small pages, or those again."""
@@ -266,7 +268,12 @@ class ViewerPane(QWidget):
 
     def _open_counterpart(self, page: int, x: float, y: float) -> None:
         self._press(page, x, y)
+        self._open_second()
+
+    def _open_second(self) -> None:
         self.second.show()
+        half = self.split.height() // 2
+        self.split.setSizes([half, half])
         self._show_counterpart()
 
     def _show_counterpart(self) -> None:

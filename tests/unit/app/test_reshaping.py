@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from reviewer.app.exporting import record_of
 from reviewer.app.pipeline import Derived
 from reviewer.app.reading_process import load_reader
 from reviewer.app.resources import Resources, load_resources, samples
@@ -259,3 +260,13 @@ def test_signing_waits_for_what_is_pending(review: Review) -> None:
         review.sign_off("王芳", "预算科科长")
 
     assert not review.is_pending
+
+
+def test_a_correction_is_told_of_the_cell_it_has_moved_to(review: Review) -> None:
+    ref = amounts(review)[5]
+    review.correct_cell(ref, "1.11")
+    review.edit_grid(GridEdit.INSERT_ROW, CellRef(ref.grid, ref.row - 1, 0))
+
+    record = record_of(review)
+
+    assert set(record.corrections()) == {CellRef(ref.grid, ref.row + 1, ref.column)}
