@@ -10,6 +10,7 @@ from reviewer.checks.relations import Relation, read_relations
 from reviewer.checks.rulebook import RuleBook, make_rule_book
 from reviewer.checks.settings import read_settings
 from reviewer.checks.text_words import read_text_words
+from reviewer.checks.undecided import read_undecided
 from reviewer.model.account import Account, Accounts, Classification
 from reviewer.model.errors import ResourceError
 from reviewer.recognition.accounts import read_accounts
@@ -19,7 +20,8 @@ from reviewer.recognition.vocabulary_files import read_vocabulary
 
 _EXPECTATIONS = "expectations.toml"
 _TEXT = "text.toml"
-_NO_RELATIONS = frozenset({_EXPECTATIONS, _TEXT})
+_UNDECIDED = "undecided.toml"
+_NO_RELATIONS = frozenset({_EXPECTATIONS, _TEXT, _UNDECIDED})
 _NARRATIVE = "narrative.toml"
 _SETTING = "setting"
 
@@ -66,6 +68,8 @@ def load_resources(folder: Path | None = None, own_rules: Path | None = None) ->
     words = read_text_words(_toml(root / "checks" / _TEXT), _TEXT)
     relations = _relations(root / "checks")
     rules = make_rule_book(relations, FUNCTIONS, expectations, accounts, words)
+    undecided = read_undecided(_toml(root / "checks" / _UNDECIDED), _UNDECIDED)
+    rules = replace(rules, undecided=undecided)
     if own_rules is not None:
         rules = _with_own(rules, own_rules)
     narrative = read_narrative_words(_toml(root / _NARRATIVE), _NARRATIVE)
@@ -81,7 +85,8 @@ def _with_own(rules: RuleBook, path: Path) -> RuleBook:
         relations, rules.functions, rules.expectations, rules.accounts, rules.words
     )
     ids = [info.id for info in whole.infos]
-    return replace(whole, settings=read_settings(decided, path.name, ids))
+    settings = read_settings(decided, path.name, ids)
+    return replace(whole, settings=settings, undecided=rules.undecided)
 
 
 def _relations(folder: Path) -> tuple[Relation, ...]:

@@ -52,6 +52,8 @@ class Expectations:
     entity_header_words: tuple[str, ...]
     glossary_words: tuple[str, ...]
     function_labels: tuple[str, ...]
+    target_words: tuple[str, ...]
+    statement_words: tuple[str, ...]
 
 
 def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
@@ -71,6 +73,8 @@ def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
         entity_header_words=top.texts("entity_header_words"),
         glossary_words=top.texts("glossary_words"),
         function_labels=top.texts("function_labels"),
+        target_words=top.texts("target_words"),
+        statement_words=top.texts("statement_words"),
     )
     top.finish()
     return expectations

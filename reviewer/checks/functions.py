@@ -4,6 +4,7 @@ from reviewer.checks.accounts import ACCOUNT_CHECKS
 from reviewer.checks.cells import CELL_CHECKS
 from reviewer.checks.code_tree import CODE_TREE_CHECKS
 from reviewer.checks.completeness import COMPLETENESS_CHECKS
+from reviewer.checks.contents_checks import CONTENTS_CHECKS
 from reviewer.checks.empty_statements import EMPTY_STATEMENT_CHECKS
 from reviewer.checks.entities import ENTITY_CHECKS
 from reviewer.checks.headers import HEADER_CHECKS
@@ -28,6 +29,7 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *CODE_TREE_CHECKS,
     *PRINTING_CHECKS,
     *PROJECT_CODE_CHECKS,
+    *CONTENTS_CHECKS,
     *NARRATIVE_AMOUNT_CHECKS,
     *NARRATIVE_SUM_CHECKS,
     *NARRATIVE_RATE_CHECKS,

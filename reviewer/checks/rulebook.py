@@ -12,6 +12,7 @@ from reviewer.checks.settings import CheckSetting
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import Sheets
 from reviewer.checks.text_words import NO_WORDS, TextWords
+from reviewer.checks.undecided import Undecided
 from reviewer.model.account import Accounts
 from reviewer.model.errors import ResourceError
 from reviewer.model.fact import FactBook
@@ -133,7 +134,8 @@ def sheet_check(
 class RuleBook:
     """All checks and their data, made by `make_rule_book`. `infos` lists them by id.
 
-    `accounts` has the account lists by fiscal year; `settings` what the office decided.
+    `accounts` has the account lists by fiscal year; `settings` what the office decided;
+    `undecided` what one document cannot tell.
     """
 
     relations: tuple[Relation, ...]
@@ -142,6 +144,7 @@ class RuleBook:
     accounts: Mapping[int, Accounts]
     words: TextWords = NO_WORDS
     settings: tuple[CheckSetting, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
 
     @property
     def infos(self) -> tuple[CheckInfo, ...]:

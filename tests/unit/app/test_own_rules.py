@@ -58,3 +58,12 @@ def test_own_relations_and_settings_join_the_rule_book(tmp_path: Path) -> None:
 def test_an_entry_in_error_is_named_on_loading(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(ResourceError, match=problem):
         load_resources(own_rules=written(tmp_path, text))
+
+
+def test_what_is_not_decided_is_told_with_its_reason_and_is_no_check_that_runs() -> None:
+    rules = load_resources().rules
+
+    told = {one.check for one in rules.undecided}
+    assert "YY-01" in told
+    assert all(one.reason for one in rules.undecided)
+    assert told.isdisjoint(info.id for info in rules.infos)

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from reviewer.model.fact import FactBook
+from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, Grid
+from reviewer.model.narrative import ContentsEntry, Narrative
 from reviewer.model.statement import LineKind
 from reviewer.model.statement import StatementKind as Kind
 from tests.unit.checks.example import Example
@@ -19,6 +21,7 @@ from tests.unit.checks.fact_books import (
     table,
     total,
 )
+from tests.unit.checks.said_examples import told
 
 SUMMARY = Kind.REVENUE_EXPENDITURE_SUMMARY
 GENERAL = Kind.GENERAL_PUBLIC_EXPENDITURE
@@ -183,6 +186,43 @@ def _own_money(amount: str) -> FactBook:
     )
 
 
+def _listed(title: str) -> FactBook:
+    printed = book(table(GENERAL, ("total",), total("1.00"), title="2025年支出总表"))
+    place = Place(1, Box(0, 0, 1, 1))
+    contents = (ContentsEntry("二", "一", title, 3, place),)
+    return _told(printed, Narrative(contents=contents))
+
+
+def _pages(second: str) -> FactBook:
+    place = Place(1, Box(0, 0, 1, 1))
+    entries = (("一、收支总表", 3), ("二、支出总表", int(second)))
+    contents = tuple(ContentsEntry(None, None, title, page, place) for title, page in entries)
+    return _told(book(), Narrative(contents=contents))
+
+
+def _told(printed: FactBook, narrative: Narrative) -> FactBook:
+    return FactBook(
+        printed.disclosure,
+        printed.statements,
+        printed.grids.values(),
+        printed.facts,
+        narrative=narrative,
+    )
+
+
+def _numbers(number: str) -> FactBook:
+    revenue = [
+        named("src.gpb", "一、一般公共预算拨款收入", "9.00"),
+        named("src.govfund", f"{number}、政府性基金预算拨款收入", "1.00"),
+    ]
+    return book(summary(SUMMARY, revenue, []))
+
+
+def _targets(text: str) -> FactBook:
+    uses = ("total", "use.basic", "use.project")
+    return told(book(table(GENERAL, uses, total("9.00", "4.00", "5.00"))), text)
+
+
 EXAMPLES_STRUCTURE = (
     Example("WT-17", _outline, "2.88", "0.88"),
     Example("WT-19", _form_money, "67.97", "57.97"),
@@ -199,6 +239,10 @@ EXAMPLES_STRUCTURE = (
     Example("FM-02", _raw, "147.45", "147. 45"),
     Example("FM-07", _name, "事业运行", ""),
     Example("FM-08", _column, "total", ""),
+    Example("CP-03", _listed, "支出总表", "收入总表"),
+    Example("CP-09", _targets, "本单位设置绩效目标1个。", "本单位没有其他事项。"),
+    Example("FM-09", _pages, "4", "2"),
+    Example("FM-10", _numbers, "二", "三"),
     Example("FM-12", _project_names, "政务便民服务热线专项经费", "政务便民服务热线"),
     Example("FM-16", _zeros, "0.00", "0"),
     Example("FM-22", _own_money, "0.00", "9.00"),
