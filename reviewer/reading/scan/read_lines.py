@@ -67,7 +67,7 @@ def _read_wider(
     for line, wide, result in zip(lines, cut, likely, strict=True):
         found = tuple(decode(result, recogniser.characters))
         other = LineRead(line.place, wide, found, confidence_of_text(found))
-        surer.append(max(line, other, key=lambda one: one.confidence))
+        surer.append(max(other, line, key=lambda one: one.confidence))
     return surer
 
 

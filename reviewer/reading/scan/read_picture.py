@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Projection
 from reviewer.reading.scan.cell_boxes import PixelBox, find_cells
-from reviewer.reading.scan.confidence import INK_LEFT, POOR_PRINT
+from reviewer.reading.scan.confidence import FAR_APART, INK_LEFT, POOR_PRINT
 from reviewer.reading.scan.ink import ink_of, is_poor_print, on_white_paper
 from reviewer.reading.scan.ink_left import cells_with_ink_left
 from reviewer.reading.scan.pixels import PagePicture
@@ -65,6 +65,10 @@ def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
     ]
     if page.is_poor:
         lines = [_at_most(line, POOR_PRINT) for line in lines]
+    lines = [
+        line if line.place.is_alone or not _has_digits(line) else _at_most(line, FAR_APART)
+        for line in lines
+    ]
     scale = page.straight.scale
     words = [word for line in lines for word in words_of(line, scale)]
     words += [unread(cell, scale) for cell in doubtful if not _has_any(cell, lines)]
@@ -81,6 +85,10 @@ def _doubted(line: LineRead, cells: Sequence[PixelBox]) -> LineRead:
     if any(_has_any(cell, [line]) for cell in cells):
         return _at_most(line, INK_LEFT)
     return line
+
+
+def _has_digits(line: LineRead) -> bool:
+    return any(character.isdigit() for character in line.text)
 
 
 def _at_most(line: LineRead, confidence: float) -> LineRead:

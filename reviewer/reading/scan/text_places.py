@@ -31,12 +31,14 @@ _FEWEST_PX = 2
 class TextPlace:
     """A piece of a line of text: the box of its ink, what may be cut out with it, its type size.
 
-    `room` ends where the next line, the next text or the cell's border begins.
+    `room` ends where the next line, the next text or the cell's border begins. `is_alone` says
+    whether it is all of its line in the cell.
     """
 
     box: PixelBox
     room: PixelBox
     type_px: float
+    is_alone: bool = True
 
 
 def is_dash(place: TextPlace) -> bool:
@@ -93,6 +95,7 @@ def _places(
                 _inside(cell, x0, top, x1, bottom),
                 _inside(cell, left, above, right, below),
                 type_px,
+                len(pieces) == 1,
             )
 
 
