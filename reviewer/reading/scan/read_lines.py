@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.reading.scan.confidence import DASH, confidence_of_number, confidence_of_text
-from reviewer.reading.scan.glyphs import Read, classes_of, decode, text_of
+from reviewer.reading.scan.glyphs import Read, classes_of, decode, least_sure, text_of
 from reviewer.reading.scan.line_pictures import Cut, LinePicture, cut_line
 from reviewer.reading.scan.numbers import ALPHABET, is_like_number, is_well_formed, weigh
 from reviewer.reading.scan.pixels import PagePicture
@@ -12,7 +12,7 @@ from reviewer.reading.scan.recogniser import Recogniser
 from reviewer.reading.scan.text_places import TextPlace, is_dash
 
 _FIRST = Cut(above=0.2, narrowed=0.75)
-_WIDE = Cut(above=0.16, narrowed=1.0)
+_WIDE = Cut(above=0.1, narrowed=1.0)
 _SURE = 0.9
 # The second picture of a number is wider, with less paper: its strokes fall otherwise.
 _CLOSER = Cut(above=0.1, narrowed=0.95)
@@ -67,7 +67,7 @@ def _read_wider(
     for line, wide, result in zip(lines, cut, likely, strict=True):
         found = tuple(decode(result, recogniser.characters))
         other = LineRead(line.place, wide, found, confidence_of_text(found))
-        surer.append(max(other, line, key=lambda one: one.confidence))
+        surer.append(max(other, line, key=lambda one: least_sure(one.found)))
     return surer
 
 
