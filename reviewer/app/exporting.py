@@ -10,7 +10,8 @@ from pathlib import Path
 
 from reviewer.app.language import Language
 from reviewer.app.pipeline import Derived
-from reviewer.app.review import FindingState, Review
+from reviewer.app.review import Review
+from reviewer.app.standing import FindingState
 from reviewer.export.extraction import extraction, json_bytes, unread_extraction
 from reviewer.export.outcome import Outcome, Record, TreatedFinding
 from reviewer.export.record_words import SEVERITIES as SEVERITY_NAMES

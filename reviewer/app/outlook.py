@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reviewer.app.review import FindingState, Review, ReviewedFinding
+from reviewer.app.review import Review
+from reviewer.app.standing import FindingState, ReviewedFinding
 from reviewer.model.amount import format_amount, read_amount
 from reviewer.model.finding import (
     Comparison,

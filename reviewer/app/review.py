@@ -5,22 +5,31 @@ the caller's to show. Then the operations in force are replayed on the base, and
 is returned.
 """
 
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
+from reviewer.app import history
+from reviewer.app.deriving import Defer, Derivation
 from reviewer.app.edits import EditedLayout, said_of
-from reviewer.app.pipeline import Derived, Memory, derive
+from reviewer.app.naming import cell_name, grid_name, line_name
+from reviewer.app.pipeline import Derived
 from reviewer.app.resources import Resources
+from reviewer.app.standing import (
+    Changes,
+    FindingState,
+    ReviewedFinding,
+    SignOffRefused,
+    UndoStatus,
+    reviewed,
+    stated,
+)
 from reviewer.model.document import Document
 from reviewer.model.errors import VerbRefused
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import (
     CheckInfo,
-    Finding,
     NotApplicable,
     Proof,
     Severity,
@@ -41,16 +50,8 @@ from reviewer.model.operation import (
     SignOff,
     Undo,
     Verdict,
-    are_entangled,
     fold,
 )
-from reviewer.model.statement import short_title
-from reviewer.recognition.narrative import read_narrative
-
-# Deriving that takes longer is not waited for: the window would stand still.
-LONGEST_WAIT_S = 0.05
-
-Defer = Callable[[int, Callable[[], Derived]], None]
 
 
 class Log(Protocol):
@@ -74,54 +75,6 @@ class Base:
     reader_version: str
 
 
-class FindingState(StrEnum):
-    """Where a finding stands in the review."""
-
-    OPEN = "open"
-    DECIDED = "decided"
-    POSTPONED = "postponed"
-    ANOTHER_LOOK = "another_look"  # its amounts changed, or it stands after "misread"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedFinding:
-    """A finding with the decision in force on it, if any."""
-
-    finding: Finding
-    decision: Decide | None
-    state: FindingState
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs after a verb: grids whose cells changed, and where to look now."""
-
-    grids: frozenset[int] = frozenset()
-    cells: frozenset[CellRef] = frozenset()
-    focus: CellRef | str | None = None  # a cell, or a finding's key
-    reshaped: frozenset[int] = frozenset()
-    entry: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class UndoStatus:
-    """The operations undo and redo would take, or `None`."""
-
-    undo: LogEntry | None
-    redo: LogEntry | None
-
-
-class SignOffRefused(VerbRefused):
-    """A sign-off is refused; `findings` are those still to be decided."""
-
-    def __init__(self, findings: Sequence[ReviewedFinding]) -> None:
-        super().__init__(
-            "还有 {count} 条“不符”没有处理，不能签署。请逐条处理（F8 跳到下一条）后再签署。",
-            count=str(len(findings)),
-        )
-        self.findings = tuple(findings)
-
-
 class Review:
     """The work on one document: its base, the log, and what follows from them."""
 
@@ -137,19 +90,13 @@ class Review:
         self.base = base
         self.author = author
         self._log = log
-        self._resources = resources
         self._checks = {info.id: info for info in resources.rules.infos}
         self._versions = dict(versions or {})
         self._unlocked = False
         self._entries = log.entries()
         self._edited = EditedLayout(base.layout)
-        self._kept = Memory()
-        self._narrative = read_narrative(base.layout.lines, resources.narrative)
-        self._defer: Defer | None = None
-        self._pending: int | None = None
-        self._derivation_s = 0.0
         self._take_operations()
-        self._derive()
+        self.derivation = Derivation(self._edited.layout, resources, self.confirmed)
 
     # what is true now
 
@@ -163,15 +110,15 @@ class Review:
 
     @property
     def book(self) -> FactBook:
-        return self._derived.book
+        return self.derived.book
 
     @property
     def proofs(self) -> Mapping[CellRef, Proof]:
-        return self._derived.proofs
+        return self.derived.proofs
 
     @property
     def derived(self) -> Derived:
-        return self._derived
+        return self.derivation.derived
 
     @property
     def confirmed(self) -> AbstractSet[CellRef]:
@@ -180,7 +127,7 @@ class Review:
 
     @property
     def not_applicable(self) -> tuple[NotApplicable, ...]:
-        return self._derived.report.not_applicable
+        return self.derived.report.not_applicable
 
     @property
     def history(self) -> tuple[LogEntry, ...]:
@@ -194,12 +141,13 @@ class Review:
     @property
     def findings(self) -> tuple[ReviewedFinding, ...]:
         """Every finding with its state, in the order checks gave them."""
-        return tuple(self._reviewed(finding) for finding in self._derived.report.findings)
+        found = self.derived.report.findings
+        return tuple(reviewed(finding, self._decisions.get(finding.key)) for finding in found)
 
     @property
     def settled(self) -> tuple[Decide, ...]:
         """Decisions whose finding has gone since."""
-        keys = {finding.key for finding in self._derived.report.findings}
+        keys = {finding.key for finding in self.derived.report.findings}
         return tuple(d for key, d in self._decisions.items() if key not in keys)
 
     def grid(self, grid: int) -> Grid:
@@ -208,7 +156,7 @@ class Review:
     @property
     def is_pending(self) -> bool:
         """Whether findings still have to follow what was done last."""
-        return self._pending is not None
+        return self.derivation.pending is not None
 
     def cell(self, ref: CellRef) -> Cell:
         cell = self.grid(ref.grid).cell(ref.row, ref.column)
@@ -293,7 +241,7 @@ class Review:
 
     def accept_all(self, proposed: Mapping[str, Mapping[CellRef, str]]) -> Changes:
         """Accept what is proposed for several findings, as one step of undo."""
-        found = {f.key: f for f in self._derived.report.findings if f.key in proposed}
+        found = {f.key: f for f in self.derived.report.findings if f.key in proposed}
         texts = {ref: text for key in found for ref, text in proposed[key].items()}
         corrections = [self._correction(ref, text) for ref, text in texts.items()]
         decisions = [
@@ -309,7 +257,7 @@ class Review:
         """
         grid = self.grid(ref.grid)
         is_column = edit in (GridEdit.INSERT_COLUMN, GridEdit.DELETE_COLUMN)
-        label = self._label_of(ref, is_column=is_column)
+        label = line_name(self.book, ref, is_column=is_column)
         before = _texts_at(grid, ref, is_column=is_column)
         operation = EditGrid(edit, ref.grid, ref.row, ref.column, stop, before, label)
         apply_edit(grid, operation)  # refuses what cannot be done, before it is kept
@@ -332,63 +280,45 @@ class Review:
         by_row = aspect is Aspect.LINE_KIND
         ref = CellRef(grid, position if by_row else 0, 0 if by_row else position)
         is_whole = aspect in (Aspect.STATEMENT_KIND, Aspect.AMOUNT_UNIT)
-        label = self._title_of(grid) if is_whole else self._label_of(ref, is_column=not by_row)
+        label = (
+            grid_name(self.book, grid)
+            if is_whole
+            else line_name(self.book, ref, is_column=not by_row)
+        )
         return self._do([ReviseMeaning(aspect, grid, position, before, after, label)])
 
     def entangled(self, group: int) -> tuple[LogEntry, ...]:
         """Return what was done later on the same cells or findings, and rests on `group`."""
-        own = [e.operation for e in self.in_force if e.group == group]
-        found: list[LogEntry] = []
-        for entry in self.in_force:
-            if entry.group <= group:
-                continue
-            earlier = (*own, *(e.operation for e in found))
-            if any(are_entangled(operation, entry.operation) for operation in earlier):
-                found.append(entry)
-        return tuple(found)
+        return history.entangled(self.in_force, group)
 
     def revert(self, group: int) -> Changes:
         """Take one group out of force, whenever it was done, and all that rests on it."""
-        groups = {entry.group for entry in self.entangled(group)} | {group}
-        counting = {entry.group for entry in self.in_force}
-        return self._do([Undo(taken) for taken in sorted(groups & counting, reverse=True)])
+        return self._do(history.reverting(self.in_force, group))
 
     def go_back_to(self, entry: int) -> Changes:
         """Take everything out of force that was done after `entry`; it can all be redone."""
-        groups = {e.group for e in self.in_force if e.group > entry and not _is_mark(e)}
-        return self._do([Undo(group) for group in sorted(groups, reverse=True)])
+        return self._do(history.going_back(self.in_force, entry))
 
     def restore(self, group: int) -> Changes:
         """Bring a group back that was undone, while nothing done since touches the same."""
-        counting = {entry.group for entry in self.in_force}
-        own = [e.operation for e in self._entries if e.group == group and not _is_mark(e)]
-        later = [e.operation for e in self.in_force if e.group > group]
-        if group in counting or not own:
-            return Changes(entry=self._last_number)
-        if any(are_entangled(mine, other) for mine in own for other in later):
-            raise VerbRefused("这一步之后同一处又有改动，不能单独恢复。请先撤销后来的改动。")
-        return self._do([Redo(group)])
+        return self._do(history.restoring(self._entries, self.in_force, group))
 
     def defer_to(self, defer: Defer) -> None:
         """Have findings derived elsewhere when it takes long: `defer` gets the number and work.
 
         What it returns is to be given to `settle`, in the thread that calls the verbs.
         """
-        self._defer = defer
+        self.derivation.defer = defer
 
     def settle(self, number: int, derived: Derived) -> bool:
         """Take findings derived elsewhere; those the log has left behind are dropped."""
-        if number != self._pending or number != self._last_number:
-            return False
-        self._derived = derived
-        self._pending = None
-        return True
+        return number == self._last_number and self.derivation.settle(number, derived)
 
     def settle_now(self) -> bool:
         """Derive what is pending here and now; say whether anything was."""
         if not self.is_pending:
             return False
-        self._derive()
+        self.derivation.derive(self._edited.layout, self.confirmed)
         return True
 
     def undo(self) -> Changes:
@@ -423,22 +353,7 @@ class Review:
 
     def label(self, ref: CellRef) -> str:
         """Name a cell for a person: statement, line and column, or where it stands."""
-        fact = self.book.at(ref)
-        if fact is None:
-            return f"第{ref.row + 1}行第{ref.column + 1}列"
-        statement = self.book.statements[fact.statement]
-        title = short_title(statement.title, self.book.disclosure.entity)
-        line = " ".join(part for part in (fact.line.code, fact.line.name) if part)
-        return " ".join(part for part in (title, line, "".join(fact.column.path[-1:])) if part)
-
-    def _label_of(self, ref: CellRef, *, is_column: bool) -> str:
-        place = f"第{ref.column + 1}列" if is_column else f"第{ref.row + 1}行"
-        return f"{self._title_of(ref.grid)} {place}"
-
-    def _title_of(self, grid: int) -> str:
-        titles = (s.title for s in self.book.statements if s.grid == grid)
-        title = next(titles, "")
-        return short_title(title, self.book.disclosure.entity) if title else f"表{grid + 1}"
+        return cell_name(self.book, ref)
 
     # how it works
 
@@ -471,63 +386,29 @@ class Review:
     def _take_operations(self) -> bool:
         """Take what is in force from the log; say whether anything has to be derived anew."""
         self._state = fold(self._entries)
-        self._decisions: dict[str, Decide] = {}
-        for entry in self._state.in_force:
-            match entry.operation:
-                case Decide(finding=key, verdict=None):
-                    self._decisions.pop(key, None)
-                case Decide() as decision:
-                    self._decisions[decision.finding] = decision
-                case _:
-                    pass
+        self._decisions = history.decisions(self._state.in_force)
         has_changed = self._edited.take(self._state.in_force)
         self._grids = {grid.id: grid for grid in self.grids}
         return has_changed
 
     def _follow(self, before: Sequence[Grid]) -> None:
-        """Derive what follows from the grids now: at once, or later when that takes too long."""
+        """Derive what follows from the grids now; what shows them must not wait for new shapes."""
         keeps_shape = all(
             (old.row_count, old.column_count) == (new.row_count, new.column_count)
             for old, new in zip(before, self.grids, strict=True)
         )
-        if self._defer is None or not keeps_shape or self._derivation_s < LONGEST_WAIT_S:
-            self._derive()
-            return
-        number = self._pending = self._last_number
-        self._defer(number, self._derivation())
-
-    def _derivation(self) -> Callable[[], Derived]:
-        """Return what derives from values as they are now, in any thread."""
-        layout, confirmed, kept = self._edited.layout, self.confirmed, self._kept.copy()
-        resources, narrative = self._resources, self._narrative
-        return lambda: derive(layout, resources, confirmed, kept, narrative)
-
-    def _derive(self) -> None:
-        started = time.thread_time()
-        self._derived = derive(
-            self._edited.layout, self._resources, self.confirmed, self._kept, self._narrative
+        self.derivation.follow(
+            self._edited.layout, self.confirmed, self._last_number, may_wait=keeps_shape
         )
-        self._pending = None
-        self._derivation_s = time.thread_time() - started
-
-    def _reviewed(self, finding: Finding) -> ReviewedFinding:
-        decision = self._decisions.get(finding.key)
-        if decision is None:
-            return ReviewedFinding(finding, None, FindingState.OPEN)
-        if decision.verdict is Verdict.LATER:
-            return ReviewedFinding(finding, decision, FindingState.POSTPONED)
-        looks_again = decision.verdict is Verdict.MISREAD or decision.stated != stated(finding)
-        state = FindingState.ANOTHER_LOOK if looks_again else FindingState.DECIDED
-        return ReviewedFinding(finding, decision, state)
 
     def _changes(self, before: Sequence[Grid], added: Sequence[LogEntry]) -> Changes:
         grids = frozenset(
             new.id for old, new in zip(before, self.grids, strict=True) if old is not new
         )
-        touched = self._touched(added)
+        touched = history.touched(self._entries, added)
         cells = frozenset(op.cell for op in touched if isinstance(op, CorrectCell | ConfirmCell))
         reshaped = frozenset(op.grid for op in touched if isinstance(op, EditGrid))
-        focus = _focus(touched)
+        focus = history.focus_of(touched)
         if isinstance(focus, CellRef):
             focus = self._nearest(focus)
         return Changes(grids, cells, focus, reshaped, self._last_number)
@@ -543,34 +424,6 @@ class Review:
         grid = self._grids.get(ref.grid)
         inside = grid is not None and ref.row < grid.row_count and ref.column < grid.column_count
         return inside and grid is not None and grid.cell(ref.row, ref.column) is not None
-
-    def _touched(self, added: Sequence[LogEntry]) -> list[Operation]:
-        """Return the operations `added` are about: themselves, or those they take or bring."""
-        groups = {e.operation.group for e in added if isinstance(e.operation, Undo | Redo)}
-        if groups:
-            return [
-                e.operation for e in self._entries if e.group in groups and not _is_mark(e)
-            ] or [added[0].operation]
-        return [e.operation for e in added]
-
-
-def stated(finding: Finding) -> str:
-    """Return the amounts a decision on `finding` rests on; another look is due if they change."""
-    return f"{finding.expected}|{finding.actual}"
-
-
-def _focus(operations: Sequence[Operation]) -> CellRef | str | None:
-    match operations[0]:
-        case CorrectCell() | ConfirmCell() | EditGrid() | ReviseMeaning() as operation:
-            return operation.cell
-        case Decide(finding=key):
-            return key
-        case _:
-            return None
-
-
-def _is_mark(entry: LogEntry) -> bool:
-    return isinstance(entry.operation, Undo | Redo | SignOff)
 
 
 def _texts_at(grid: Grid, ref: CellRef, *, is_column: bool) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 from reviewer.app.language import Language
 from reviewer.app.outlook import evidence_cells, is_waiting
 from reviewer.app.page_text import MarkedText
-from reviewer.app.review import Changes, Review, ReviewedFinding
+from reviewer.app.review import Review
 from reviewer.app.search import Hit
+from reviewer.app.standing import Changes, ReviewedFinding
 from reviewer.gui.charts import ChartWindow
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.finder import Finder, Looking

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.app.language import Language
-from reviewer.app.review import Changes
+from reviewer.app.standing import Changes
 from reviewer.gui.panes import label, small_button, tool_row
 from reviewer.gui.telling import Step, steps
 from reviewer.gui.work import Work

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.app.exporting import export_review
 from reviewer.app.language import Language
-from reviewer.app.review import SignOffRefused
+from reviewer.app.standing import SignOffRefused
 from reviewer.gui.banner import Banner
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs

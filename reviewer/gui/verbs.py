@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.app.edits import said_of
 from reviewer.app.outlook import suggestion_texts
-from reviewer.app.review import Changes, Review, ReviewedFinding
+from reviewer.app.review import Review
+from reviewer.app.standing import Changes, ReviewedFinding
 from reviewer.gui import words
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.work import Work

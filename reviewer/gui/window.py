@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.language import Language, load_language
 from reviewer.app.resources import catalogs_folder, samples
-from reviewer.app.review import SignOffRefused
+from reviewer.app.standing import SignOffRefused
 from reviewer.gui.actions import TABLE, Actions, key_name
 from reviewer.gui.banner import Banner
 from reviewer.gui.desk import Desk

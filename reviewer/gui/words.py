@@ -1,6 +1,6 @@
 """How the window says the program's closed sets; source texts of the catalog."""
 
-from reviewer.app.review import FindingState
+from reviewer.app.standing import FindingState
 from reviewer.model.disclosure import Scope, Stage
 from reviewer.model.document import Tag
 from reviewer.model.finding import Proof, Severity

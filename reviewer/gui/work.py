@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.app.outlook import Outlook, look
 from reviewer.app.pipeline import Derived
-from reviewer.app.review import Changes, Review
+from reviewer.app.review import Review
+from reviewer.app.standing import Changes
 from reviewer.gui.tasks import Tasks
 from reviewer.model.errors import ReviewerError
 

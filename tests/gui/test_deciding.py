@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from reviewer.app.review import FindingState
+from reviewer.app.standing import FindingState
 from reviewer.model.operation import Verdict
 from tests.gui.stand_ins import Answers, OpenDesk, finding_looked_at
 

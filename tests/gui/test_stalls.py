@@ -93,7 +93,7 @@ def test_no_step_of_a_tour_holds_the_interface_for_long(
 ) -> None:
     open_sample(qtbot, window, sample)
     desk = desk_of(window)
-    desk.work.review._derivation_s = 1.0  # deriving goes to a thread, as for a large document
+    desk.work.review.derivation.took_s = 1.0  # deriving goes to a thread, as for a large document
     watch = Watchdog()
 
     for number in range(ROUNDS):

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reviewer.app.outlook import formula, gates, same_cause
-from reviewer.app.review import FindingState
+from reviewer.app.standing import FindingState
 from reviewer.gui.findings.model import Filter, Group, Show
 from reviewer.model.finding import EvidenceRole, Severity
 from reviewer.model.operation import Verdict

@@ -22,7 +22,7 @@ from reviewer.app.outlook import (
     formula,
     suggestion_texts,
 )
-from reviewer.app.review import ReviewedFinding
+from reviewer.app.standing import ReviewedFinding
 from reviewer.gui import words
 from reviewer.gui.findings.model import note_of, title_of
 from reviewer.gui.marks import severity_label

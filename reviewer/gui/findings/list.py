@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.app.language import Language
 from reviewer.app.outlook import same_cause
-from reviewer.app.review import FindingState, ReviewedFinding
+from reviewer.app.standing import FindingState, ReviewedFinding
 from reviewer.gui import theme, words
 from reviewer.gui.findings.card import FindingCard
 from reviewer.gui.findings.model import Filter, FindingModel, FindingRole, note_of, title_of

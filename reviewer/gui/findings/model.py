@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reviewer.app.language import Language
 from reviewer.app.outlook import SEVERITIES, finding_grid, is_waiting
-from reviewer.app.review import FindingState, ReviewedFinding
+from reviewer.app.standing import FindingState, ReviewedFinding
 from reviewer.gui import words
 from reviewer.gui.work import Work
 from reviewer.model.finding import Severity

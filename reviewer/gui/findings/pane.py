@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.app.language import Language
 from reviewer.app.outlook import SEVERITIES, gates
-from reviewer.app.review import Changes
+from reviewer.app.standing import Changes
 from reviewer.gui import words
 from reviewer.gui.findings.gate_list import GateList
 from reviewer.gui.findings.list import FindingList

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from reviewer.app.language import Language
 from reviewer.app.outlook import SEVERITIES, Outlook, evidence_cells
-from reviewer.app.review import FindingState, Review
+from reviewer.app.review import Review
+from reviewer.app.standing import FindingState
 from reviewer.gui import words
 from reviewer.model.amount import read_amount
 from reviewer.model.finding import EvidenceRole, Finding, Proof, Severity

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 )
 
 from reviewer.app.language import Language
-from reviewer.app.review import Changes
+from reviewer.app.standing import Changes
 from reviewer.gui.grids.look import CellLook, cell_look, grid_look, tooltip
 from reviewer.gui.work import Work
 from reviewer.model.finding import Finding

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from reviewer.app.language import Language
 from reviewer.app.outlook import finding_grid
-from reviewer.app.review import Changes
+from reviewer.app.standing import Changes
 from reviewer.gui.grids.clipboard import copied_data, pasted_rows
 from reviewer.gui.grids.detail import DetailLine
 from reviewer.gui.grids.model import GridModel

@@ -18,7 +18,7 @@ from reviewer.app.outlook import (
     row_outlines,
 )
 from reviewer.app.page_text import MarkedText, digit_height_pt, marked_text
-from reviewer.app.review import Changes
+from reviewer.app.standing import Changes
 from reviewer.gui.panes import label, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import NOTHING, Focus, Origin

@@ -212,7 +212,7 @@ class Later:
 
     def __init__(self, review: Review) -> None:
         self.work: list[tuple[int, Callable[[], Derived]]] = []
-        review._derivation_s = 1.0
+        review.derivation.took_s = 1.0
         review.defer_to(lambda number, work: self.work.append((number, work)))
 
 
