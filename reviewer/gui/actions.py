@@ -73,13 +73,15 @@ ACTIONS = (
     ActionSpec("amount_unit", TABLE, "改金额单位…", (), "desk.grids.revise_unit"),
     ActionSpec("column_role", TABLE, "改列的含义…", (), "desk.grids.revise_role"),
     ActionSpec("line_kind", TABLE, "改行的类型…", (), "desk.grids.revise_line"),
-    ActionSpec("next_grid", TABLE, "下一张表", ("Ctrl+PgDown",), "desk.next_grid"),
-    ActionSpec("previous_grid", TABLE, "上一张表", ("Ctrl+PgUp",), "desk.previous_grid"),
-    ActionSpec("next_finding", REVIEW, "下一条发现", ("F8",), "desk.next_finding"),
-    ActionSpec("previous_finding", REVIEW, "上一条发现", ("Shift+F8",), "desk.previous_finding"),
-    ActionSpec("next_unproven", REVIEW, "下一个未证数", ("F7",), "desk.next_unproven"),
+    ActionSpec("next_grid", TABLE, "下一张表", ("Ctrl+PgDown",), "desk.guide.next_grid"),
+    ActionSpec("previous_grid", TABLE, "上一张表", ("Ctrl+PgUp",), "desk.guide.previous_grid"),
+    ActionSpec("next_finding", REVIEW, "下一条发现", ("F8",), "desk.guide.next_finding"),
     ActionSpec(
-        "previous_unproven", REVIEW, "上一个未证数", ("Shift+F7",), "desk.previous_unproven"
+        "previous_finding", REVIEW, "上一条发现", ("Shift+F8",), "desk.guide.previous_finding"
+    ),
+    ActionSpec("next_unproven", REVIEW, "下一个未证数", ("F7",), "desk.guide.next_unproven"),
+    ActionSpec(
+        "previous_unproven", REVIEW, "上一个未证数", ("Shift+F7",), "desk.guide.previous_unproven"
     ),
     ActionSpec("sign_off", REVIEW, "签署…", ("Ctrl+Shift+Return",), "sign_off", When.UNSIGNED),
     ActionSpec("unlock", REVIEW, "解除锁定", (), "unlock", When.LOCKED),

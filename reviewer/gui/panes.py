@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from reviewer.gui import theme
 
@@ -62,3 +62,11 @@ class Chooser(QComboBox):
         x, y = self.width() - 12.0, self.height() / 2
         painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
         painter.end()
+
+
+def has_keyboard(pane: QWidget | None) -> bool:
+    """Say whether keys go to a pane or something in it."""
+    holder = QApplication.focusWidget()
+    return (
+        pane is not None and holder is not None and (pane is holder or pane.isAncestorOf(holder))
+    )

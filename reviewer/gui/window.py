@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep("geometry", self.saveGeometry())
         if self.desk is not None and self.desk.work is not None:
-            self._keep("panes", self.desk.splitter.saveState())
+            self._keep("panes", self.desk.arrangement.saveState())
         self._keep("role", self.dialogs.role)
         self._backup.stop()
         self.documents.close()
@@ -359,7 +359,7 @@ class MainWindow(QMainWindow):
             desk.grids.view.menu_wanted.connect(self._show_table_menu)
         panes = self._kept("panes")
         if panes is not None:
-            desk.splitter.restoreState(panes)
+            desk.arrangement.restoreState(panes)
         self.tabs.show_desks(self.documents.desks, self.desk)
         self._tell()
 
@@ -386,5 +386,5 @@ class MainWindow(QMainWindow):
         named = "；".join(self._language.message(f.finding.message) for f in error.findings[:3])
         more = "…" if len(error.findings) > 3 else ""
         self.banner.tell(f"{self._language.error(error)} {named}{more}")
-        if self.desk is not None:
-            self.desk.show_finding(error.findings[0].finding.key)
+        if self.desk is not None and self.desk.guide is not None:
+            self.desk.guide.show_finding(error.findings[0].finding.key)

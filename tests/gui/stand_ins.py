@@ -18,6 +18,7 @@ from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs, Signature
 from reviewer.gui.findings.pane import FindingsPane
 from reviewer.gui.grids.pane import GridPane
+from reviewer.gui.guide import Guide
 from reviewer.gui.window import MainWindow
 from reviewer.gui.work import Work
 from reviewer.model.errors import ReadingError
@@ -28,6 +29,7 @@ class OpenDesk(Desk):
     """A desk whose review is there; only for the type checker, which cannot know it."""
 
     work: Work
+    guide: Guide
     grids: GridPane
     findings: FindingsPane
 

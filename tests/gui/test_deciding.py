@@ -63,7 +63,7 @@ def test_one_without_a_suggestion_leads_to_the_cell(desk: OpenDesk) -> None:
         for i in desk.work.outlook.triage
         if not i.finding.suggestions and any(e.cell for e in i.finding.evidence)
     )
-    desk.show_finding(key)
+    desk.guide.show_finding(key)
 
     press(desk, Qt.Key.Key_1)
 
@@ -83,7 +83,7 @@ def test_a_postponed_finding_waits_at_the_end(desk: OpenDesk) -> None:
 def test_backspace_reopens_a_decided_finding(desk: OpenDesk) -> None:
     key = finding_looked_at(desk)
     press(desk, Qt.Key.Key_4)
-    desk.show_finding(key)
+    desk.guide.show_finding(key)
 
     press(desk, Qt.Key.Key_Backspace)
 
@@ -107,7 +107,7 @@ def test_a_finding_the_filter_hides_is_shown_when_asked_for(desk: OpenDesk) -> N
     press(desk, Qt.Key.Key_2)
     assert desk.findings.list.findings.row_of(key) < 0
 
-    desk.show_finding(key)
+    desk.guide.show_finding(key)
 
     assert current_key(desk) == key
 

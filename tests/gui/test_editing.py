@@ -28,7 +28,7 @@ def travel_cost(review: Review) -> CellRef:
 
 
 def go(desk: OpenDesk, ref: CellRef) -> None:
-    desk._choose_cell(ref, Origin.WINDOW)
+    desk.guide.choose_cell(ref, Origin.WINDOW)
     desk.grids.setFocus()
 
 
@@ -172,7 +172,7 @@ def test_undo_is_named_and_survives_a_restart(
 def test_undo_brings_the_eye_back_to_the_cell(desk: OpenDesk) -> None:
     ref = travel_cost(desk.work.review)
     type_into(desk, ref, "6.95")
-    desk.next_grid()
+    desk.guide.next_grid()
 
     desk.perform(lambda review: review.undo())
 

@@ -82,11 +82,11 @@ def make_clean(desk: OpenDesk) -> None:
 def test_a_suggestion_is_taken_with_two_keys(desk: OpenDesk) -> None:
     items = desk.work.outlook.triage
     place = next(n for n, item in enumerate(items) if item.finding.suggestions)
-    desk.show_finding(items[place - 1].finding.key)
+    desk.guide.show_finding(items[place - 1].finding.key)
     key = items[place].finding.key
     ref, _ = items[place].finding.suggestions[0].cells[0]
 
-    desk.next_finding()  # F8
+    desk.guide.next_finding()  # F8
     QTest.keyClick(desk.findings.list, Qt.Key.Key_1)
 
     assert desk.work.review.cell(ref).correction is not None

@@ -158,7 +158,7 @@ def test_the_language_changes_while_a_document_is_open(
 
     window.commands["speak_chinese"].trigger()
     assert window.commands["next_finding"].text() == "下一条发现"
-    desk_of(window).next_finding()
+    desk_of(window).guide.next_finding()
     assert desk_of(window).selection.focus != focus
 
 

@@ -94,16 +94,16 @@ def test_a_finding_is_outlined_in_both_panes_total_double_parts_single(desk: Ope
 
 def test_a_finding_stays_outlined_while_its_own_cells_are_looked_at(desk: OpenDesk) -> None:
     item = next(i for i in desk.work.outlook.triage if len(evidence_cells(i.finding)) > 1)
-    desk.show_finding(item.finding.key)
+    desk.guide.show_finding(item.finding.key)
     own = max(evidence_cells(item.finding))
 
-    desk._choose_cell(own, Origin.GRID)
+    desk.guide.choose_cell(own, Origin.GRID)
     assert desk.selection.focus == Focus(cell=own, finding=item.finding.key)
 
     facts = desk.work.review.book.facts
     own_cells = evidence_cells(item.finding)
     other = next(fact.cell for fact in facts if fact.cell not in own_cells)
-    desk._choose_cell(other, Origin.GRID)
+    desk.guide.choose_cell(other, Origin.GRID)
     assert desk.selection.focus == Focus(cell=other)
 
 
@@ -111,18 +111,18 @@ def test_f8_goes_round_all_findings_and_back_to_the_first(desk: OpenDesk) -> Non
     first = desk.selection.focus.finding
     seen = [first]
     for _ in range(len(desk.work.outlook.triage) - 1):
-        desk.next_finding()
+        desk.guide.next_finding()
         seen.append(desk.selection.focus.finding)
-    desk.next_finding()
+    desk.guide.next_finding()
 
     assert len(set(seen)) == len(desk.work.outlook.triage)
     assert desk.selection.focus.finding == first
 
 
 def test_f7_goes_to_the_next_amount_nothing_vouches_for(desk: OpenDesk) -> None:
-    desk.next_unproven()
+    desk.guide.next_unproven()
     first = desk.selection.focus.cell
-    desk.next_unproven()
+    desk.guide.next_unproven()
 
     assert first == desk.work.outlook.unproven[0]
     assert desk.selection.focus.cell == desk.work.outlook.unproven[1]

@@ -68,10 +68,10 @@ class Watchdog(QObject):
 def tour(watch: Watchdog, desk: OpenDesk, text: str) -> None:
     ref = travel_cost_of(desk)
     body = desk.grids.view.body
-    watch.step("next finding", desk.next_finding)
-    watch.step("next unproven", desk.next_unproven)
-    watch.step("next table", desk.next_grid)
-    watch.step("previous table", desk.previous_grid)
+    watch.step("next finding", desk.guide.next_finding)
+    watch.step("next unproven", desk.guide.next_unproven)
+    watch.step("next table", desk.guide.next_grid)
+    watch.step("previous table", desk.guide.previous_grid)
     watch.step("cell below", lambda: QTest.keyClick(body, Qt.Key.Key_Down))
     watch.step("overlays", desk.viewer.cycle_layer)
     watch.step("correction", lambda: desk.perform(lambda r: r.correct_cell(ref, text)))

@@ -30,7 +30,7 @@ def test_findings_of_one_cause_are_decided_together(many: OpenDesk) -> None:
     key = max((i.finding.key for i in items), key=lambda k: len(same_cause(many.work.outlook, k)))
     alike = [item.finding.key for item in same_cause(many.work.outlook, key)]
     assert len(alike) > 1
-    many.show_finding(key)
+    many.guide.show_finding(key)
     steps = len({entry.group for entry in many.work.review.history})
 
     QTest.keyClick(many.findings.list, Qt.Key.Key_A, CTRL)
@@ -48,12 +48,12 @@ def test_looking_elsewhere_ends_a_choice_of_many(many: OpenDesk) -> None:
         (i.finding.key for i in many.work.outlook.triage),
         key=lambda k: len(same_cause(many.work.outlook, k)),
     )
-    many.show_finding(key)
+    many.guide.show_finding(key)
     many.findings.list.choose_same_cause()
     chosen = many.findings.list.bulk
     other = next(i.finding.key for i in many.work.outlook.triage if i.finding.key not in chosen)
 
-    many.show_finding(other)
+    many.guide.show_finding(other)
 
     assert many.findings.list.bulk == ()
 
@@ -117,12 +117,12 @@ def test_open_errors_keep_the_gate_shut(desk: OpenDesk) -> None:
 def test_after_hesitating_it_says_that_a_finding_can_wait(desk: OpenDesk) -> None:
     heard: list[str] = []
     desk.news.connect(heard.append)
-    desk.show_finding(finding_looked_at(desk))
+    desk.guide.show_finding(finding_looked_at(desk))
     desk.activateWindow()
     desk.findings.list.setFocus()
-    assert desk._hesitation.interval() == 10_000
+    assert desk.guide.hesitation.interval() == 10_000
 
-    desk._hesitation.timeout.emit()
+    desk.guide.hesitation.timeout.emit()
 
     assert heard[-1] == "拿不准？按 4 稍后再看"
 
@@ -157,7 +157,7 @@ def test_the_formula_has_its_figures_filled_in(desk: OpenDesk) -> None:
 
 def test_a_card_shows_a_picture_of_each_place(desk: OpenDesk) -> None:
     item = next(i for i in desk.work.outlook.triage if len(i.finding.evidence) == 2)
-    desk.show_finding(item.finding.key)
+    desk.guide.show_finding(item.finding.key)
 
     card = desk.findings.list.card
     assert card is not None

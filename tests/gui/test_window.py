@@ -23,7 +23,7 @@ from reviewer.gui.opening import Backing
 from reviewer.gui.window import MainWindow
 from reviewer.model.grid import CellRef
 from reviewer.model.operation import Verdict
-from tests.gui.stand_ins import Answers, PatientReader, desk_of
+from tests.gui.stand_ins import Answers, OpenDesk, PatientReader, desk_of
 from tests.gui.test_editing import travel_cost, type_into
 
 WORKBOOK_MS = 20_000
@@ -278,7 +278,9 @@ def test_from_sample_to_signed_workbook(
         window.commands["sample"].trigger()
     type_into(desk_of(window), travel_cost(desk_of(window).work.review), "6.95")
     while desk_of(window).work.review.undecided_errors():
-        desk_of(window).show_finding(desk_of(window).work.review.undecided_errors()[0].finding.key)
+        desk_of(window).guide.show_finding(
+            desk_of(window).work.review.undecided_errors()[0].finding.key
+        )
         QTest.keyClick(desk_of(window).findings.list, Qt.Key.Key_2)
     answers.signature = Signature("王芳", "预算科科长")
     answers.output = tmp_path / "复核.xlsx"
@@ -326,3 +328,16 @@ def test_several_files_are_opened_one_after_the_other(
 
     assert "不是预算.pdf" in window.banner.text
     assert desk_of(window).work.review.document.name == sample.name
+
+
+def test_leaving_one_pane_alone_brings_back_those_that_were_beside_it(desk: OpenDesk) -> None:
+    desk.toggle_history()
+    desk.grids.setFocus()
+
+    desk.maximise_pane()
+    assert desk.viewer.isHidden()
+    desk.maximise_pane()
+
+    assert desk.history is not None
+    assert not desk.history.isHidden()
+    assert desk.findings.isHidden()

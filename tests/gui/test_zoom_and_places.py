@@ -48,7 +48,7 @@ def far_apart(desk: OpenDesk) -> tuple[CellRef, CellRef]:
 
 def test_digits_looked_at_are_large_enough_to_read(desk: OpenDesk) -> None:
     ref = any_amount(desk, 60)
-    desk._choose_cell(ref, Origin.WINDOW)
+    desk.guide.choose_cell(ref, Origin.WINDOW)
 
     place = desk.work.review.cell(ref).places[0]
     height_pt = desk.viewer._digit_height(place)
@@ -64,27 +64,27 @@ def test_a_zoom_somebody_chose_is_kept(desk: OpenDesk) -> None:
     chosen = desk.viewer.view.zoom
 
     for ref in (first, last):
-        desk._choose_cell(ref, Origin.WINDOW)
+        desk.guide.choose_cell(ref, Origin.WINDOW)
 
     assert desk.viewer.view.zoom == chosen
 
 
 def test_a_neighbour_in_the_middle_of_the_view_does_not_move_it(desk: OpenDesk) -> None:
     ref = any_amount(desk, 60)
-    desk._choose_cell(ref, Origin.WINDOW)
+    desk.guide.choose_cell(ref, Origin.WINDOW)
     before = desk.viewer.view._position()
     below = CellRef(ref.grid, ref.row + 1, ref.column)
 
-    desk._choose_cell(below, Origin.WINDOW)
+    desk.guide.choose_cell(below, Origin.WINDOW)
 
     assert desk.viewer.view._position() == before
 
 
 def test_alt_left_goes_back_to_where_the_pages_were(desk: OpenDesk) -> None:
     first, last = far_apart(desk)
-    desk._choose_cell(first, Origin.WINDOW)
+    desk.guide.choose_cell(first, Origin.WINDOW)
     before = desk.viewer.view._position()
-    desk._choose_cell(last, Origin.WINDOW)
+    desk.guide.choose_cell(last, Origin.WINDOW)
 
     QTest.keyClick(desk.viewer.view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
@@ -102,7 +102,7 @@ def test_overlays_go_round_in_three_steps(desk: OpenDesk) -> None:
 
 
 def test_space_on_the_pages_holds_the_glass(desk: OpenDesk) -> None:
-    desk._choose_cell(any_amount(desk), Origin.WINDOW)
+    desk.guide.choose_cell(any_amount(desk), Origin.WINDOW)
 
     QTest.keyPress(desk.viewer.view, Qt.Key.Key_Space)
     assert desk.viewer.view._loupe.isVisible()
@@ -145,7 +145,7 @@ def test_the_second_view_shows_what_an_amount_is_compared_with(
     review, outlook = desk.work.review, desk.work.outlook
     refs = (fact.cell for fact in review.book.facts if fact.amount)
     ref = next(ref for ref in refs if counterparts(review, outlook, ref))
-    desk._choose_cell(ref, Origin.WINDOW)
+    desk.guide.choose_cell(ref, Origin.WINDOW)
 
     desk.toggle_second()
 
@@ -191,14 +191,14 @@ def test_small_pages_say_which_statement_begins_there(desk: OpenDesk) -> None:
 def test_on_a_narrow_window_the_row_looked_at_stands_above_the_table(desk: OpenDesk) -> None:
     desk.resize(1100, 700)
     ref = any_amount(desk, 60)
-    desk._choose_cell(ref, Origin.GRID)
+    desk.guide.choose_cell(ref, Origin.GRID)
 
-    assert desk.middle.indexOf(desk.viewer) == 0
+    assert desk.arrangement.middle.indexOf(desk.viewer) == 0
     assert desk.viewer.strip.isHidden()
     assert desk.work.review.cell(ref).places[0].page in desk.viewer.view.visible_pages()
 
     desk.resize(1600, 800)
-    assert desk.splitter.indexOf(desk.viewer) == 0
+    assert desk.arrangement.indexOf(desk.viewer) == 0
     assert desk.viewer.strip.isVisible()
 
 
