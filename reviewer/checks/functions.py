@@ -4,6 +4,7 @@ from reviewer.checks.accounts import ACCOUNT_CHECKS
 from reviewer.checks.cells import CELL_CHECKS
 from reviewer.checks.code_tree import CODE_TREE_CHECKS
 from reviewer.checks.completeness import COMPLETENESS_CHECKS
+from reviewer.checks.completion import COMPLETION_CHECKS
 from reviewer.checks.contents_checks import CONTENTS_CHECKS
 from reviewer.checks.empty_statements import EMPTY_STATEMENT_CHECKS
 from reviewer.checks.entities import ENTITY_CHECKS
@@ -34,5 +35,6 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *NARRATIVE_SUM_CHECKS,
     *NARRATIVE_RATE_CHECKS,
     *NARRATIVE_WORD_CHECKS,
+    *COMPLETION_CHECKS,
     *TEXT_CHECKS,
 )

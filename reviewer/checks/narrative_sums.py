@@ -15,7 +15,7 @@ from reviewer.checks.said import (
     shown_decimal,
     unit_of,
 )
-from reviewer.model.claim import Claim, claim_term, yuan_of
+from reviewer.model.claim import Claim, Measure, claim_term, own_measure, yuan_of
 from reviewer.model.finding import EvidenceRole, Severity
 from reviewer.model.message import Message
 from reviewer.model.tolerance import Grade, grade_copy, grade_sum
@@ -65,8 +65,8 @@ def parts_differ_from_total(material: CheckInput) -> Iterator[Spot | Message]:
 def _list_spot(claim: Claim, parts: list[Claim], material: CheckInput) -> Spot | None:
     whole = yuan_of(claim)
     amounts = [amount for part in parts if (amount := yuan_of(part)) is not None]
-    is_of_one_year = {part.year for part in parts} == {claim.year}
-    if claim.amount is None or whole is None or len(amounts) < len(parts) or not is_of_one_year:
+    is_alike = {part.year for part in parts} == {claim.year} and _of_one_measure(claim, parts)
+    if claim.amount is None or whole is None or len(amounts) < len(parts) or not is_alike:
         return None
     difference = whole - sum(amounts, Decimal(0))
     if whole in list(accumulate(amounts))[1:]:
@@ -99,6 +99,12 @@ def _list_spot(claim: Claim, parts: list[Claim], material: CheckInput) -> Spot |
         expected=expected,
         actual=claim.amount.value,
     )
+
+
+def _of_one_measure(claim: Claim, parts: list[Claim]) -> bool:
+    """Tell whether no budget is added up to a final amount; parts need not name it again."""
+    told = {one.measure for one in (claim, *parts)} - {None}
+    return len(told) < 2
 
 
 @check(
@@ -148,13 +154,14 @@ def change_differs_from_base(material: CheckInput) -> Iterator[Spot | Message]:
 )
 def stated_twice(material: CheckInput) -> Iterator[Spot | Message]:
     """Report paragraphs that give one account or total two amounts for one year."""
-    first: dict[tuple[int, str, int | None], Claim] = {}
+    first: dict[tuple[int, str, int | None, Measure], Claim] = {}
+    own = own_measure(material.book.disclosure.stage)
     if not material.book.claims:
         yield NO_CLAIMS
     for claim in material.book.claims:
         if claim.amount is None or claim.code is None or claim.total is not None:
             continue
-        key = (claim.paragraph, claim.code, claim.year)
+        key = (claim.paragraph, claim.code, claim.year, claim.measure or own)
         known = first.setdefault(key, claim)
         # a cell that one of them contradicts is told by the check of cells
         is_told = claim.agrees is False or known.agrees is False

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from reviewer.model.amount import Amount, AmountUnit
+from reviewer.model.disclosure import Stage
 from reviewer.model.grid import CellRef
 from reviewer.model.statement import StatementKind
 from reviewer.model.tolerance import Term
@@ -19,6 +20,18 @@ class Direction(StrEnum):
     INCREASE = "增加"
     DECREASE = "减少"
     LEVEL = "持平"
+
+
+class Measure(StrEnum):
+    """Which of a year's figures an amount is: planned, adjusted, carried out, or accounted for."""
+
+    INITIAL_BUDGET = "initial_budget"
+    ADJUSTED_BUDGET = "adjusted_budget"
+    EXECUTION = "execution"
+    FINAL = "final"
+
+
+PLANNED = frozenset({Measure.INITIAL_BUDGET, Measure.ADJUSTED_BUDGET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +54,12 @@ class Claim:
     `concept` names what is meant, with `code` for an account; `name` is how it is printed,
     `lead` the words right before it, and `path` the 类, 款, 项 it is told by; `is_own` is false
     where only the text or title before says what is meant. `year` is `None` for the document's
-    own. `change` and `change_percent` bear their sign. `total` is the claim this one is a part
-    of, `components` are its parts, as ids, each list of them by itself. `denies` says that there
-    is none of it (没有, 未安排). `scope` are the statements its section explains.
+    own, `measure` where the words name none. `change` and `change_percent` bear their sign.
+    `completed` is the share of its budget that a final amount is said to be (完成预算的…%), and
+    `against_budget` the word that holds it against that budget (决算数大于预算数).
+    `total` is the claim this one is a part of, `components` are its parts, as ids, each list of
+    them by itself. `denies` says that there is none of it (没有, 未安排). `scope` are the
+    statements its section explains.
 
     `start` to `stop` of the paragraph's text is the quotation, `at` the amount within it.
     `cells` are those it speaks of, once tied: `agrees` tells whether they hold the amount, and
@@ -63,6 +79,7 @@ class Claim:
     code: str | None = None
     path: tuple[str, ...] = ()
     year: int | None = None
+    measure: Measure | None = None
     amount: Amount | None = None
     amount_unit: AmountUnit | None = None
     base: Amount | None = None
@@ -72,6 +89,8 @@ class Claim:
     words: tuple[DirectionWord, ...] = ()
     share: Amount | None = None
     share_of: str = ""
+    completed: Amount | None = None
+    against_budget: DirectionWord | None = None
     total: int | None = None
     components: tuple[tuple[int, ...], ...] = ()
     denies: bool = False
@@ -80,6 +99,11 @@ class Claim:
     cells: tuple[CellRef, ...] = ()
     agrees: bool | None = None
     at_least: tuple[CellRef, ...] = ()
+
+
+def own_measure(stage: Stage | None) -> Measure:
+    """Return what the statements of a stage mainly state, and prose where it names no measure."""
+    return Measure.FINAL if stage is Stage.FINAL_ACCOUNTS else Measure.INITIAL_BUDGET
 
 
 def claim_term(claim: Claim, amount: Amount) -> Term:

@@ -1,5 +1,6 @@
 """What an amount is of, by the words before it, the account path, or the section's title."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,8 @@ def find_subject(
 ) -> Subject:
     """Find the subject of the amount after `lead`, the stretch since the amount before it."""
     start = _cut(text, lead, _DELIMITERS + _LIST_MARK)
+    if (listed := words.listed.match(text, start, lead[1])) is not None and listed.end() < lead[1]:
+        start = listed.end()
     own = words.comparison.sub("", text[start : lead[1]])
     subject = Subject(start, own, own, year=_year(own, words))
     if (explicit := _explicit(text, lead, subject, words)) is not None:
@@ -120,8 +123,9 @@ def _told_before(
         return replace(before, name=path[-1], code=code, path=path)
     if (match := words.code.search(text[: lead[0]].rstrip("。"))) is not None:
         return replace(before, name=match["name"], code=match["code"])
-    if (opening := _opening(text[: lead[0]], words)) is not None:
-        return replace(before, concept=opening.id, name=_bare(text[: lead[0]], words))
+    is_first = lead[0] <= _LONGEST_OPENING
+    if is_first and (opening := _opening(text[: subject.start], words)) is not None:
+        return replace(before, concept=opening[0].id, name=opening[1])
     own = words.concept_of(subject.lead)
     for section in sections[:_TITLES]:
         concept = words.concept_of(section.title)
@@ -132,13 +136,11 @@ def _told_before(
     return replace(before, name=sections[0].title if sections else subject.lead)
 
 
-def _bare(text: str, words: ClaimWords) -> str:
-    return words.numbering.sub("", text).rstrip(_DELIMITERS)
-
-
-def _opening(before: str, words: ClaimWords) -> Concept | None:
-    """Return what a numbered paragraph names before its first amount (1.基本支出。)."""
+def _opening(before: str, words: ClaimWords) -> tuple[Concept, str] | None:
+    """Return what a paragraph names before its first amount (1.基本支出。 or 公务接待费:)."""
     numbered = words.numbering.match(before)
-    if numbered is None or len(before) > _LONGEST_OPENING:
+    name = re.split("[:。]", before[numbered.end() if numbered else 0 :], maxsplit=1)[0]
+    if len(name) > _LONGEST_OPENING or not (numbered or before[len(name) :].startswith(":")):
         return None
-    return words.concept_of(before[numbered.end() :])
+    concept = words.concept_of(name)
+    return None if concept is None else (concept, name.rstrip(_DELIMITERS))

@@ -19,7 +19,16 @@ class Denial:
     what: str
 
 
-Token = PrintedNumber | DirectionWord | Denial
+@dataclass(frozen=True, slots=True)
+class AgainstBudget:
+    """决算数大于预算数: a final amount held against its budget, not against the year before."""
+
+    start: int
+    stop: int
+    word: DirectionWord
+
+
+Token = PrintedNumber | DirectionWord | Denial | AgainstBudget
 
 
 def tokens(
@@ -27,9 +36,12 @@ def tokens(
 ) -> Iterator[Token]:
     """Yield the tokens of the sentence `span` in order. What only gives reasons is left out."""
     found: list[Token] = [n for n in numbers if _counts(text, n, words)]
+    against = list(_against_budget(text, span, words))
+    found += against
     found += [
         DirectionWord(match["word"], Direction.LEVEL, *match.span("word"))
         for match in words.level.finditer(text, *span)
+        if not any(one.start <= match.start() < one.stop for one in against)
     ]
     found += [
         Denial(*match.span(), match["what"] or match["noun"] or "")
@@ -39,6 +51,15 @@ def tokens(
     for token in sorted(found, key=_start):
         if not any(start <= token.start < stop for start, stop in reasons):
             yield token
+
+
+def _against_budget(
+    text: str, span: tuple[int, int], words: ClaimWords
+) -> Iterator[AgainstBudget]:
+    for direction, pattern in words.against_budget:
+        for match in pattern.finditer(text, *span):
+            word = DirectionWord(match["word"], direction, *match.span("word"))
+            yield AgainstBudget(*match.span(), word)
 
 
 def _start(token: Token) -> int:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from reviewer.model.claim import Direction
+from reviewer.model.claim import Direction, Measure
 from reviewer.model.entry import Entry
 from reviewer.model.statement import StatementKind
 from reviewer.recognition.folding import fold
+
+MAIN = "main"
+"""The column that speaks for its line, whatever its role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class CellsOf:
     kinds: tuple[StatementKind, ...]
     lines: tuple[tuple[str, ...], ...]
     columns: tuple[str, ...]
+
+    def of_measure(self, measure: Measure) -> "CellsOf":
+        """Return the same places in the columns of a measure other than the document's own."""
+        columns = (_measured(measure, column) for column in self.columns)
+        return replace(self, columns=tuple(chain.from_iterable(columns)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +77,10 @@ class ClaimWords:
     dashed_path: re.Pattern[str]
     code: re.Pattern[str]
     numbering: re.Pattern[str]
-    other_measure: re.Pattern[str]
-    budget_measure: re.Pattern[str]
+    completed: re.Pattern[str]
+    listed: re.Pattern[str]
+    against_budget: tuple[tuple[Direction, re.Pattern[str]], ...]
+    measures: tuple[tuple[Measure, re.Pattern[str]], ...]
     directions: Mapping[str, Direction | None]
     sections: tuple[SectionRule, ...]
     concepts: tuple[Concept, ...]
@@ -82,9 +93,17 @@ class ClaimWords:
     def concept(self, concept_id: str | None) -> Concept | None:
         return next((c for c in self.concepts if c.id == concept_id), None)
 
+    def measure_of(self, lead: str) -> Measure | None:
+        """Return which of a year's figures the words before an amount name, if any."""
+        return next((m for m, pattern in self.measures if pattern.search(lead)), None)
+
     def scope_of(self, title: str) -> tuple[StatementKind, ...] | None:
         """Return the kinds a section explains, or `None` when its title does not say."""
         return next((rule.kinds for rule in self.sections if rule.pattern.search(title)), None)
+
+
+def _measured(measure: Measure, column: str) -> tuple[str, ...]:
+    return (f"{measure}.total", measure) if column == MAIN else (f"{measure}.{column}",)
 
 
 def read_claim_words(file: Entry) -> ClaimWords:
@@ -112,8 +131,14 @@ def read_claim_words(file: Entry) -> ClaimWords:
         dashed_path=_pattern(entry, "dashed_path"),
         code=_pattern(entry, "code"),
         numbering=_pattern(entry, "numbering"),
-        other_measure=_pattern(entry, "other_measure"),
-        budget_measure=_pattern(entry, "budget_measure"),
+        completed=_pattern(entry, "completed"),
+        listed=_pattern(entry, "listed"),
+        against_budget=(
+            (Direction.INCREASE, _pattern(entry, "above_budget")),
+            (Direction.DECREASE, _pattern(entry, "below_budget")),
+            (Direction.LEVEL, _pattern(entry, "level_with_budget")),
+        ),
+        measures=tuple(_measure(measure) for measure in file.entries("measure")),
         directions=directions,
         sections=tuple(_section(section) for section in file.entries("section")),
         concepts=tuple(_concept(concept) for concept in file.entries("concept")),
@@ -146,6 +171,15 @@ def _section(entry: Entry) -> SectionRule:
     rule = SectionRule(_pattern(entry, "pattern"), _kinds(entry, entry.texts("kinds")))
     entry.finish()
     return rule
+
+
+def _measure(entry: Entry) -> tuple[Measure, re.Pattern[str]]:
+    name = entry.text("id")
+    if name not in set(Measure):
+        entry.refuse(f"不认识的口径 {name}。")
+    found = (Measure(name), _pattern(entry, "pattern"))
+    entry.finish()
+    return found
 
 
 def _concept(entry: Entry) -> Concept:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reviewer.model.amount import Amount
-from reviewer.model.claim import Claim, Direction, DirectionWord
+from reviewer.model.claim import PLANNED, Claim, Direction, DirectionWord, Measure
 from reviewer.model.narrative import (
     Narrative,
     NumberKind,
@@ -20,8 +20,8 @@ from reviewer.model.narrative import (
     sentences,
 )
 from reviewer.model.statement import StatementKind
-from reviewer.recognition.claim_subjects import find_subject
-from reviewer.recognition.claim_tokens import Denial, tokens
+from reviewer.recognition.claim_subjects import Subject, find_subject
+from reviewer.recognition.claim_tokens import AgainstBudget, Denial, tokens
 from reviewer.recognition.claim_words import ClaimWords
 from reviewer.recognition.narrative_words import NarrativeWords
 from reviewer.recognition.paragraphs import heading_rule, is_heading
@@ -114,10 +114,24 @@ def _read_sentence(
                 _deny(here, done, token, told, words)
             case DirectionWord():
                 _turn(here, (done, token.start), token, told, words)
+            case AgainstBudget():
+                _hold_against_budget(here, token, told)
         done = token.stop
     if here.first is not None:
         total = told.claims[here.first].total
-        here.head = here.first if total is None else total
+        here.head = _accounted(here.first, told) if total is None else total
+
+
+def _accounted(planned: int, told: _Told) -> int:
+    """Return the final amount told right after a planned one, whose parts then follow."""
+    following = told.claims[planned + 1 : planned + 2]
+    of = told.claims[planned]
+    is_next = following and of.measure in PLANNED and following[0].measure is Measure.FINAL
+    return planned + 1 if is_next and _is_same_thing(of, following[0]) else planned
+
+
+def _is_same_thing(one: Claim, other: Claim) -> bool:
+    return (one.concept, one.code, one.path) == (other.concept, other.code, other.path)
 
 
 def _follow_brackets(here: _Here, lead: str) -> None:
@@ -145,13 +159,11 @@ def _read_number(
         claim = _turn(here, (done, at), word, told, words)
         told.claims[claim] = _changed(told.claims[claim], number, word)
     elif number.kind is NumberKind.PERCENT:
-        share = words.share.search(lead)
-        if share is not None and here.current is not None:
-            claim = here.current
-            of = share["of"]
-            told.claims[claim] = replace(told.claims[claim], share=_amount(number), share_of=of)
-        else:
+        rated = _rated(here, lead, number, told, words)
+        if rated is None or here.current is None:
             return
+        claim = here.current
+        told.claims[claim] = rated
     elif here.current is not None and (not lead or words.base.search(lead)):
         claim = here.current
         known = told.claims[claim]
@@ -165,6 +177,20 @@ def _read_number(
         _state(here, done, number, told, words)
         return
     _lengthen(here, told, claim, number.stop)
+
+
+def _rated(
+    here: _Here, lead: str, number: PrintedNumber, told: _Told, words: ClaimWords
+) -> Claim | None:
+    """Return the claim a percentage is of, with it as its share or as how far it was completed."""
+    if here.current is None:
+        return None
+    known = told.claims[here.current]
+    if words.completed.search(lead):
+        return replace(known, completed=_amount(number))
+    if (share := words.share.search(lead)) is not None:
+        return replace(known, share=_amount(number), share_of=share["of"])
+    return None
 
 
 def _amount(number: PrintedNumber) -> Amount:
@@ -244,6 +270,8 @@ def _new_claim(
     here: _Here, lead: tuple[int, int], stop: int, told: _Told, words: ClaimWords
 ) -> int:
     subject = find_subject(here.paragraph.text, lead, here.sections, words)
+    measure = words.measure_of(subject.lead)
+    subject = _of_the_plan(here, subject, measure, told)
     claim = Claim(
         id=len(told.claims),
         paragraph=here.paragraph.id,
@@ -257,6 +285,7 @@ def _new_claim(
         code=subject.code,
         path=subject.path,
         year=subject.year,
+        measure=measure,
         is_own=subject.is_own,
         scope=here.scope,
     )
@@ -265,6 +294,23 @@ def _new_claim(
     here.current = claim.id
     here.first = claim.id if here.first is None else here.first
     return claim.id
+
+
+def _of_the_plan(here: _Here, subject: Subject, measure: Measure | None, told: _Told) -> Subject:
+    """Let a bare 支出决算为 be of what the sentence has just told the budget of."""
+    if subject.is_own or measure is not Measure.FINAL or here.current is None:
+        return subject
+    planned = told.claims[here.current]
+    if planned.measure not in PLANNED:
+        return subject
+    return replace(
+        subject,
+        name=planned.name,
+        concept=planned.concept,
+        code=planned.code,
+        path=planned.path,
+        is_own=planned.is_own,
+    )
 
 
 def _lengthen(here: _Here, told: _Told, claim: int, stop: int) -> None:
@@ -290,6 +336,14 @@ def _turn(
     return claim
 
 
+def _hold_against_budget(here: _Here, token: AgainstBudget, told: _Told) -> None:
+    """Add 大于预算数 to the amount it is said of: the last one, or that of the sentence before."""
+    claim = here.head if here.current is None else here.current
+    if claim is not None:
+        told.claims[claim] = replace(told.claims[claim], against_budget=token.word)
+        _lengthen(here, told, claim, token.stop)
+
+
 def _deny(here: _Here, done: int, denial: Denial, told: _Told, words: ClaimWords) -> None:
     concept = words.concept_of(denial.what)
     if concept is not None:
@@ -306,24 +360,24 @@ def _join_paragraphs(paragraph: Paragraph, first: int, told: _Told, words: Narra
     if told.awaiting is not None:
         begins = told.numbering is None
         told.numbering = numbering if told.numbering is None else told.numbering
-        part = next(_of_the_year(told.claims[first:], words.claims), None)
+        part = next(_of_the_year(told.claims[first:]), None)
         if numbering == told.numbering and part is not None:
             _add_part(told, told.awaiting, part, begins=begins)
         else:
             told.awaiting = None
     tail = paragraph.text[-_END_OF_LIST_WORDS:]
     if tail.endswith(":") and words.claims.list_.search(tail):
-        told.awaiting = _announced(paragraph, told.claims[first:], words.claims)
+        told.awaiting = _announced(paragraph, told.claims[first:])
         told.numbering = None
 
 
-def _announced(paragraph: Paragraph, claims: Sequence[Claim], words: ClaimWords) -> int | None:
+def _announced(paragraph: Paragraph, claims: Sequence[Claim]) -> int | None:
     """Return which claim the parts after a paragraph are of: in its last sentence, or its only.
 
     具体情况如下 after several amounts announces nothing that could be added up.
     """
     last = paragraph.text.rfind("。") + 1
-    whole = [claims[at - claims[0].id] for at in _of_the_year(claims, words)]
+    whole = [claims[at - claims[0].id] for at in _of_the_year(claims)]
     whole = [claim for claim in whole if claim.total is None]
     ending = [claim for claim in whole if claim.start >= last]
     if ending:
@@ -331,11 +385,12 @@ def _announced(paragraph: Paragraph, claims: Sequence[Claim], words: ClaimWords)
     return whole[0].id if len(whole) == 1 else None
 
 
-def _of_the_year(claims: Sequence[Claim], words: ClaimWords) -> Iterator[int]:
-    """Yield the claims of an amount other than of a stage in the year's execution."""
-    for claim in claims:
-        if claim.amount is not None and not words.other_measure.search(claim.lead):
-            yield claim.id
+def _of_the_year(claims: Sequence[Claim]) -> Iterator[int]:
+    """Yield the claims of the amounts that count: final ones, else those of the first budget."""
+    stated = [claim for claim in claims if claim.amount is not None]
+    is_final = any(claim.measure is Measure.FINAL for claim in stated)
+    wanted = Measure.FINAL if is_final else Measure.INITIAL_BUDGET
+    yield from (claim.id for claim in stated if claim.measure in {None, wanted})
 
 
 def _finished(claim: Claim) -> Claim:

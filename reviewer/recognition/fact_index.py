@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from reviewer.model.fact import Fact, FactBook
 from reviewer.model.statement import LineKind, StatementKind
-from reviewer.recognition.claim_words import CellsOf
+from reviewer.recognition.claim_words import MAIN, CellsOf
 
-MAIN = "main"
 _MAIN_ROLES = ("total", "amount", "final")
 _ENTITY_ROLES = ("entity", "entity_parent")
 

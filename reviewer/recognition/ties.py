@@ -5,15 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reviewer.model.account import accounts_of_year
-from reviewer.model.claim import PRIOR_YEAR, Claim, claim_term
-from reviewer.model.disclosure import Stage
+from reviewer.model.claim import PLANNED, PRIOR_YEAR, Claim, claim_term, own_measure
+from reviewer.model.disclosure import Disclosure
 from reviewer.model.fact import FactBook, term
 from reviewer.model.grid import CellRef
 from reviewer.model.statement import StatementKind
 from reviewer.model.tolerance import Grade, Term, grade_copy
 from reviewer.recognition.account_index import AccountIndex, make_index
-from reviewer.recognition.claim_words import CellsOf, ClaimWords, Concept
-from reviewer.recognition.fact_index import MAIN, Candidate, FactIndex
+from reviewer.recognition.claim_words import MAIN, CellsOf, ClaimWords, Concept
+from reviewer.recognition.fact_index import Candidate, FactIndex
 from reviewer.recognition.vocabulary import Vocabulary
 
 FUNCTIONAL_ACCOUNT, ECONOMIC_ACCOUNT = "functional_account", "economic_account"
@@ -43,7 +43,7 @@ def tie(book: FactBook, vocabulary: Vocabulary, words: ClaimWords) -> tuple[Clai
     accounts = make_index(book.statements, accounts_of_year(vocabulary.accounts, year))
     concepts = {concept.id: concept for concept in words.concepts}
     named = (_named(_dated(claim, year), accounts, words) for claim in book.narrative.claims)
-    return tuple(_tied(claim, concepts, index, book, words) for claim in named)
+    return tuple(_tied(claim, concepts, index, book.disclosure) for claim in named)
 
 
 def _dated(claim: Claim, year: int | None) -> Claim:
@@ -71,12 +71,24 @@ def _tied(
     claim: Claim,
     concepts: dict[str, Concept],
     index: FactIndex,
-    book: FactBook,
-    words: ClaimWords,
+    disclosure: Disclosure,
 ) -> Claim:
-    if not _is_of_this_year(claim, book, words):
-        return claim
     sure, likely = _places(claim, concepts)
+    if not _is_of_this_year(claim, disclosure):
+        return claim
+    if claim.measure not in {None, own_measure(disclosure.stage)}:
+        return _tied_to_plan(claim, sure, index)
+    return _tied_to_own(claim, (sure, likely), concepts, index)
+
+
+def _tied_to_own(
+    claim: Claim,
+    places: tuple[Sequence[CellsOf], Sequence[CellsOf]],
+    concepts: dict[str, Concept],
+    index: FactIndex,
+) -> Claim:
+    """Tie an amount to the cells that hold it, else to the first that should."""
+    sure, likely = places
     every = [c for place in sure for c in index.candidates(place)]
     scoped = [c for c in every if c.kind in claim.scope]
     maybe = [c for place in likely for c in index.candidates(place)]
@@ -94,14 +106,26 @@ def _tied(
     return replace(claim, at_least=_parts(claim, concepts, index))
 
 
-def _is_of_this_year(claim: Claim, book: FactBook, words: ClaimWords) -> bool:
-    disclosure = book.disclosure
-    if claim.year is not None and disclosure.year is not None and claim.year != disclosure.year:
-        return False
-    measure = words.other_measure.search(claim.lead)
-    return measure is None or (
-        disclosure.stage is Stage.BUDGET and words.budget_measure.search(claim.lead) is not None
-    )
+def _is_of_this_year(claim: Claim, disclosure: Disclosure) -> bool:
+    return claim.year is None or disclosure.year is None or claim.year == disclosure.year
+
+
+def _tied_to_plan(claim: Claim, places: Sequence[CellsOf], index: FactIndex) -> Claim:
+    """Tie what final accounts say was planned to columns of the budget, where there are any.
+
+    Prose says 预算 of the year's first as of its adjusted budget: of two columns either may be
+    meant, and only when there is one must it agree.
+    """
+    if claim.amount is None or claim.measure not in PLANNED:
+        return claim
+    planned = [place.of_measure(measure) for place in places for measure in sorted(PLANNED)]
+    candidates = [c for place in planned for c in index.candidates(place)]
+    equal = [c for c in candidates if _equal(claim, c)]
+    if equal:
+        return replace(claim, cells=_cells(equal), agrees=True)
+    columns = {fact.column.role for c in candidates for fact in c.facts}
+    is_clear = len(columns) == 1
+    return replace(claim, cells=_cells(candidates), agrees=False) if is_clear else claim
 
 
 def _places(

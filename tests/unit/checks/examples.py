@@ -589,4 +589,6 @@ EXAMPLES = (
     Example("NN-11", said.direction, "减少", "增加减少"),
     Example("NN-12", said.level, "0.20", "0.00"),
     Example("NN-13", said.from_zero, "30.07", "60.13"),
+    Example("FA-11", said.completion, "89.45", "98.45"),
+    Example("FA-12", said.against_budget, "小于", "大于"),
 )

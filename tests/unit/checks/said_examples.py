@@ -3,6 +3,7 @@
 from functools import cache
 
 from reviewer.app.resources import Resources, load_resources
+from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import TextLine
@@ -124,3 +125,16 @@ def direction(word: str) -> FactBook:
 def level(stated: str) -> FactBook:
     text = f"2025年政府采购预算2.00万元，较上年增加{stated}万元。"
     return told(book(), text)
+
+
+_ACCOUNT = "1.住房保障支出（类）住房改革支出（款）住房公积金（项）。"
+
+
+def completion(rate: str) -> FactBook:
+    text = f"年初预算为48.07万元，支出决算为43.00万元，完成年初预算的{rate}%。"
+    return told(book(stage=Stage.FINAL_ACCOUNTS), _ACCOUNT + text)
+
+
+def against_budget(word: str) -> FactBook:
+    text = f"年初预算为48.07万元，支出决算为43.00万元，决算数{word}预算数的主要原因是人员减少。"
+    return told(book(stage=Stage.FINAL_ACCOUNTS), _ACCOUNT + text)

@@ -277,3 +277,19 @@ def test_an_amount_no_statement_prints_is_not_tied(vocabulary: Vocabulary) -> No
     (claim,) = _book(vocabulary, "政府采购预算0.50万元。").claims
 
     assert claim.agrees is None
+
+
+def test_what_a_paragraph_opens_with_is_what_its_bare_amounts_are_of() -> None:
+    title = "四、一般公共预算拨款支出预算"
+    (basic,) = _claims(title, "（一）基本支出：2025年年初预算数为574.31万元，主要是人员经费。")
+    (travel,) = _claims(
+        "九、“三公”经费情况", "1.因公出国（境）费用：根据计划，2025年安排预算0.50万元。"
+    )
+
+    assert (basic.concept, travel.concept) == ("basic_expenditure", "overseas_travel")
+
+
+def test_the_first_name_of_a_list_leaves_out_what_the_list_is_of() -> None:
+    first, second = _claims("一般公共预算支出包括教育支出567.89万元、卫生健康支出25.08万元。")
+
+    assert (first.name, second.name) == ("教育支出", "卫生健康支出")
