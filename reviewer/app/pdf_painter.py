@@ -50,4 +50,4 @@ def _open(source: Source) -> PdfFile:
     # Other readers bring libraries that a window with PDFs alone does not need.
     from reviewer.reading.reading import as_pdf  # noqa: PLC0415
 
-    return open_pdf_bytes(name, as_pdf(name, content) or content, source.password)
+    return open_pdf_bytes(name, as_pdf(name, content, source.password) or content, source.password)

@@ -12,7 +12,7 @@ from reviewer.app.language import LANGUAGES, Language
 from reviewer.cli.exit_codes import ExitCode
 
 COMMANDS = ("extract", "check", "export", "list", "history")
-_WITH_VALUE = ("--lang", "--workspace", "--picture", "--size")
+_WITH_VALUE = ("--lang", "--workspace", "--password", "--picture", "--size")
 
 # what argparse says of wrong usage, and how we say it
 _PROBLEMS = (
@@ -180,6 +180,7 @@ def _add_export(commands: "argparse._SubParsersAction[_Parser]", language: Langu
         choices=_values(OutputKind),
         help=text("格式；不写则看扩展名"),
     )
+    _add_password(parser, language)
     _common(parser, language)
 
 
@@ -198,6 +199,15 @@ def _add_workspace_commands(
 def _add_files(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help=language.text("要读取的文件")
+    )
+    _add_password(parser, language)
+
+
+def _add_password(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument(
+        "--password",
+        metavar="WORD",
+        help=language.text("加密文件的密码，- 从标准输入读一行；不写时在终端询问，不保存"),
     )
 
 

@@ -72,6 +72,7 @@ def _code(error: ReviewerError) -> ExitCode:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> ExitCode:
+    console = console.with_password(getattr(arguments, "password", None))
     match arguments.command:
         case "list":
             return run_list(arguments.workspace, console)

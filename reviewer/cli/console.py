@@ -1,9 +1,10 @@
 """Where the command writes: results to standard output, everything else to standard error."""
 
+import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from io import TextIOWrapper
 
 from reviewer.app.language import Language
@@ -14,9 +15,13 @@ _CLEAR = "\r\x1b[K"
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """The two streams, and the language in which they are written."""
+    """The two streams and the language in which they are written, and the person before them.
+
+    `password` opens locked files; it is never written anywhere.
+    """
 
     language: Language
+    password: str | None = field(default=None, repr=False)
 
     def result(self, text: str) -> None:
         """Print a line of the result."""
@@ -31,6 +36,19 @@ class Console:
     def note(self, text: str) -> None:
         """Print a line that is no result: an error, or what was written where."""
         print(text, file=sys.stderr, flush=True)
+
+    def with_password(self, word: str | None) -> "Console":
+        """Return a console that knows a password; `-` takes it from standard input."""
+        if word == "-":
+            word = sys.stdin.readline().rstrip("\r\n")
+        return replace(self, password=word)
+
+    def ask_password(self, said: str) -> str | None:
+        """Say that a password is needed and have it typed unseen; `None` without a terminal."""
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return None
+        print(f"{_CLEAR}{said}", file=sys.stderr, flush=True)
+        return getpass.getpass(self.language.text("密码：") + " ", sys.stderr)
 
     @contextmanager
     def counting(self, name: str) -> Iterator[Progress]:

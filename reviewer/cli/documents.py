@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reviewer.app.exporting import Json, Outcome, extract, extract_unread, gather
@@ -12,10 +13,12 @@ from reviewer.app.pipeline import derive
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base
 from reviewer.cli.console import Console
-from reviewer.model.errors import ReadingError
+from reviewer.model.errors import PasswordNeeded, ReadingError
 from reviewer.model.message import Message
 
 log = logging.getLogger(__name__)
+
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,35 @@ def read_files(
         read = stack.enter_context(WarmReader()).read_base if len(paths) > 1 else read_base
         for path in paths:
             with console.counting(path.name) as progress:
-                result = _result(path, resources, lambda p: read(p, progress=progress))
+                one = partial(read, path, progress=progress)
+                result = _result(path, resources, partial(_unlocking, one, console))
             if isinstance(result, Unread):
                 console.note(console.language.message(result.why))
             yield FileResult(path, result)
 
 
+def _unlocking(read: Callable[..., tuple[bytes, Base]], console: Console) -> tuple[bytes, Base]:
+    """Read with the password given, and ask for others where somebody can answer."""
+    try:
+        return read(password=console.password)
+    except PasswordNeeded as error:
+        refusal = error
+    for _ in range(_ATTEMPTS):
+        typed = console.ask_password(console.language.error(refusal))
+        if not typed:
+            break
+        try:
+            return read(password=typed)
+        except PasswordNeeded as error:
+            refusal = error
+    raise refusal
+
+
 def _result(
-    path: Path, resources: Resources, read: Callable[[Path], tuple[bytes, Base]]
+    path: Path, resources: Resources, read: Callable[[], tuple[bytes, Base]]
 ) -> Outcome | Unread:
     try:
-        _, base = read(path)
+        _, base = read()
         derived = derive(base.layout, resources, frozenset())
     except ReadingError as error:
         return Unread("reading", error.message)

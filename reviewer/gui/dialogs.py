@@ -125,6 +125,16 @@ class Dialogs:
             return None
         return dialog.reason.text().strip() or None
 
+    def ask_password(self, parent: QWidget, said: str) -> str | None:
+        """Ask for the password of a document; `said` names it, and tells a wrong one."""
+        typed, accepted = QInputDialog.getText(
+            parent,
+            self._text("文件密码"),
+            said + "\n" + self._text("密码只用来打开这个文件，不保存。"),
+            QLineEdit.EchoMode.Password,
+        )
+        return typed if accepted and typed else None
+
     def ask_retype(self, parent: QWidget, cell: str, count: int) -> str | None:
         """Ask for the value again: it is to be confirmed against `count` checks."""
         typed, accepted = QInputDialog.getText(

@@ -16,7 +16,7 @@ from reviewer.gui.opening import Backing, Opening
 from reviewer.gui.selection import Origin
 from reviewer.gui.tasks import Tasks
 from reviewer.model.document import Page
-from reviewer.model.errors import Cancelled
+from reviewer.model.errors import Cancelled, PasswordNeeded
 
 MOST_OF_FOLDER = 200
 MOST_OPEN = 6  # pictures take memory; what is put away is on disk, and opens again at once
@@ -141,6 +141,7 @@ class Documents(QObject):
         opening.page_read.connect(lambda page: self._add_page(desk, opening, page))
         opening.opened.connect(lambda review: self._show_review(desk, opening, review))
         opening.failed.connect(lambda error: self._give_up(desk, opening, error))
+        opening.locked.connect(lambda error: self._ask_password(opening, error))
         opening.progressed.connect(lambda done, total: self._tell_progress(opening, done, total))
         self.opening = opening
         self.began.emit()
@@ -180,6 +181,14 @@ class Documents(QObject):
         self._take_down(desk, opening)
         if is_current and not isinstance(error, Cancelled):
             self.failed.emit(error)
+
+    def _ask_password(self, opening: Opening, error: PasswordNeeded) -> None:
+        said = self._language.error(error)
+        password = self._dialogs.ask_password(self._stack, said)
+        if password is not None:
+            opening.unlock(password)
+        else:
+            opening.decline(error)
 
     def _put_up(self, desk: Desk, opening: Opening) -> None:
         if desk in self._desks:

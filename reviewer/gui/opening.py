@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +18,7 @@ from reviewer.app.review import Base, Review
 from reviewer.app.workspace import Workspace
 from reviewer.gui.pictures import THUMBNAIL, PagePainter, PagePictures
 from reviewer.gui.tasks import Stop, Tasks
-from reviewer.model.errors import Cancelled
+from reviewer.model.errors import Cancelled, PasswordNeeded
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,9 @@ log = logging.getLogger(__name__)
 class Renderer(PagePainter, Protocol):
     """Opens documents and paints their pages; any thread may call it."""
 
-    def open(self, document: str, content: Path | bytes, *, name: str = "") -> OpenedDocument:
+    def open(
+        self, document: str, content: Path | bytes, *, name: str = "", password: str | None = None
+    ) -> OpenedDocument:
         """Open a document under an id of ours; tell the sizes of its pages."""
         ...
 
@@ -38,7 +41,13 @@ class Reader(Protocol):
     """Reads documents; blocks, and may be called from any thread."""
 
     def read_base(
-        self, path: Path, *, on_page: TellPage, progress: Progress, cancel: Cancel
+        self,
+        path: Path,
+        *,
+        password: str | None,
+        on_page: TellPage,
+        progress: Progress,
+        cancel: Cancel,
     ) -> tuple[bytes, Base]:
         """Read the document at `path` page by page."""
         ...
@@ -63,6 +72,7 @@ class Opening(QObject):
     progressed = Signal(int, int)
     opened = Signal(object)  # Review
     failed = Signal(object)  # Exception
+    locked = Signal(object)  # PasswordNeeded; `unlock` goes on, `failed` follows no more
 
     def __init__(
         self, name: str, backing: Backing, tasks: Tasks, painting: Tasks, parent: QObject
@@ -78,16 +88,33 @@ class Opening(QObject):
         self.pictures = PagePictures(backing.renderer, self.document_id, painting, self)
         self.pictures.painted.connect(self._note_first_page)
         self.first_page_s: float | None = None
+        self._password: str | None = None
+        self._attempt = 0
+        self._is_opened = False
+        self._is_unread = False
+        self._is_declined = False
+        self._go_on: Callable[[], None] | None = None
 
     def open_file(self, path: Path) -> None:
         """Open the document at `path`: the saved review if it is known, else by reading it."""
-        self._tasks.start(lambda: self._look(path), self._show_pages, self.failed.emit)
-        self._tasks.start(lambda: self._take_or_read(path), self.opened.emit, self.failed.emit)
+        self._begin(lambda: self._look(path), lambda: self._take_or_read(path))
 
     def open_review(self, review: int) -> None:
         """Open a review that is in the workspace."""
-        self._tasks.start(lambda: self._look_at_bytes(review), self._show_pages, self.failed.emit)
-        self._tasks.start(lambda: self._take(review), self.opened.emit, self.failed.emit)
+        self._begin(lambda: self._look_at_bytes(review), lambda: self._take(review))
+
+    def unlock(self, password: str) -> None:
+        """Try a password for what was found locked; it is kept only while this is open."""
+        self._password = password
+        self._is_unread = False
+        if self._go_on is not None:
+            self._go_on()
+
+    def decline(self, error: Exception) -> None:
+        """Go on without a password: a known review needs one only for its pictures."""
+        self._is_declined = True
+        if self._is_unread:
+            self.failed.emit(error)
 
     def cancel(self) -> None:
         """Stop reading at the next page."""
@@ -101,21 +128,58 @@ class Opening(QObject):
             lambda: renderer.close_document(document), lambda _: None, lambda _: None
         )
 
+    def _begin(self, look: Callable[[], OpenedDocument], take: Callable[[], Review]) -> None:
+        """Look at the pages and take the review, and again with a password where one is asked."""
+        self._go_on = lambda: self._begin(look, take)
+        attempt = self._attempt
+        self._tasks.start(look, self._show_pages, lambda error: self._fail(error, attempt))
+        if not self._is_opened:
+            self._tasks.start(take, self._open, lambda error: self._fail_to_read(error, attempt))
+
+    def _open(self, review: Review) -> None:
+        if not self._is_opened:
+            self._is_opened = True
+            self.opened.emit(review)
+
+    def _fail_to_read(self, error: Exception, attempt: int) -> None:
+        self._is_unread = True
+        if attempt == self._attempt:
+            self._fail(error, attempt)
+        elif self._is_declined:
+            self.failed.emit(error)
+
+    def _fail(self, error: Exception, attempt: int) -> None:
+        if attempt != self._attempt:
+            return  # both parts of a locked document ask; one answer is for both
+        if isinstance(error, PasswordNeeded):
+            self._attempt += 1
+            self.locked.emit(error)
+        else:
+            self.failed.emit(error)
+
     # in threads
 
     def _look(self, path: Path) -> OpenedDocument:
-        return self._backing.renderer.open(self.document_id, path, name=path.name)
+        return self._backing.renderer.open(
+            self.document_id, path, name=path.name, password=self._password
+        )
 
     def _look_at_bytes(self, review: int) -> OpenedDocument:
         content = self._backing.workspace.document_bytes(review)
-        return self._backing.renderer.open(self.document_id, content, name=self.name)
+        return self._backing.renderer.open(
+            self.document_id, content, name=self.name, password=self._password
+        )
 
     def _take_or_read(self, path: Path) -> Review:
         known = self._known(path)
         if known is not None:
             return self._take(known)
         content, base = self._backing.reader.read_base(
-            path, on_page=self.page_read.emit, progress=self._progress, cancel=self._stop
+            path,
+            password=self._password,
+            on_page=self.page_read.emit,
+            progress=self._progress,
+            cancel=self._stop,
         )
         if self._stop():
             raise Cancelled

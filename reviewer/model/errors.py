@@ -27,6 +27,10 @@ class ReadingError(ReviewerError):
     """A document could not be read."""
 
 
+class PasswordNeeded(ReadingError):
+    """A document is locked with a password, which was not given or is not the right one."""
+
+
 class ResourceError(ReviewerError):
     """A data file of the program is missing or wrong."""
 

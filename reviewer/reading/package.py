@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from reviewer.model.errors import ReadingError
+from reviewer.model.errors import PasswordNeeded, ReadingError
 
 # What is unpacked in all, and of one part: a bomb of a few kilobytes unpacks to gigabytes.
 _MAX_UNPACKED = 400 * 1024**2
@@ -91,6 +91,20 @@ def locked(name: str) -> ReadingError:
     return ReadingError(
         "“{name}”设有打开密码，无法读取。其他已打开的文件不受影响。"
         "请用 Office 或 WPS 输入密码打开，去掉密码另存后再打开，或向发布单位索取未加密的文件。",
+        name=name,
+    )
+
+
+def password_needed(name: str, password: str | None) -> PasswordNeeded:
+    """Return the question for a password, or what to say of one that was tried in vain."""
+    if password is None:
+        return PasswordNeeded(
+            "“{name}”已加密，需要密码才能读取。其他已打开的文件不受影响。"
+            "请输入密码，或向发布单位索取未加密的文件。",
+            name=name,
+        )
+    return PasswordNeeded(
+        "“{name}”的密码不正确，文件没有打开。其他已打开的文件不受影响。请核对密码后重试。",
         name=name,
     )
 

@@ -14,6 +14,7 @@ from reviewer.model.errors import ReadingError
 from reviewer.model.geometry import Box
 from reviewer.reading.files import read_bytes
 from reviewer.reading.frame import Frame
+from reviewer.reading.package import damaged, password_needed
 from reviewer.reading.page_tags import tags_of_page
 from reviewer.reading.paint import Backdrop
 from reviewer.reading.pdf_drawing import read_drawing
@@ -170,18 +171,5 @@ def _tags_of_file(document: pypdfium2.PdfDocument, content: bytes) -> frozenset[
 
 def _refusal(name: str, error_code: int, password: str | None) -> ReadingError:
     if error_code == pdfium.FPDF_ERR_PASSWORD:
-        if password is None:
-            return ReadingError(
-                "“{name}”已加密，需要密码才能读取。其他已打开的文件不受影响。"
-                "请输入密码，或向发布单位索取未加密的文件。",
-                name=name,
-            )
-        return ReadingError(
-            "“{name}”的密码不正确，文件没有打开。其他已打开的文件不受影响。请核对密码后重试。",
-            name=name,
-        )
-    return ReadingError(
-        "“{name}”已损坏或不完整，无法读取。其他已打开的文件不受影响。"
-        "请重新下载或向发布单位索取完整的文件后再打开。",
-        name=name,
-    )
+        return password_needed(name, password)
+    return damaged(name)

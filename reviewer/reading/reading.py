@@ -40,6 +40,7 @@ _FORMATS = {
 _NEVER_TEXT = frozenset(
     {".pdf", ".docx", ".doc", ".wps", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
 )
+_LOCKABLE = frozenset({FileKind.LOCKED_OFFICE, FileKind.XLS, FileKind.DOC})
 _DELIMITED = frozenset({".csv", ".tsv"})
 
 
@@ -70,20 +71,33 @@ def read(
         return Reading(document, None)
     if kind is FileKind.OFD:
         return Reading(read_ofd(path.name, content, on_page, on_page_count), None)
-    view = _view(path.name, content, kind)
+    opened = _unlocked(path.name, content, kind, password)
+    view = _view(path.name, opened, kind_of(opened))
     if on_page_count is not None:
         on_page_count(len(view.pages))
     if on_page is not None:
         for page in view.pages:
             on_page(page)
     tags = frozenset[Tag]().union(*(page.tags for page in view.pages))
+    if opened is not content:
+        tags |= {Tag.ENCRYPTED}
     sha256 = hashlib.sha256(content).hexdigest()
-    document = Document(path.name, sha256, _FORMATS[kind], view.pages, tags)
+    document = Document(path.name, sha256, _FORMATS[kind_of(opened)], view.pages, tags)
     return Reading(document, view.layout)
 
 
-def as_pdf(name: str, content: bytes) -> bytes | None:
+def _unlocked(name: str, content: bytes, kind: FileKind, password: str | None) -> bytes:
+    if kind not in _LOCKABLE:
+        return content
+    # Half the libraries' weight is cryptography, which other files need not wait for.
+    from reviewer.reading.locked_office import unlocked  # noqa: PLC0415
+
+    return unlocked(name, content, password)
+
+
+def as_pdf(name: str, content: bytes, password: str | None = None) -> bytes | None:
     """Return a PDF that shows a file of a format PDFium cannot paint, `None` for other files."""
+    content = _unlocked(name, content, kind_of(content), password)
     kind = kind_of(content)
     if kind is FileKind.OFD:
         return pdf_of_ofd(name, content)

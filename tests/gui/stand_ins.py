@@ -21,7 +21,7 @@ from reviewer.gui.grids.pane import GridPane
 from reviewer.gui.guide import Guide
 from reviewer.gui.window import MainWindow
 from reviewer.gui.work import Work
-from reviewer.model.errors import ReadingError
+from reviewer.model.errors import PasswordNeeded, ReadingError
 from reviewer.reading.picture import RenderedPage
 
 
@@ -48,14 +48,25 @@ def finding_looked_at(desk: Desk) -> str:
     return key
 
 
+def ask_if_locked(path: Path, password: str | None) -> None:
+    """Ask for the password of a file that says it is locked: `%PDF locked WORD`."""
+    first, _, word = path.read_bytes().partition(b" locked ")
+    if first == b"%PDF" and word and word.decode() != password:
+        raise PasswordNeeded("“{name}”需要密码。", name=path.name)
+
+
 class WhitePages:
     """A renderer whose pages are white; it knows no PDF and starts no process."""
 
     def __init__(self, sizes: tuple[tuple[float, float], ...]) -> None:
         self._sizes = sizes
 
-    def open(self, document: str, content: Path | bytes, *, name: str = "") -> OpenedDocument:
+    def open(
+        self, document: str, content: Path | bytes, *, name: str = "", password: str | None = None
+    ) -> OpenedDocument:
         del document, name
+        if isinstance(content, Path):
+            ask_if_locked(content, password)
         if isinstance(content, Path) and not content.read_bytes().startswith(b"%PDF"):
             raise ReadingError("“{name}”不是可以打开的文件。", name=content.name)
         return OpenedDocument(self._sizes)
@@ -86,8 +97,15 @@ class PatientReader:
         self._base = replace(self._base, document=document)
 
     def read_base(
-        self, path: Path, *, on_page: TellPage, progress: Progress, cancel: Cancel
+        self,
+        path: Path,
+        *,
+        password: str | None,
+        on_page: TellPage,
+        progress: Progress,
+        cancel: Cancel,
     ) -> tuple[bytes, Base]:
+        ask_if_locked(path, password)
         if not path.read_bytes().startswith(b"%PDF"):
             raise ReadingError(
                 "“{name}”不是可以打开的文件。其他已打开的文件不受影响。请重新下载后再打开。",
@@ -116,6 +134,7 @@ class Answers(Dialogs):
     files: list[Path] = field(default_factory=list)
     folder: Path | None = None
     choice: str | None = None
+    passwords: list[str] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
@@ -154,6 +173,11 @@ class Answers(Dialogs):
         del parent
         self.asked.append("reason")
         return self.reason
+
+    def ask_password(self, parent: QWidget, said: str) -> str | None:
+        del parent
+        self.asked.append(said)
+        return self.passwords.pop(0) if self.passwords else None
 
     def ask_retype(self, parent: QWidget, cell: str, count: int) -> str | None:
         del parent, count
