@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from reviewer.app.collecting import collect_seldom
 from reviewer.model.document import Document, DocumentFormat, Page
 from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Layout
@@ -76,6 +77,7 @@ def load_reader() -> Read:
 
 def serve_reading(connection: Connection, load: LoadReader) -> None:
     """Wait for one task, do it, and end."""
+    collect_seldom()
     read = load()
     try:
         task: ReadingTask = connection.recv()

@@ -17,6 +17,7 @@ _MOBILE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\d)")
 _KINDS = ((_MOBILE, MOBILE, 3), (_IDENTITY, IDENTITY, 6))
 _SHOWN_END = 4
+_SHORTEST = 11
 
 
 @check(
@@ -54,14 +55,15 @@ def _in_prose(material: CheckInput) -> Iterator[tuple[str, str, tuple[Evidence, 
 
 def _in_cells(material: CheckInput) -> Iterator[tuple[str, str, tuple[Evidence, ...]]]:
     for sheet in material.sheets.every:
-        grid = material.book.grids.get(sheet.statement.grid)
-        for ref, cell in grid.cells() if grid is not None else ():
-            for _, _, text, masked in _met(cell.text):
+        for ref, words in sheet.words:
+            for _, _, text, masked in _met(words):
                 evidence = Evidence(EvidenceRole.PLACE, sheet.statement.id, ref, quote=masked)
                 yield text, masked, (evidence,)
 
 
 def _met(text: str) -> Iterator[tuple[int, int, str, str]]:
+    if len(text) < _SHORTEST:
+        return
     for pattern, message, head in _KINDS:
         for match in pattern.finditer(text):
             yield *match.span(), message, _masked(match.group(), head)

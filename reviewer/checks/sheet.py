@@ -13,6 +13,7 @@ from reviewer.model.statement import Column, Line, LineKind, Statement, Statemen
 
 MAIN_ROLES = ("total", "amount", "final", "use.basic")
 _CARRYING = (LineKind.ITEM, LineKind.SUBTOTAL)
+_BARE = re.compile(r"[\d\s.,．，()（）%％+\-−－△▲]*")
 _LONG_NUMBER = 11
 _FEW = 2
 _LONG_KINDS = frozenset(
@@ -147,11 +148,12 @@ class Sheet:
 
     @cached_property
     def words(self) -> tuple[tuple[CellRef, str], ...]:
-        """The cells that hold no amount; a number too long for one counts as words."""
+        """What stands in cells that hold more than an amount, or a number too long for one."""
         if self.grid is None:
             return ()
-        amounts = {f.cell for f in self.facts if f.amount is not None and _is_short(f.text)}
-        return tuple((r, c.text) for r, c in self.grid.cells() if r not in amounts)
+        amounts = {f.cell for f in self.facts if f.amount is not None and _is_bare(f.text)}
+        filled = ((ref, text) for ref, cell in self.grid.cells() if (text := cell.text))
+        return tuple((ref, text) for ref, text in filled if ref not in amounts)
 
     @cached_property
     def is_empty(self) -> bool:
@@ -306,8 +308,11 @@ def _reading_order(line: Line) -> tuple[int, int]:
     return line.panel, line.row
 
 
-def _is_short(text: str) -> bool:
-    return sum(character.isdigit() for character in text) < _LONG_NUMBER
+def _is_bare(text: str) -> bool:
+    """Whether a text is an amount and nothing else."""
+    if not _BARE.fullmatch(text):
+        return False
+    return len(text) < _LONG_NUMBER or sum(map(str.isdigit, text)) < _LONG_NUMBER
 
 
 def _index(column: Column) -> int:

@@ -71,10 +71,11 @@ def _level(paragraph: Paragraph, material: CheckInput) -> int:
 def _has_table_between(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:
     first, last = _order(one.runs[-1].place), _order(after.place)
     return any(
-        first < _order(place) < last
+        first < _order(cell.places[0]) < last
         for grid in material.book.grids.values()
-        for _, cell in grid.cells()
-        for place in cell.places[:1]
+        for row in grid.rows
+        for cell in row
+        if cell is not None and cell.places and first[0] <= cell.places[0].page <= last[0]
     )
 
 
@@ -112,13 +113,10 @@ def _annexes(material: CheckInput) -> Iterator[tuple[str, tuple[Evidence, ...]]]
         if match is not None:
             yield match.group(), words_at(paragraph, *match.span())
     for sheet in material.sheets.every:
-        grid = material.book.grids.get(sheet.statement.grid)
-        for ref, cell in grid.cells() if grid is not None else ():
-            match = _ANNEX.search(cell.text)
+        for ref, words in sheet.words:
+            match = _ANNEX.search(words)
             if match is not None:
-                place = Evidence(
-                    EvidenceRole.PLACE, sheet.statement.id, ref, quote=cell.text[-20:]
-                )
+                place = Evidence(EvidenceRole.PLACE, sheet.statement.id, ref, quote=words[-20:])
                 yield match.group(), (place,)
 
 

@@ -123,11 +123,10 @@ def _hits_in(wording: Wording, paragraph: Paragraph) -> Iterator[_Hit]:
 
 def _hits_in_cells(wording: Wording, material: CheckInput) -> Iterator[_Hit]:
     for sheet in material.sheets.every:
-        grid = material.book.grids.get(sheet.statement.grid)
-        for ref, cell in grid.cells() if grid is not None else ():
-            match = wording.pattern.search(cell.text)
+        for ref, words in sheet.words:
+            match = wording.pattern.search(words)
             if match is not None:
-                evidence = _cell_at(sheet.statement.id, ref, cell.text)
+                evidence = _cell_at(sheet.statement.id, ref, words)
                 yield _Hit(_shown(match), match.expand(wording.right), (evidence,))
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from reviewer.app.collecting import collect_seldom
 from reviewer.app.exporting import UnknownOutput
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
 from reviewer.app.resources import catalogs_folder, load_resources
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 def run(argv: Sequence[str] | None = None) -> int:
     """Run the command with `argv`, or the process's own arguments; return the exit code."""
     use_utf8()
+    collect_seldom()
     given = list(sys.argv[1:] if argv is None else argv)
     console = Console(_language(given))
     arguments = parse(given, console.language)

@@ -13,6 +13,7 @@ import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from reviewer.app.collecting import collect_seldom
 from reviewer.app.jobs import WarmReader
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
 from reviewer.app.rendering import PageRenderer
@@ -34,6 +35,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code of the contract."""
     options = _parser().parse_args(argv)
     _set_up_logging()
+    collect_seldom()
     if options.picture is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     settings = _settings(options)

@@ -100,12 +100,15 @@ class Layout:
 
 def spread(grid: Grid) -> list[list[CellRef]]:
     """Return for each position the reference of the cell covering it, merged cells spread out."""
-    covering = [
-        [CellRef(grid.id, r, c) for c in range(grid.column_count)] for r in range(grid.row_count)
+    columns = range(grid.column_count)
+    covering = [[CellRef(grid.id, r, c) for c in columns] for r in range(grid.row_count)]
+    merged = [
+        (covering[r][c], cell)
+        for r, row in enumerate(grid.rows)
+        for c, cell in enumerate(row)
+        if cell is not None and (cell.row_span > 1 or cell.column_span > 1)
     ]
-    for ref, cell in grid.cells():
-        if cell.row_span == cell.column_span == 1:
-            continue
+    for ref, cell in merged:
         for r in range(ref.row, min(ref.row + cell.row_span, grid.row_count)):
             for c in range(ref.column, min(ref.column + cell.column_span, grid.column_count)):
                 covering[r][c] = ref

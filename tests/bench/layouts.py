@@ -106,15 +106,16 @@ def invented(seed: int) -> Budget:
 
 
 def extraction_of(path: Path) -> dict[str, object]:
-    """Return what the program makes of a document, in this process."""
+    """Return what the program makes of a document, through JSON, as others get it."""
+    plain: dict[str, object] = json.loads(json.dumps(extracted(path), ensure_ascii=False))
+    return plain
+
+
+def extracted(path: Path) -> dict[str, object]:
+    """Read, recognise and check a document in this process."""
     document = read(path).document
     derived = derive(find_layout(document.pages), _resources(), frozenset())
-    # through JSON, as others get it
-    text = json.dumps(
-        extract(gather(document, derived), Language(SOURCE_LANGUAGE, {})), ensure_ascii=False
-    )
-    plain: dict[str, object] = json.loads(text)
-    return plain
+    return extract(gather(document, derived), Language(SOURCE_LANGUAGE, {}))
 
 
 @cache

@@ -23,6 +23,7 @@ from pathlib import Path
 import psutil
 import pypdfium2
 
+from reviewer.app.collecting import collect_seldom
 from tests.bench.scoring import SHARED
 from tests.typesetting import invent_budget
 from tests.typesetting.forms import random_layout, typeset
@@ -58,9 +59,11 @@ class Timing:
 
 def ours(path: Path) -> None:
     """Do all that `extract` does but write the file."""
-    from tests.bench.layouts import extraction_of  # noqa: PLC0415 - not in the other processes
+    from reviewer.app.exporting import as_json  # noqa: PLC0415 - not in the other processes
+    from tests.bench.layouts import extracted  # noqa: PLC0415
 
-    extraction_of(path)
+    collect_seldom()
+    as_json(extracted(path))
 
 
 def pdfplumbers(path: Path) -> None:

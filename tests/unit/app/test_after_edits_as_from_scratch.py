@@ -69,3 +69,16 @@ def test_a_copied_memory_changes_by_itself(text: str | None) -> None:
     derive(edited(layout, refs[50], text), resources, frozenset(), memory.copy(), told)
 
     assert derive(layout, resources, frozenset(), memory, told).report == first.report
+
+
+def test_a_mark_taken_from_an_amount_takes_its_finding_along() -> None:
+    layout, resources, told, _refs = material()
+    memory = Memory()
+    amount = next(f for f in derive(layout, resources, frozenset()).book.facts if f.amount)
+    marked = edited(layout, amount.cell, f"<b>{amount.text}</b>")
+    found = derive(marked, resources, frozenset(), memory, told).report.findings
+    assert amount.cell in {e.cell for f in found if f.check == "FM-17" for e in f.evidence}
+
+    found = derive(layout, resources, frozenset(), memory, told).report.findings
+
+    assert amount.cell not in {e.cell for f in found if f.check == "FM-17" for e in f.evidence}
