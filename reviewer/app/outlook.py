@@ -166,16 +166,19 @@ def finding_counterpart(review: Review, finding: Finding) -> Outline | None:
     return next(iter((*other_grid, *elsewhere)), None)
 
 
-def formula(review: Review, finding: Finding) -> str:
+def formula(review: Review, finding: Finding, blank: str = "") -> str:
     """Write what a finding compares with the figures filled in; nothing where it is no sum.
 
-    The parts are joined by plus signs only where they add up to what was expected.
+    The parts are joined by plus signs only where they add up to what was expected. Parts left
+    blank add nothing and are left out; a total left blank is told as `blank`.
     """
     cells = evidence_cells(finding)
     totals = [review.cell(ref).text for ref, role in cells.items() if role is EvidenceRole.TOTAL]
     parts = [review.cell(ref).text for ref, role in cells.items() if role is EvidenceRole.PART]
     if not totals or not parts:
         return ""
+    parts = [part for part in parts if part.strip()] or [blank]
+    totals = [total.strip() or blank for total in totals]
     shown = parts if len(parts) <= MOST_PARTS else [*parts[: MOST_PARTS - 2], "…", parts[-1]]
     amounts = [read_amount(part) for part in parts]
     added = sum((amount.value for amount in amounts if amount is not None), Decimal(0))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reviewer.model.amount import read_amount
 from reviewer.model.document import Page, Word
-from reviewer.model.geometry import Box
+from reviewer.model.geometry import Box, union
 
 SAME_LINE = 0.5  # of the height: words that overlap by so much stand on one line
 
@@ -44,6 +44,12 @@ def digit_height_pt(page: Page, box: Box) -> float | None:
     """Return how high the text within `box` is printed, if there is any."""
     sizes = [word.box.height for word in page.words if box.contains(*word.box.centre)]
     return max(sizes, default=None)
+
+
+def printed_box(page: Page, box: Box) -> Box:
+    """Return the part of `box` that is printed on; all of it where nothing is."""
+    boxes = marked_text(page, box).boxes
+    return union(boxes) if boxes else box
 
 
 def _part(word: Word, box: Box) -> Word | None:

@@ -34,8 +34,8 @@ class ActionSpec:
     when: When = When.REVIEW
 
 
-FILE, EDIT, TABLE, REVIEW = "文件", "编辑", "表格", "复核"
-EXPORT, VIEW, HELP = "导出", "视图", "帮助"
+FILE, EDIT, TABLE, REVIEW = "文件(&F)", "编辑(&E)", "表格(&T)", "复核(&R)"
+EXPORT, VIEW, HELP = "导出(&X)", "视图(&V)", "帮助(&H)"
 MENUS = (FILE, EDIT, TABLE, REVIEW, EXPORT, VIEW, HELP)
 
 ACTIONS = (

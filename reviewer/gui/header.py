@@ -8,7 +8,7 @@ from reviewer.app.outlook import SEVERITIES
 from reviewer.app.review import Review
 from reviewer.gui import theme, words
 from reviewer.gui.marks import severity_label
-from reviewer.gui.panes import label, set_look
+from reviewer.gui.panes import ElidedLabel, label, set_look
 from reviewer.gui.work import Work
 from reviewer.model.operation import SignOff
 
@@ -28,7 +28,7 @@ class HeaderStrip(QWidget):
         self._text = language.text
         self._library = QPushButton("‹ " + self._text("预算库"))
         self._library.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
-        self._entity = label(strong=True)
+        self._entity = ElidedLabel()
         self._entity.setStyleSheet("font-size: 16px; font-weight: bold;")
         self._entity.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._year = label()

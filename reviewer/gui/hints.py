@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from reviewer.app.language import Language
-from reviewer.gui.panes import label
+from reviewer.gui.panes import ElidedLabel, label
+
+MOST_PX = 240  # of what a key does; an undo can name a long step
 
 
 class HintLine(QWidget):
@@ -43,7 +46,7 @@ class HintLine(QWidget):
         self.end_progress()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show keys with what they do; those that find no room on the right are cut off."""
+        """Show keys with what they do; those that find no room on the right stay away."""
         if list(keys) == self._shown:
             return
         self._shown = list(keys)
@@ -53,9 +56,27 @@ class HintLine(QWidget):
                 widget.deleteLater()
         for key, does in keys:
             self._key_row.addWidget(label(key, strong=True))
-            self._key_row.addWidget(label(does, quiet=True))
-            self._key_row.addSpacing(6)
+            said = ElidedLabel(quiet=True, most_px=MOST_PX)
+            said.setText(does)
+            said.setContentsMargins(0, 0, 6, 0)
+            self._key_row.addWidget(said)
         self._key_row.addStretch(1)
+        self._show_fitting()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_fitting()
+
+    def _show_fitting(self) -> None:
+        """Show as many keys as find room, each whole with what it does."""
+        items = (self._key_row.itemAt(place) for place in range(self._key_row.count()))
+        widgets = [item.widget() for item in items if item is not None]
+        shown = [widget for widget in widgets if widget is not None]
+        room = self._keys.width()
+        for key, does in zip(shown[::2], shown[1::2], strict=True):
+            room -= key.sizeHint().width() + does.sizeHint().width() + 2 * self._key_row.spacing()
+            key.setVisible(room >= 0)
+            does.setVisible(room >= 0)
 
     def tell(self, news: str) -> None:
         self.news.setText(news)

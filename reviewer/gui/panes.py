@@ -1,12 +1,23 @@
 """What all panes look alike in: labels, tool rows and small buttons."""
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from reviewer.gui import theme
 
 BAR_PX = 36
+ARROW_PX = 26  # at the right of a chooser
 
 
 def label(text: str = "", *, quiet: bool = False, strong: bool = False, px: int = 0) -> QLabel:
@@ -20,6 +31,50 @@ def label(text: str = "", *, quiet: bool = False, strong: bool = False, px: int 
     if px:
         made.setStyleSheet(f"font-size: {px}px;")
     return made
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that ends in an ellipsis where it finds no room; a tip tells all."""
+
+    def __init__(self, *, quiet: bool = False, most_px: int = 0) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("quiet", quiet)
+        self._most_px = most_px
+        self._said = ""
+
+    @property
+    def said(self) -> str:
+        """The whole text."""
+        return self._said
+
+    def setText(self, text: str) -> None:
+        self._said = text
+        self.updateGeometry()
+        self._elide()
+
+    def clear(self) -> None:
+        self.setText("")
+
+    def sizeHint(self) -> QSize:
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self._said) + 2
+        width = min(width, self._most_px or width) + margins.left() + margins.right()
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 24), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._said, Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        super().setText(shown)
+        self.setToolTip(self._said if shown != self._said else "")
 
 
 def set_look(widget: QWidget, name: str, value: object) -> None:
@@ -52,11 +107,21 @@ def small_button(text: str) -> QToolButton:
 
 
 class Chooser(QComboBox):
-    """A combo box with an arrow of its own: a style sheet takes the platform's away."""
+    """A combo box with an arrow of its own: a style sheet takes the platform's away.
+
+    What finds no room in it ends in an ellipsis.
+    """
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, self.width() - ARROW_PX
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.now().quiet), 1.4))
         x, y = self.width() - 12.0, self.height() / 2

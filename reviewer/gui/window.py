@@ -379,7 +379,9 @@ class MainWindow(QMainWindow):
             self.hints.tell_saved()
         self.commands.enable(work)
         named = [self.commands[action] for action in HINTED] if work else []
-        self.hints.show_keys([(key_name(a.shortcut()), a.text()) for a in named if a.isEnabled()])
+        keys = [(key_name(a.shortcut()), a.text()) for a in named if a.isEnabled()]
+        peek = [(self._text("空格"), self._text("看原图"))] if work else []
+        self.hints.show_keys([*keys[:2], *peek, *keys[2:]])
 
     def _tell_refused(self, error: SignOffRefused) -> None:
         """Say which findings are still to be decided, and go to the first."""

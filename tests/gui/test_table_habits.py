@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from reviewer.gui.grids.clipboard import copied_data, pasted_rows
 from reviewer.gui.grids.moves import edge, row_end
 from reviewer.gui.grids.typing import filled, laid_out
+from reviewer.gui.selection import Origin
 from reviewer.model.grid import Cell, CellRef, Grid
 from reviewer.model.operation import GridEdit
 from reviewer.model.statement import StatementKind
@@ -209,3 +210,32 @@ def test_codes_and_names_stay_while_the_table_scrolls_sideways(desk: OpenDesk) -
     assert view.overlays[1].isVisible()
     assert not view.overlays[1].isColumnHidden(0)
     assert view.overlays[1].isColumnHidden(desk.grids.model.columnCount() - 1)
+
+
+def test_of_two_panels_the_name_of_the_row_looked_at_is_in_view(desk: OpenDesk) -> None:
+    desk.resize(1366, 768)
+    view, model = desk.grids.view, desk.grids.model
+    fact = next(
+        fact for fact in desk.work.review.book.facts if fact.line.panel == 1 and fact.amount
+    )
+
+    go(desk, fact.cell)
+
+    names = [column for column in model.key_columns if column < fact.cell.column]
+    assert len(names) == 2  # revenue and expenditure, each with names of its own
+    assert view._frozen_count() == 0
+    assert view.body.columnViewportPosition(max(names)) >= 0
+
+
+def test_the_last_row_of_a_table_just_opened_is_seen_whole(desk: OpenDesk) -> None:
+    desk.resize(1366, 640)
+    facts = desk.work.review.book.facts
+    grid = max(desk.work.review.grids, key=lambda grid: grid.row_count)
+    last = max(fact.cell for fact in facts if fact.cell.grid == grid.id)
+    desk.guide.choose_cell(next(f.cell for f in facts if f.cell.grid != grid.id), Origin.WINDOW)
+
+    desk.guide.choose_cell(last, Origin.WINDOW)
+
+    body = desk.grids.view.body
+    rect = body.visualRect(desk.grids.model.index_of(last))
+    assert body.viewport().rect().contains(rect)

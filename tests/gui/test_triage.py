@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from reviewer.app.outlook import formula, gates, same_cause
 from reviewer.app.standing import FindingState
 from reviewer.gui.findings.model import Filter, Group, Show
+from reviewer.gui.panes import ElidedLabel
 from reviewer.model.finding import EvidenceRole, Severity
 from reviewer.model.operation import Verdict
 from tests.gui.stand_ins import OpenDesk, finding_looked_at
@@ -162,3 +164,29 @@ def test_a_card_shows_a_picture_of_each_place(desk: OpenDesk) -> None:
     card = desk.findings.list.card
     assert card is not None
     assert len(card._crops) == 2
+
+
+def test_blank_parts_are_left_out_of_a_formula(desk: OpenDesk) -> None:
+    review = desk.work.review
+    item = next(
+        i
+        for i in desk.work.outlook.triage
+        if any(e.cell and not review.cell(e.cell).text for e in i.finding.evidence)
+    )
+
+    written = formula(review, item.finding, "空白")
+
+    assert "+  +" not in written
+    assert "≠  +" not in written
+    assert not written.endswith("≠ ")
+
+
+def test_a_label_without_room_ends_in_an_ellipsis_and_tells_all_as_a_tip(qtbot: QtBot) -> None:
+    told = ElidedLabel()
+    qtbot.addWidget(told)
+    told.resize(60, 20)
+
+    told.setText("财政拨款收支总表支出总计")
+
+    assert told.text().endswith("…")
+    assert told.toolTip() == told.said == "财政拨款收支总表支出总计"

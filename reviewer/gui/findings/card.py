@@ -22,6 +22,7 @@ from reviewer.app.outlook import (
     formula,
     suggestion_texts,
 )
+from reviewer.app.page_text import printed_box
 from reviewer.app.standing import ReviewedFinding
 from reviewer.gui import words
 from reviewer.gui.findings.model import note_of, title_of
@@ -68,7 +69,9 @@ class FindingCard(QFrame):
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addLayout(self._head())
         column.addWidget(self._message())
-        written = formula(work.review, item.finding)
+        if (note := self._note()) is not None:
+            column.addWidget(note)
+        written = formula(work.review, item.finding, language.text("空白"))
         if written:
             column.addWidget(_formula(written))
         column.addLayout(self._values())
@@ -82,9 +85,15 @@ class FindingCard(QFrame):
         for crop, (_, place) in zip(self._crops, self._places, strict=True):
             if place.page != page:
                 continue
-            picture = self._pictures.crop(place.page, _around(place.box), CROP_SCALE)
+            picture = self._pictures.crop(place.page, self._printed(place), CROP_SCALE)
             if picture is not None and not picture.isNull():
                 crop.setPixmap(_fitted(picture, self.devicePixelRatioF()))
+
+    def _printed(self, place: Place) -> Box:
+        """Return what is printed at a place, with a little around it; all of a blank cell."""
+        pages = self._work.review.document.pages
+        page = next((page for page in pages if page.number == place.page), None)
+        return _around(printed_box(page, place.box) if page is not None else place.box)
 
     # parts
 
@@ -95,9 +104,12 @@ class FindingCard(QFrame):
         title = label(title_of(self._work, self._language, self.item), strong=True)
         title.setWordWrap(True)
         row.addWidget(title, 1)
-        note = label(note_of(self._language, self.item), quiet=True)
-        row.addWidget(note, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _note(self) -> QLabel | None:
+        """Return the line that says what was decided, or what the proposed change would do."""
+        said = note_of(self._language, self.item)
+        return label(said, quiet=True) if said else None
 
     def _message(self) -> QLabel:
         said = label(self._language.message(self.item.finding.message))
@@ -251,15 +263,15 @@ def _box(caption: str, content: QWidget) -> QFrame:
 
 
 def _around(box: Box) -> Box:
-    """Widen a box a little, so that what a cell borders on can be seen."""
-    return Box(max(box.x0 - 4, 0), max(box.top - 2, 0), box.x1 + 4, box.bottom + 2)
+    """Widen a box a little, so that a digit at its edge can be told whole."""
+    return Box(max(box.x0 - 5, 0), max(box.top - 3, 0), box.x1 + 5, box.bottom + 3)
 
 
 def _fitted(picture: QPixmap, ratio: float) -> QPixmap:
     """Fit a crop into its room; numbers stand at the right of their cells, so keep that end."""
     room = CROP * ratio
-    if picture.width() * room.height() > 2 * room.width() * picture.height():
-        # a title or a sentence says little by its end: show all of it, small
+    if picture.width() * room.height() > room.width() * picture.height():
+        # a title, a sentence or a blank cell says little by its end: show all of it, small
         mode = Qt.AspectRatioMode.KeepAspectRatio
         whole = picture.scaled(room, mode, Qt.TransformationMode.SmoothTransformation)
         whole.setDevicePixelRatio(ratio)

@@ -119,7 +119,7 @@ class FindingsPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._first_row())
         column.addWidget(self._second_row())
-        for widget in (self.gates, self._bulk):
+        for widget in (self.hidden, self.gates, self._bulk):
             column.addWidget(widget)
         self._bulk.setWordWrap(True)
         self._bulk.setMargin(10)
@@ -137,11 +137,11 @@ class FindingsPane(QWidget):
 
     def _first_row(self) -> QWidget:
         bar, row = tool_row()
+        row.setSpacing(2)
         row.addWidget(label(self._text("发现"), strong=True))
         for button in self._severities.values():
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.hidden)
         row.addWidget(self._place)
         putting_away = small_button("»")
         putting_away.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
@@ -163,15 +163,13 @@ class FindingsPane(QWidget):
         for statement in book.statements:
             title = short_title(statement.title, book.disclosure.entity)
             self.grid_chooser.addItem(title, statement.grid)
-        self.grid_chooser.setMinimumContentsLength(6)
-        self.grid_chooser.setSizeAdjustPolicy(
-            Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.grid_chooser.view().setMinimumWidth(260)
-        self.grid_chooser.setMinimumContentsLength(3)
-        for chooser in (self.show_chooser, self.group_chooser):
-            row.addWidget(chooser)
-        row.addWidget(self.grid_chooser, 1)
+        for chooser in (self.show_chooser, self.group_chooser, self.grid_chooser):
+            chooser.setMinimumContentsLength(3)
+            chooser.setSizeAdjustPolicy(
+                Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            chooser.view().setMinimumWidth(chooser.view().sizeHintForColumn(0) + 30)
+            row.addWidget(chooser, 1)
         self.hidden.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
         names = ("处理状态", "分组", "按表筛选")
         choosers = (self.show_chooser, self.group_chooser, self.grid_chooser)
@@ -213,6 +211,7 @@ class FindingsPane(QWidget):
         button.setCheckable(True)
         button.setChecked(True)
         button.setToolTip(self._text(words.SEVERITY[severity]))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
         return button
 
@@ -269,7 +268,10 @@ class FindingsPane(QWidget):
         findings = self.list.findings
         count, row = findings.rowCount(), self.list.currentIndex().row()
         self._place.setText(f"{row + 1}／{count}" if row >= 0 else str(count))
-        waiting = sum(self._work.outlook.pending.values())
+        pending = self._work.outlook.pending
+        for severity, button in self._severities.items():
+            button.setText(str(pending.get(severity, 0)))
+        waiting = sum(pending.values())
         hidden = self._hidden_count(waiting)
         self.hidden.setText(self._text("隐藏了 {count} 条［显示］", count=hidden))
         self.hidden.setToolTip(self._text("筛选隐藏了 {count} 条，点击全部显示", count=hidden))

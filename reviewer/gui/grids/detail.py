@@ -1,12 +1,12 @@
 """The line above the table: code, amount, what checks say of it, how sure the reading is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reviewer.app.language import Language
 from reviewer.gui import theme, words
 from reviewer.gui.grids.look import LOW_CONFIDENCE, visible
-from reviewer.gui.panes import label, set_look
+from reviewer.gui.panes import ElidedLabel, label, set_look
 from reviewer.gui.work import Work
 from reviewer.model.finding import Proof, Severity
 from reviewer.model.grid import CellRef
@@ -26,9 +26,9 @@ class DetailLine(QWidget):
         self._code = label(strong=True)
         self.value = label()
         set_look(self.value, "box", "value")
-        self._name = label(quiet=True)
+        self._name = ElidedLabel(quiet=True)
         self._finding = label()
-        self._agreed = label()
+        self._agreed = ElidedLabel()
         set_look(self._agreed, "ink", "good")
         self._sure = label(quiet=True)
         row = QHBoxLayout(self)
@@ -38,9 +38,6 @@ class DetailLine(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._sure)
-        for squeezed in (self._name, self._finding):
-            squeezed.setMinimumWidth(20)
-            squeezed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clear()
 
     def clear(self) -> None:

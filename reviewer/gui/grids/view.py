@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
@@ -40,7 +41,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW_PX = 29
 NARROWEST, WIDEST = 56, 340
-SQUEEZED = 150  # how far the widest column gives way before the table scrolls sideways
+SQUEEZED = 130  # how far columns of names give way before the table scrolls sideways
 MEASURED_ROWS = 6  # of the longest texts; a long table opens no slower than a short one
 
 
@@ -218,12 +219,17 @@ class GridView(QWidget):
         self._fit_head()
         for frozen in self.frozen:
             frozen.show_columns(self._frozen_count(), self._model.header_stop)
+        if (layout := self.layout()) is not None:
+            layout.activate()  # what is scrolled to next must know how high the body is now
 
     def _frozen_count(self) -> int:
         """Return how many columns from the left hold codes and names, and stay in view."""
+        keys = self._model.key_columns
         count = 0
-        while count < 3 and count in self._model.key_columns:
+        while count < 3 and count in keys:
             count += 1
+        if any(column >= count for column in keys):
+            return 0  # two panels side by side: the names of one say nothing of the other
         widths = [self.body.columnWidth(column) for column in range(count)]
         return count if sum(widths) < self.width() * 0.6 else 0
 
@@ -245,9 +251,21 @@ class GridView(QWidget):
         """Scroll a cell out from under the columns that stay."""
         width = self.frozen[1].width
         rect = self.body.visualRect(index)
+        bar = self.body.horizontalScrollBar()
         if width and index.column() >= self.frozen[1].count and rect.left() < width:
-            bar = self.body.horizontalScrollBar()
             bar.setValue(bar.value() - (width - rect.left()))
+        elif not width:
+            self._show_name_of(rect, index.column())
+
+    def _show_name_of(self, rect: QRect, column: int) -> None:
+        """Scroll sideways to the name nearest to the left of a cell, if both find room."""
+        names = [key for key in self._model.key_columns if key <= column]
+        if not names:
+            return
+        left = self.body.columnViewportPosition(max(names))
+        if left < 0 and rect.right() - left < self.body.viewport().width():
+            bar = self.body.horizontalScrollBar()
+            bar.setValue(bar.value() + left)
 
     def chosen(self) -> list[CellRef]:
         return self.body.chosen()
@@ -326,8 +344,12 @@ class GridView(QWidget):
         bar = self.body.verticalScrollBar().sizeHint().width()
         spare = self.width() - bar - sum(widths)
         names = self._model.name_columns
+        for column in sorted(names, key=lambda column: -widths[column]):
+            given = min(max(-spare, 0), max(widths[column] - SQUEEZED, 0))
+            widths[column] -= given
+            spare += given
         widest = max(range(count), key=lambda column: (column in names, widths[column]))
-        widths[widest] = max(widths[widest] + spare, min(widths[widest], SQUEEZED))
+        widths[widest] += max(spare, 0)
         for column, width in enumerate(widths):
             self.head.setColumnWidth(column, width)
             self.body.setColumnWidth(column, width)

@@ -29,6 +29,7 @@ from reviewer.gui.viewer.second import SecondView
 from reviewer.gui.viewer.strip import PageStrip
 from reviewer.gui.viewer.view import PageView
 from reviewer.gui.work import Work
+from reviewer.model.amount import read_amount
 from reviewer.model.document import Page
 from reviewer.model.finding import EvidenceRole, Finding, Severity
 from reviewer.model.geometry import Box, Place, union
@@ -137,7 +138,8 @@ class ViewerPane(QWidget):
         elif focus.page is not None:
             self.view.show_page(focus.page)
         elif drawn and not self._is_low:
-            self.view.show_place(drawn.place, self._digit_height(drawn.place))
+            height_pt = self._digit_height(drawn.place)
+            self.view.show_place(drawn.place, height_pt, self._name_x(drawn))
 
     def show_low(self, is_low: bool) -> None:  # noqa: FBT001 - one of two ways to look
         """Show only the row looked at, in a strip above the table, or whole pages again."""
@@ -255,6 +257,18 @@ class ViewerPane(QWidget):
         page = self._pages.get(place.page)
         return digit_height_pt(page, place.box) if page is not None else None
 
+    def _name_x(self, outline: Outline) -> float | None:
+        """Return where the name of the row begins that stands next to the left of a cell."""
+        if outline.cell is None or self._work is None:
+            return None
+        row = self._work.review.grid(outline.cell.grid).rows[outline.cell.row]
+        for cell in reversed(row[: outline.cell.column]):
+            if cell is None or not cell.text or read_amount(cell.text) is not None:
+                continue
+            boxes = [place.box for place in cell.places if place.page == outline.place.page]
+            return min((box.x0 for box in boxes), default=None)
+        return None
+
     def _show_row(self) -> None:
         """Show the row of the cell looked at with those above and below it."""
         target = self._target()
@@ -345,9 +359,9 @@ class ViewerPane(QWidget):
     def _drawn(self) -> Iterable[tuple[Outline, Drawn]]:
         if self._work is None:
             return
-        finding, cell = self._finding(), self._focus.cell
-        if cell is not None:
-            for outline in row_outlines(self._work.review.grid(cell.grid), cell):
+        finding, cell, target = self._finding(), self._focus.cell, self._target()
+        if target is not None and target.cell is not None:
+            for outline in row_outlines(self._work.review.grid(target.cell.grid), target.cell):
                 yield outline, Drawn(outline.place.box, BLUE, is_filled=True)
         if finding is not None:
             shade = SEVERITY_COLOUR[finding.severity]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.app.language import Language
-from reviewer.gui.panes import label, small_button, tool_row
+from reviewer.gui.panes import ElidedLabel, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.theme import BLUE
 from reviewer.gui.viewer.page_item import Drawn, PageItem
@@ -25,7 +25,7 @@ class SecondView(QWidget):
         self._pictures = pictures
         self.view = PageView(self)
         self.view.setAccessibleName(self._text("对照的页面"))
-        self.said = label(quiet=True)
+        self.said = ElidedLabel(quiet=True)
         close = small_button("✕")
         close.setToolTip(self._text("关闭第二视图"))
         bar, row = tool_row(30)

@@ -23,6 +23,7 @@ from reviewer.gui.viewer.zoom import MIDDLE, Fit, Position, Positions, readable_
 from reviewer.model.geometry import Box, Place
 
 GAP_PT = 14.0
+ROOM_TO_CELL = 0.75  # of the width of the view, from its left edge to where a cell is brought
 MARGIN_PT = 10.0
 PX_PER_PT = 96 / 72  # what 100 % means
 SMALLEST, LARGEST = 0.1, 6.0
@@ -136,24 +137,27 @@ class PageView(QGraphicsView):
 
     # where to look
 
-    def show_place(self, place: Place, digit_height_pt: float | None = None) -> None:
+    def show_place(
+        self, place: Place, digit_height_pt: float | None = None, name_x: float | None = None
+    ) -> None:
         """Bring `place` into view; stay put when it is in the middle of the view already.
 
         The zoom changes only where digits of the given height could not be read, and never
-        once a person has chosen one.
+        once a person has chosen one. `name_x` is where the name of its row begins: that is to be
+        seen too, if it can.
         """
         item = self._pages.get(place.page)
         if item is None:
             return
         before = self._position()
-        self._reveal(item, place, digit_height_pt)
+        if digit_height_pt is not None and not self._has_chosen_zoom:
+            self._make_readable(item, place, digit_height_pt, name_x)
+        self._reveal(item, place)
         if self._position() != before:
             self._positions.leave(before)
 
-    def _reveal(self, item: PageItem, place: Place, digit_height_pt: float | None = None) -> None:
+    def _reveal(self, item: PageItem, place: Place) -> None:
         self._looked_at = place
-        if digit_height_pt is not None and not self._has_chosen_zoom:
-            self._make_readable(digit_height_pt * item.scale())
         rect = item.mapRectToScene(_rect(place.box))
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
         if not self._is_in_middle(rect, seen):
@@ -272,9 +276,15 @@ class PageView(QGraphicsView):
         self._has_chosen_zoom = True
         self._apply_fit()
 
-    def _make_readable(self, digit_height_pt: float) -> None:
+    def _make_readable(
+        self, item: PageItem, place: Place, digit_height_pt: float, name_x: float | None
+    ) -> None:
         scale = float(self.transform().m11())
-        wanted = readable_scale(scale, digit_height_pt)
+        most: float | None = None
+        if name_x is not None and name_x < place.box.x1:
+            width_pt = (place.box.x1 - name_x) * item.scale() / ROOM_TO_CELL
+            most = self.viewport().width() / width_pt
+        wanted = readable_scale(scale, digit_height_pt * item.scale(), most)
         if abs(wanted - scale) > scale * 0.002:
             self._fit = Fit.FREE
             self._zoom_to(wanted / PX_PER_PT, None)

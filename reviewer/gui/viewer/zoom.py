@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 SMALLEST_DIGIT_PX, LARGEST_DIGIT_PX = 16.0, 64.0
+LEAST_DIGIT_PX = 12.0  # still read, where the name of the row finds room only then
 COMFORTABLE_DIGIT_PX = 18.0
 MIDDLE = 0.6  # a target within this part of the view is not moved
 MOST_POSITIONS = 100
@@ -16,16 +17,21 @@ class Fit:
     FREE = "free"
 
 
-def readable_scale(scale: float, digit_height_pt: float | None) -> float:
+def readable_scale(
+    scale: float, digit_height_pt: float | None, most: float | None = None
+) -> float:
     """Return the scale (pixels for a point) to show digits of this height at.
 
-    It is the present one unless the digits would be too small to read, or absurdly large.
+    It is the present one unless the digits would be too small to read, or absurdly large. At the
+    scale `most` an amount is seen together with the name of its row: better that than large.
     """
     if digit_height_pt is None or digit_height_pt <= 0:
         return scale
     height_px = digit_height_pt * scale
-    if height_px < SMALLEST_DIGIT_PX:
-        return COMFORTABLE_DIGIT_PX / digit_height_pt
+    largest_px = COMFORTABLE_DIGIT_PX if most is None else most * digit_height_pt
+    wanted_px = min(COMFORTABLE_DIGIT_PX, max(largest_px, LEAST_DIGIT_PX))
+    if height_px < min(SMALLEST_DIGIT_PX, wanted_px - 0.1):
+        return wanted_px / digit_height_pt
     if height_px > LARGEST_DIGIT_PX:
         return LARGEST_DIGIT_PX / 2 / digit_height_pt
     return scale
