@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reviewer.app.resources import Resources
 from reviewer.checks.causes import SharedCause, group_causes, with_causes
 from reviewer.checks.memory import CheckMemory
+from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.proof import prove
 from reviewer.checks.run import run_checks
 from reviewer.model.fact import FactBook
@@ -49,18 +50,19 @@ def derive(
     confirmed: AbstractSet[CellRef],
     kept: Memory | None = None,
     narrative: Narrative | None = None,
+    others: tuple[OtherDocument, ...] = (),
 ) -> Derived:
     """Recognise, check and prove; milliseconds for a document, so it runs after each change.
 
     `kept` is the caller's memory of one document: what an edit does not touch is not done again,
     and the result is the same. `narrative` is what `read_narrative` made of its lines, where it
-    is known; corrections do not change it.
+    is known; corrections do not change it. `others` are documents it is held against.
     """
     told = narrative or read_narrative(layout.lines, resources.narrative)
     memory = Memory() if kept is None else kept
     book = read_book(layout, resources.vocabulary, memory.recognised, told)
     book = book.with_claims(tie(book, resources.vocabulary, resources.narrative.claims))
-    report = run_checks(book, resources.rules, memory.checks)
+    report = run_checks(book, resources.rules, memory.checks, others)
     report = with_causes(with_suggestions(report, book), book)
     proofs = prove(book, report, confirmed)
     return Derived(book, report, proofs, group_causes(report, book, proofs))

@@ -54,6 +54,8 @@ class Expectations:
     function_labels: tuple[str, ...]
     target_words: tuple[str, ...]
     statement_words: tuple[str, ...]
+    other_bases: Mapping[Stage, tuple[str, ...]]
+    large_move_percent: int
 
 
 def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
@@ -75,6 +77,10 @@ def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
         function_labels=top.texts("function_labels"),
         target_words=top.texts("target_words"),
         statement_words=top.texts("statement_words"),
+        other_bases={
+            e.one_of("stage", Stage): e.texts("words") for e in top.entries("other_base")
+        },
+        large_move_percent=top.number("large_move_percent", 0),
     )
     top.finish()
     return expectations

@@ -1,6 +1,9 @@
 """The list of all check functions. A check takes part once it stands here."""
 
 from reviewer.checks.accounts import ACCOUNT_CHECKS
+from reviewer.checks.against_prior import AGAINST_PRIOR_CHECKS
+from reviewer.checks.against_prior_cells import AGAINST_PRIOR_CELL_CHECKS
+from reviewer.checks.between_documents import BETWEEN_DOCUMENTS_CHECKS
 from reviewer.checks.cells import CELL_CHECKS
 from reviewer.checks.code_tree import CODE_TREE_CHECKS
 from reviewer.checks.completeness import COMPLETENESS_CHECKS
@@ -37,4 +40,7 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *NARRATIVE_WORD_CHECKS,
     *COMPLETION_CHECKS,
     *TEXT_CHECKS,
+    *AGAINST_PRIOR_CHECKS,
+    *AGAINST_PRIOR_CELL_CHECKS,
+    *BETWEEN_DOCUMENTS_CHECKS,
 )

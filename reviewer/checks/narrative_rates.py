@@ -82,9 +82,18 @@ def rate_differs(material: CheckInput) -> Iterator[Spot | Message]:
         move = _move(claim, material.book.claims)
         if move is not None and move.base != 0 and claim.change_percent is not None:
             stated = claim.change_percent
-            excess = abs(abs(move.percent) - abs(stated.value)) - _half(stated) - move.slack
+            excess = rate_apart(stated, move.base, move.change, move.half_place)
             if excess > 0:
                 yield _rate_spot(claim, move, excess, material)
+
+
+def rate_apart(stated: Amount, base: Decimal, change: Decimal, half_place: Decimal) -> Decimal:
+    """Return by how many points a rate is off beyond what rounding explains; not above 0 is fine.
+
+    The sign of the rate is told by words, so only its size counts.
+    """
+    move = _Move(base, change, half_place)
+    return abs(abs(move.percent) - abs(stated.value)) - _half(stated) - move.slack
 
 
 def _half(amount: Amount) -> Decimal:
@@ -116,7 +125,7 @@ def _is_year_before(before: Claim, claim: Claim) -> bool:
 
 def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput) -> Spot:
     stated = claim.change_percent or Amount(Decimal(0), 0)
-    expected = _rounded(abs(move.percent), stated.places)
+    expected = rounded(abs(move.percent), stated.places)
     values = {
         "claim": claim_name(claim),
         "amount": shown(claim.amount),
@@ -136,7 +145,8 @@ def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput)
     )
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Round as prose does: halves upwards."""
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
@@ -217,7 +227,7 @@ def _share_spot(claim: Claim, group: list[Claim], material: CheckInput) -> Spot 
     if part is None or not whole or claim.share is None or claim.amount is None:
         return None
     percent = _HUNDRED * part / whole
-    expected = _rounded(percent, claim.share.places)
+    expected = rounded(percent, claim.share.places)
     if expected == claim.share.value:
         return None
     scale = unit_of(claim).in_yuan

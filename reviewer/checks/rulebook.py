@@ -7,6 +7,7 @@ from enum import Enum
 
 from reviewer.checks.expectations import Expectations
 from reviewer.checks.judge import BlankTotal
+from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.relations import Relation
 from reviewer.checks.settings import CheckSetting
 from reviewer.checks.sheet import Sheet
@@ -16,7 +17,7 @@ from reviewer.checks.undecided import Undecided
 from reviewer.model.account import Accounts
 from reviewer.model.errors import ResourceError
 from reviewer.model.fact import FactBook
-from reviewer.model.finding import Cause, CheckInfo, Evidence, Severity
+from reviewer.model.finding import Cause, CheckInfo, Elsewhere, Evidence, Severity
 from reviewer.model.message import Message
 
 
@@ -25,7 +26,7 @@ class CheckInput:
     """What a check function looks at: the document, its sheets, and the rule book's data.
 
     `accounts` are those of the document's fiscal year; `blank_totals` what the relations met;
-    `words` what is known of the words of prose.
+    `words` what is known of the words of prose; `others` the documents it is held against.
     """
 
     book: FactBook
@@ -34,6 +35,7 @@ class CheckInput:
     expectations: Expectations
     blank_totals: tuple[BlankTotal, ...]
     words: TextWords = NO_WORDS
+    others: tuple[OtherDocument, ...] = ()
 
 
 CHECK_FAILED = CheckInfo(
@@ -59,6 +61,7 @@ class Spot:
     expected: Decimal | str | None = None
     actual: Decimal | str | None = None
     cause: Cause = Cause.UNKNOWN
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 # A message of its own says why the check could not look.
@@ -74,6 +77,7 @@ class Reads(Enum):
     TEXT = "text"
     CLAIMS = "claims"
     BLANK_TOTALS = "blank_totals"
+    OTHERS = "others"  # the documents this one is held against
 
 
 @dataclass(frozen=True, slots=True)

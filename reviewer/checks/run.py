@@ -8,6 +8,7 @@ from functools import partial
 from reviewer.checks.evaluate import RelationReport, evaluate
 from reviewer.checks.memory import CheckMemory
 from reviewer.checks.naming import sheet_name
+from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.relations import Relation
 from reviewer.checks.rulebook import (
     CHECK_FAILED,
@@ -48,9 +49,15 @@ class _FunctionReport:
     not_applicable: tuple[NotApplicable, ...] = ()
 
 
-def run_checks(book: FactBook, rules: RuleBook, kept: CheckMemory | None = None) -> CheckReport:
+def run_checks(
+    book: FactBook,
+    rules: RuleBook,
+    kept: CheckMemory | None = None,
+    others: tuple[OtherDocument, ...] = (),
+) -> CheckReport:
     """Run every check. One that breaks becomes a finding of its own; the others still run.
 
+    `others` are the documents this one is held against: the year before, its department.
     `kept` is the caller's memory of one document under one rule book: what an edit left as it
     was is not looked at again. The result is that of a full run.
     """
@@ -65,7 +72,9 @@ def run_checks(book: FactBook, rules: RuleBook, kept: CheckMemory | None = None)
     blanks = {blank.total.cell: blank for part in relations for blank in part.blank_totals}
     accounts = accounts_of_year(rules.accounts, book.disclosure.year)
     blank_totals = memory.settled("blank totals", tuple(blanks.values()))
-    material = CheckInput(book, sheets, accounts, rules.expectations, blank_totals, rules.words)
+    material = CheckInput(
+        book, sheets, accounts, rules.expectations, blank_totals, rules.words, others
+    )
     functions = [_run_function(function, material, memory) for function in rules.functions]
     parts: Sequence[RelationReport | _FunctionReport] = [*relations, *functions]
     report = CheckReport(
@@ -153,6 +162,8 @@ def _read(what: Reads, material: CheckInput) -> object:
             return book.claims
         case Reads.BLANK_TOTALS:
             return material.blank_totals
+        case Reads.OTHERS:
+            return material.others
 
 
 def _other_grids(material: CheckInput) -> tuple[Grid, ...]:
@@ -183,6 +194,7 @@ def _finding(info: CheckInfo, spot: Spot) -> Finding:
         expected=spot.expected,
         actual=spot.actual,
         cause=spot.cause,
+        elsewhere=spot.elsewhere,
     )
 
 

@@ -150,7 +150,14 @@ def _add_check(commands: "argparse._SubParsersAction[_Parser]", language: Langua
     parser = commands.add_parser("check", language=language, help=about, description=about)
     _add_files(parser, language)
     parser.add_argument(
-        "--prior", type=Path, metavar="FILE", help=text("同一单位上一年的文件（尚未提供）")
+        "--prior",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=text(
+            "与这份文件对照：同一单位上一年的文件、所属部门或单位的、预算、先前公开的一版；可以写几次"
+        ),
     )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help=text("输出的格式")

@@ -6,9 +6,9 @@ from pathlib import Path
 from reviewer.app.exporting import SEVERITY_NAMES, Json, Outcome, as_json, finding_pages
 from reviewer.app.resources import Resources
 from reviewer.cli.console import Console
-from reviewer.cli.documents import FileResult, Unread, read_files
+from reviewer.cli.documents import FileResult, OtherDocument, Unread, read_files
 from reviewer.cli.exit_codes import ExitCode, gravest
-from reviewer.model.finding import Finding, Severity
+from reviewer.model.finding import Elsewhere, Finding, Severity
 
 _MARKS = {Severity.ERROR: "▲", Severity.WARNING: "◆", Severity.INFO: "●"}
 
@@ -19,11 +19,15 @@ def run_check(
     fail_on: Severity,
     resources: Resources,
     console: Console,
+    others: tuple[OtherDocument, ...] = (),
 ) -> ExitCode:
-    """Print what was found. Several files as JSON are a list, a single one is its extraction."""
+    """Print what was found. Several files as JSON are a list, a single one is its extraction.
+
+    `others` are held against each of the files.
+    """
     codes = []
     entries: list[Json] = []
-    for result in read_files(files, resources, console):
+    for result in read_files(files, resources, console, others):
         codes.append(_code(result, fail_on))
         if output_format == "json":
             entries.append(result.as_json(console))
@@ -83,4 +87,14 @@ def _finding_line(finding: Finding, outcome: Outcome, console: Console) -> str:
     pages = ", ".join(str(number) for number in finding_pages(outcome, finding))
     where = text("第 {pages} 页", pages=pages) if pages else ""
     head = " ".join(part for part in (name, finding.check, where) if part)
-    return f"{head}  {console.language.message(finding.message)}"
+    line = f"{head}  {console.language.message(finding.message)}"
+    there = [_elsewhere(place, console) for place in finding.elsewhere]
+    return "\n      ".join([line, *there])
+
+
+def _elsewhere(place: Elsewhere, console: Console) -> str:
+    """Return one place in another document: which file, which page, and what is printed."""
+    text = console.language.text
+    page = text("第 {pages} 页", pages=place.place.page) if place.place is not None else ""
+    where = " ".join(part for part in (place.document, page) if part)
+    return text("对照 {where}：{quote}", where=where, quote=place.text)

@@ -13,6 +13,7 @@ from reviewer.app.resources import catalogs_folder, load_resources
 from reviewer.cli.arguments import parse, wanted_language
 from reviewer.cli.check import run_check
 from reviewer.cli.console import Console, use_utf8
+from reviewer.cli.documents import read_others
 from reviewer.cli.exit_codes import ExitCode
 from reviewer.cli.export import run_export
 from reviewer.cli.extract import run_extract
@@ -89,13 +90,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> ExitCode:
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> ExitCode:
-    if arguments.prior is not None:
-        console.note(
-            console.language.text(
-                "本版本还不能与上一年的文件比较（--prior）。什么都没有执行；"
-                "去掉 --prior 可以核对文件本身。"
-            )
-        )
-        return ExitCode.USAGE
     fail_on = Severity(arguments.fail_on)
-    return run_check(arguments.files, arguments.format, fail_on, load_resources(), console)
+    resources = load_resources()
+    others = read_others(arguments.prior, resources, console)
+    return run_check(arguments.files, arguments.format, fail_on, resources, console, others)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from reviewer.app.exporting import Json, Outcome, extract, extract_unread, gather
+from reviewer.app.held_against import OtherDocument, other_document
 from reviewer.app.jobs import WarmReader, read_base
 from reviewer.app.pipeline import derive
 from reviewer.app.resources import Resources
@@ -15,6 +16,8 @@ from reviewer.app.review import Base
 from reviewer.cli.console import Console
 from reviewer.model.errors import PasswordNeeded, ReadingError
 from reviewer.model.message import Message
+
+__all__ = ["FileResult", "OtherDocument", "Unread", "read_files", "read_others"]
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +48,23 @@ class FileResult:
                 return extract(outcome, console.language)
 
 
-def read_files(
+def read_others(
     paths: Sequence[Path], resources: Resources, console: Console
+) -> tuple[OtherDocument, ...]:
+    """Read the files others are held against; one that cannot be read stops the command."""
+    others = []
+    for path in paths:
+        with console.counting(path.name) as progress:
+            _, base = _unlocking(partial(read_base, path, progress=progress), console)
+        others.append(other_document(base.document, base.layout, resources))
+    return tuple(others)
+
+
+def read_files(
+    paths: Sequence[Path],
+    resources: Resources,
+    console: Console,
+    others: tuple[OtherDocument, ...] = (),
 ) -> Iterator[FileResult]:
     """Read, recognise and check each file in turn; say on standard error which failed and why."""
     with ExitStack() as stack:
@@ -55,9 +73,11 @@ def read_files(
         for path in paths:
             with console.counting(path.name) as progress:
                 one = partial(read, path, progress=progress)
-                result = _result(path, resources, partial(_unlocking, one, console))
+                result = _result(path, resources, partial(_unlocking, one, console), others)
             if isinstance(result, Unread):
                 console.note(console.language.message(result.why))
+            else:
+                _note_strangers(result, others, console)
             yield FileResult(path, result)
 
 
@@ -78,12 +98,30 @@ def _unlocking(read: Callable[..., tuple[bytes, Base]], console: Console) -> tup
     raise refusal
 
 
+def _note_strangers(outcome: Outcome, others: tuple[OtherDocument, ...], console: Console) -> None:
+    """Say which documents could not be held against one: no year, or another body's."""
+    own = outcome.book.disclosure
+    for other in others:
+        if other.is_to(own) is None:
+            console.note(
+                console.language.text(
+                    "“{other}”既不是“{own}”上一年的文件，也不是它的部门、单位、预算或先前的一版，"
+                    "没有对照。请核对两份文件的年度和单位。",
+                    other=other.name,
+                    own=outcome.document.name,
+                )
+            )
+
+
 def _result(
-    path: Path, resources: Resources, read: Callable[[], tuple[bytes, Base]]
+    path: Path,
+    resources: Resources,
+    read: Callable[[], tuple[bytes, Base]],
+    others: tuple[OtherDocument, ...],
 ) -> Outcome | Unread:
     try:
         _, base = read()
-        derived = derive(base.layout, resources, frozenset())
+        derived = derive(base.layout, resources, frozenset(), others=others)
     except ReadingError as error:
         return Unread("reading", error.message)
     except Exception:

@@ -22,7 +22,7 @@ from reviewer.export.printed import (
 from reviewer.model.disclosure import Disclosure
 from reviewer.model.document import Document
 from reviewer.model.fact import FactBook
-from reviewer.model.finding import CheckReport, Evidence, Finding, Proof, Suggestion
+from reviewer.model.finding import CheckReport, Elsewhere, Evidence, Finding, Proof, Suggestion
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import CellRef, Grid, spread
 from reviewer.model.statement import Line, LineKind, Statement
@@ -189,6 +189,17 @@ def _finding(finding: Finding, book: FactBook, places: Locator, words: Words) ->
         "cause": finding.cause.value,
         "evidence": [_evidence(evidence, book, places) for evidence in finding.evidence],
         "suggestions": [_suggestion(suggestion, places) for suggestion in finding.suggestions],
+        **({"elsewhere": [_elsewhere(e) for e in finding.elsewhere]} if finding.elsewhere else {}),
+    }
+
+
+def _elsewhere(elsewhere: Elsewhere) -> Json:
+    """Return a place in another document; its file is told by name and hash."""
+    return {
+        "document": elsewhere.document,
+        "sha256": elsewhere.sha256,
+        "quote": elsewhere.text,
+        **_place(elsewhere.place),
     }
 
 

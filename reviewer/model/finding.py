@@ -52,6 +52,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place in another document a finding rests on; it tells all by itself.
+
+    `document` is what the other file is called, `text` what is printed there, and of what.
+    """
+
+    document: str
+    sha256: str
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A smallest set of cell changes that would satisfy the violated checks."""
 
@@ -81,6 +94,7 @@ class Finding:
     cause: Cause = Cause.UNKNOWN
     suggestions: tuple[Suggestion, ...] = ()
     cause_key: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,19 @@ from reviewer.checks.rulebook import CHECK_FAILED
 from reviewer.checks.run import run_checks
 from tests.unit.checks.example import Example
 from tests.unit.checks.examples import EXAMPLES as BUDGET_EXAMPLES
+from tests.unit.checks.examples_across import EXAMPLES_ACROSS
 from tests.unit.checks.examples_final_accounts import EXAMPLES_FINAL_ACCOUNTS
 from tests.unit.checks.examples_structure import EXAMPLES_STRUCTURE
 from tests.unit.checks.fact_books import book, rule_book
 from tests.unit.checks.text_examples import EXAMPLES_TEXT
 
-EXAMPLES = (*BUDGET_EXAMPLES, *EXAMPLES_FINAL_ACCOUNTS, *EXAMPLES_STRUCTURE, *EXAMPLES_TEXT)
+EXAMPLES = (
+    *BUDGET_EXAMPLES,
+    *EXAMPLES_FINAL_ACCOUNTS,
+    *EXAMPLES_STRUCTURE,
+    *EXAMPLES_TEXT,
+    *EXAMPLES_ACROSS,
+)
 
 
 def _ids(example: Example) -> str:
@@ -20,7 +27,7 @@ def _ids(example: Example) -> str:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_ids)
 def test_the_right_document_passes(example: Example) -> None:
-    report = run_checks(example.make(example.right), rule_book())
+    report = example.run(example.right)
 
     assert [f for f in report.findings if f.check == example.check] == []
     assert [n for n in report.not_applicable if n.check == example.check] == []
@@ -28,21 +35,21 @@ def test_the_right_document_passes(example: Example) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_ids)
 def test_the_wrong_document_is_found(example: Example) -> None:
-    report = run_checks(example.make(example.wrong), rule_book())
+    report = example.run(example.wrong)
 
     assert [f for f in report.findings if f.check == example.check] != []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_ids)
 def test_no_check_breaks_on_an_example(example: Example) -> None:
-    report = run_checks(example.make(example.wrong), rule_book())
+    report = example.run(example.wrong)
 
     assert [f for f in report.findings if f.check == CHECK_FAILED.id] == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_ids)
 def test_every_message_can_be_made(example: Example) -> None:
-    report = run_checks(example.make(example.wrong), rule_book())
+    report = example.run(example.wrong)
 
     assert all(str(finding.message) for finding in report.findings)
     assert all(str(reason.why) for reason in report.not_applicable)
