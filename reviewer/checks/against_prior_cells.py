@@ -36,7 +36,9 @@ PRIOR_DIFFERS = (
     "请核对上年数，或说明口径变化。"
 )
 MOVED = "{statement}与上年相比变动较大的有：{moves}。文中没有说明这些科目的增减；请核对原因。"
-LINES_DIFFER = "{statement}与上年相比，{changes}。请核对是科目调整，还是漏行。"
+CAME = "{statement}与上年相比，新增{new}。请核对是否科目调整。"
+WENT = "{statement}与上年相比，不再列{gone}。请核对是科目调整，还是漏行。"
+CAME_AND_WENT = "{statement}与上年相比，新增{new}，不再列{gone}。请核对是科目调整，还是漏行。"
 GREW = "“三公”经费比上年公开的增加：{moves}。“三公”经费只减不增；增加的应有批准依据并说明原因。"
 CARRIED = (
     "{statement}“{line}” {actual} {unit}，而上年公开的“{other}”是 {expected} {unit}。"
@@ -169,23 +171,27 @@ def _came_or_went(
     material: CheckInput,
     other: OtherDocument,
 ) -> Spot:
-    parts = [
-        f"{verb}{'、'.join(f'“{line_name(line)}”' for line in lines[:_MOST])}"
-        + ("等" if len(lines) > _MOST else "")
-        for verb, lines in (("新增", new), ("不再列", gone))
-        if lines
-    ]
-    values = {"statement": sheet_name(sheet, material.sheets), "changes": "，".join(parts)}
+    values = {
+        "statement": sheet_name(sheet, material.sheets),
+        "new": _named(new),
+        "gone": _named(gone),
+    }
+    text = CAME_AND_WENT if new and gone else CAME if new else WENT
     here = [fact for line in new[:_MOST] if (fact := sheet.main(line)) is not None]
     there = [fact for line in gone[:_MOST] if (fact := like.main(line)) is not None]
     evidence = tuple(_at(fact, EvidenceRole.PLACE) for fact in here)
     whole = (Evidence(EvidenceRole.PLACE, sheet.statement.id, quote=sheet.statement.title),)
     return Spot(
         statement_key(sheet),
-        Message(LINES_DIFFER, values),
+        Message(text, values),
         evidence or whole,
         elsewhere=all_elsewhere(there, (), other),
     )
+
+
+def _named(lines: list[Line]) -> str:
+    shown = "、".join(f"“{line_name(line)}”" for line in lines[:_MOST])
+    return shown + ("…" if len(lines) > _MOST else "")
 
 
 @check(
@@ -298,7 +304,7 @@ def _spot_of_pairs(key: str, message: Message, pairs: list[_Pair], other: OtherD
 
 def _moves(pairs: list[_Pair]) -> str:
     shown = [f"{_label(now)} {_in(now, before)}→{_in(now, now)}" for now, before in pairs[:_MOST]]
-    more = "等" if len(pairs) > _MOST else ""
+    more = "…" if len(pairs) > _MOST else ""
     return "、".join(shown) + more + f"（{unit_of_fact(pairs[0][0]).value}）"
 
 

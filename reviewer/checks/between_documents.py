@@ -38,7 +38,9 @@ BUDGET_DIFFERS = (
 )
 CHANGED = "{statement}“{line}”{column}由 {expected} 改为 {actual} {unit}（与先前公开的一版相比）。"
 TEXT_CHANGED = "先前公开的一版没有这样写：“{quote}”。"
-LESS_SAID = "上一年公开的{what}，本年没有：{names}。请核对是否减少了公开内容。"
+FEWER_STATEMENTS = "上一年公开的这些表，本年没有：{names}。请核对是否减少了公开内容。"
+FEWER_COLUMNS = "上一年公开的这些栏，本年没有：{names}。请核对是否减少了公开内容。"
+LESS_SAID = "上一年写到的这些部分，本年没有：{names}。请核对是否减少了公开内容。"
 
 _SUMS = (
     StatementKind.REVENUE_EXPENDITURE_SUMMARY,
@@ -158,14 +160,14 @@ def less_is_published(material: CheckInput) -> Iterator[Spot | Message]:
     if other is None:
         yield NO_PRIOR
         return
-    for what, names in (
-        ("报表", _lost_statements(material, other)),
-        ("栏次", _lost_columns(material, other)),
-        ("说明", _lost_sections(material, other)),
+    for text, key, names in (
+        (FEWER_STATEMENTS, "statements", _lost_statements(material, other)),
+        (FEWER_COLUMNS, "columns", _lost_columns(material, other)),
+        (LESS_SAID, "sections", _lost_sections(material, other)),
     ):
         if names:
-            values = {"what": what, "names": "、".join(names[:_MOST])}
-            yield Spot(f"less:{what}", Message(LESS_SAID, values), _first_place(material))
+            values = {"names": "、".join(names[:_MOST])}
+            yield Spot(f"less:{key}", Message(text, values), _first_place(material))
 
 
 def _lost_statements(material: CheckInput, other: OtherDocument) -> list[str]:

@@ -192,7 +192,7 @@ def rate_from_zero(material: CheckInput) -> Iterator[Spot | Message]:
 )
 def share_differs(material: CheckInput) -> Iterator[Spot | Message]:
     """Report shares other than part over whole; one place off within rounding as information."""
-    groups = list(_shared(material.book.claims))
+    groups = list(share_groups(material.book.claims))
     if not groups:
         yield Message(NO_SHARES)
     for group in groups:
@@ -201,7 +201,7 @@ def share_differs(material: CheckInput) -> Iterator[Spot | Message]:
                 yield spot
 
 
-def _shared(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+def share_groups(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """Yield the claims with shares that are told side by side."""
     group: list[Claim] = []
     for claim in claims:
@@ -223,7 +223,7 @@ def _is_beside(before: Claim, claim: Claim) -> bool:
 
 
 def _share_spot(claim: Claim, group: list[Claim], material: CheckInput) -> Spot | None:
-    part, whole = yuan_of(claim), _whole(group, material.book.claims)
+    part, whole = yuan_of(claim), share_whole(group, material.book.claims)
     if part is None or not whole or claim.share is None or claim.amount is None:
         return None
     percent = _HUNDRED * part / whole
@@ -251,7 +251,7 @@ def _share_spot(claim: Claim, group: list[Claim], material: CheckInput) -> Spot 
     )
 
 
-def _whole(group: list[Claim], claims: Sequence[Claim]) -> Decimal | None:
+def share_whole(group: list[Claim], claims: Sequence[Claim]) -> Decimal | None:
     """Return what the shares are of: the total of the list, or all parts together.
 
     A single share without a total may be of anything.
@@ -275,7 +275,7 @@ def _whole(group: list[Claim], claims: Sequence[Claim]) -> Decimal | None:
 )
 def shares_differ(material: CheckInput) -> Iterator[Spot | Message]:
     """Report lists of shares above 100 %, and such as fall a little short as a warning."""
-    groups = [group for group in _shared(material.book.claims) if len(group) > 1]
+    groups = [group for group in share_groups(material.book.claims) if len(group) > 1]
     if not groups:
         yield Message(NO_SHARES)
     for group in groups:

@@ -1,7 +1,9 @@
 """Checks of how figures, names and headers are printed: digits apart, places, zeros, blanks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reviewer.checks.naming import (
     column_key,
@@ -25,6 +27,9 @@ DIGITS_APART = (
     "请对照原页。"
 )
 MIXED_ZEROS = "{statement}的零有的写“0”，有的写“0.00”，有 {count} 处与多数不同。写法宜统一。"
+MIXED_PLACES = (
+    "{statement}多数金额有 {usual} 位小数，另有 {count} 处不同，如“{example}”。宜统一小数位数。"
+)
 NO_NAME = "{statement}编码 {code} 没有科目名称{hint}。可能没有读到；请对照原页。"
 UNKNOWN_HEADER = "{statement}的表头“{column}”认不出来，这一栏没有参加检查。请对照原页。"
 CUT_NAME = "{statement}的“{actual}”像是“{expected}”被截断。请对照原页。"
@@ -37,7 +42,9 @@ _APART = re.compile(
     r"\d[ \t\u3000\xa0]+[\d.]|[.,][ \t\u3000\xa0]+\d|[\dOoIl][OoIl][\d.]|[０-９]|\d，\d"
 )
 _ZERO = re.compile(r"0(\.0+)?")
+_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DOUBTFUL = 0.8
+_NEARLY_ALL = Decimal("0.8")
 _PROJECT_KINDS = (
     StatementKind.PROJECT_EXPENDITURE,
     StatementKind.PROCUREMENT,
@@ -104,6 +111,34 @@ def mixed_zeros(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
         values = {"statement": sheet_name(sheet, material.sheets), "count": str(len(few))}
         places = tuple(_place(fact) for fact in few)
         yield Spot(statement_key(sheet), Message(MIXED_ZEROS, values), places)
+
+
+@sheet_check(
+    CheckInfo(
+        "FM-03",
+        "表内小数位一致",
+        "Amounts of a statement have as many places everywhere",
+        "同一张表的小数位数应一致",
+        Severity.INFO,
+    ),
+    applies=has_amounts,
+    why_not=NO_AMOUNTS,
+)
+def mixed_places(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
+    """Point out amounts with other places than nearly all of the statement."""
+    filled = [f for f in sheet.facts if f.amount and _PLAIN.fullmatch(f.text.strip())]
+    places = [len(fact.text.strip().partition(".")[2]) for fact in filled]
+    usual, count = Counter(places).most_common(1)[0] if places else (0, 0)
+    odd = [fact for fact, own in zip(filled, places, strict=True) if own != usual]
+    if odd and usual and count >= _NEARLY_ALL * len(filled):
+        values = {
+            "statement": sheet_name(sheet, material.sheets),
+            "usual": str(usual),
+            "count": str(len(odd)),
+            "example": odd[0].text.strip(),
+        }
+        evidence = tuple(_place(fact) for fact in odd)
+        yield Spot(statement_key(sheet), Message(MIXED_PLACES, values), evidence)
 
 
 @sheet_check(
@@ -255,5 +290,6 @@ PRINTING_CHECKS = (
     unknown_headers,
     cut_names,
     mixed_zeros,
+    mixed_places,
     missing_columns,
 )

@@ -3,7 +3,10 @@
 from reviewer.checks.glossary import GLOSSARY_CHECKS
 from reviewer.checks.personal import PERSONAL_CHECKS
 from reviewer.checks.prose_accounts import PROSE_ACCOUNT_CHECKS
+from reviewer.checks.prose_counts import PROSE_COUNT_CHECKS
 from reviewer.checks.prose_figures import PROSE_FIGURE_CHECKS
+from reviewer.checks.prose_lists import PROSE_LIST_CHECKS
+from reviewer.checks.prose_totals import PROSE_TOTAL_CHECKS
 from reviewer.checks.rulebook import CheckFunction
 from reviewer.checks.structure import STRUCTURE_CHECKS
 from reviewer.checks.target_checks import TARGET_CHECKS
@@ -16,5 +19,8 @@ TEXT_CHECKS: tuple[CheckFunction, ...] = (
     *TARGET_CHECKS,
     *PROSE_ACCOUNT_CHECKS,
     *PROSE_FIGURE_CHECKS,
+    *PROSE_LIST_CHECKS,
+    *PROSE_COUNT_CHECKS,
+    *PROSE_TOTAL_CHECKS,
     *STRUCTURE_CHECKS,
 )

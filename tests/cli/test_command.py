@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from reviewer.cli.console import Console
 from reviewer.cli.main import main
 from reviewer.cli.window import open_window
 from tests.cli.conftest import ROOT, Command, Run
+from tests.typesetting import MINISTRY, invent_budget, typeset
 
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "tools" / "score.py"
@@ -76,6 +78,50 @@ def test_findings_at_error_level_end_with_one(command: Command, sample: Path) ->
     assert run.text.splitlines()[0] == sample.name
     assert "▲ 不符" in run.text
     assert run.err == ""
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A made-up budget, and last year's in which everything was twice as much."""
+    folder = tmp_path_factory.mktemp("years")
+    budget = invent_budget(1)
+    assert budget.prior is not None
+    spent = tuple(replace(s, amount_yuan=2 * s.amount_yuan) for s in budget.prior.spendings)
+    typeset(budget, MINISTRY, folder / "now.pdf")
+    typeset(replace(budget.prior, spendings=spent), MINISTRY, folder / "before.pdf")
+    return folder / "now.pdf", folder / "before.pdf"
+
+
+def test_a_document_is_held_against_last_years(
+    command: Command, two_years: tuple[Path, Path]
+) -> None:
+    now, before = two_years
+
+    run = command("check", now, "--prior", before)
+
+    assert "YY-01" in run.text
+    assert f"对照 {before.name} 第" in run.text
+
+
+def test_the_places_in_the_other_document_are_in_the_json(
+    command: Command, two_years: tuple[Path, Path]
+) -> None:
+    now, before = two_years
+
+    found = json.loads(command("check", now, "--prior", before, "--format", "json").out)
+
+    validate("extraction.schema.json", found)
+    told = [f["elsewhere"] for f in found["findings"] if f["check"] == "YY-01"]
+    assert told
+    assert all(place["document"] == before.name for places in told for place in places)
+
+
+def test_a_document_that_cannot_be_compared_is_named(
+    command: Command, two_years: tuple[Path, Path], sample: Path
+) -> None:
+    run = command("check", two_years[1], "--prior", sample)
+
+    assert "没有对照" in run.err
 
 
 def test_messages_come_in_the_language_asked_for(command: Command, sample: Path) -> None:

@@ -8,6 +8,7 @@ from tests.unit.checks.example import Example
 from tests.unit.checks.examples import EXAMPLES as BUDGET_EXAMPLES
 from tests.unit.checks.examples_across import EXAMPLES_ACROSS
 from tests.unit.checks.examples_final_accounts import EXAMPLES_FINAL_ACCOUNTS
+from tests.unit.checks.examples_prose import EXAMPLES_PROSE
 from tests.unit.checks.examples_structure import EXAMPLES_STRUCTURE
 from tests.unit.checks.fact_books import book, rule_book
 from tests.unit.checks.text_examples import EXAMPLES_TEXT
@@ -18,6 +19,7 @@ EXAMPLES = (
     *EXAMPLES_STRUCTURE,
     *EXAMPLES_TEXT,
     *EXAMPLES_ACROSS,
+    *EXAMPLES_PROSE,
 )
 
 

@@ -1,0 +1,124 @@
+"""For each check of prose against statements, a document it passes and one it finds in."""
+
+from reviewer.model.fact import FactBook
+from reviewer.model.statement import StatementKind as Kind
+from tests.unit.checks import said_examples as said
+from tests.unit.checks.example import Example
+from tests.unit.checks.fact_books import Table, book, functional, named, row, summary, table, total
+
+
+def _summary() -> Table:
+    return summary(
+        Kind.REVENUE_EXPENDITURE_SUMMARY,
+        [named("revenue_total", "收入总计", "100.00")],
+        [
+            functional("201", "一般公共服务支出", "80.00"),
+            functional("205", "教育支出", "0.00"),
+            functional("208", "社会保障和就业支出", "20.00"),
+        ],
+    )
+
+
+def _listed(name: str) -> FactBook:
+    text = f"本单位2025年收支总预算100.00万元。支出包括：一般公共服务支出、{name}。"
+    return said.told(book(_summary()), text)
+
+
+def _structure(more: str) -> FactBook:
+    table_of_three = summary(
+        Kind.REVENUE_EXPENDITURE_SUMMARY,
+        [named("revenue_total", "收入总计", "100.00")],
+        [
+            functional("201", "一般公共服务支出", "70.00"),
+            functional("205", "教育支出", "10.00"),
+            functional("208", "社会保障和就业支出", "20.00"),
+        ],
+    )
+    text = (
+        "本年支出构成为：一般公共服务支出70.00万元，占70.00%；"
+        f"社会保障和就业支出20.00万元，占20.00%{more}。"
+    )
+    return said.told(book(table_of_three), text)
+
+
+def _shares(stated: str) -> FactBook:
+    statement = table(
+        Kind.GENERAL_PUBLIC_EXPENDITURE,
+        ("total",),
+        total("100.00"),
+        row("一般公共服务支出", "60.00", code="201"),
+        row("教育支出", "20.00", code="205"),
+        row("社会保障和就业支出", "20.00", code="208"),
+    )
+    text = f"主要支出：一般公共服务支出60.00万元，占60.00%；教育支出20.00万元，占{stated}%。"
+    return said.told(book(statement), text)
+
+
+def _projects(count: str) -> FactBook:
+    statement = table(
+        Kind.PROJECT_EXPENDITURE,
+        ("total",),
+        row("热线运营", "30.00"),
+        row("平台建设", "10.00"),
+        total("40.00"),
+    )
+    return said.told(book(statement), f"2025年，本单位{count}个项目实行了绩效目标管理。")
+
+
+def _vehicles(count: str) -> FactBook:
+    text = f"截至2024年12月31日，本单位共有车辆{count}辆。"
+    return said.told(book(), "公务用车运行维护费5.00万元。", text)
+
+
+def _heads(count: str) -> FactBook:
+    return said.told(book(), f"本单位在职人员{count}人。", "人员经费100.00万元。")
+
+
+def _items(stated: str) -> FactBook:
+    kind = "一般公共服务支出50.00万元。"
+    path = "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）"
+    return said.told(
+        book(),
+        kind,
+        f"1.{path}事业运行（项）2025年预算20.00万元。（2010350）",
+        f"2010350-事业运行20.00万元。2010399-其他政府办公厅（室）及相关机构事务支出{stated}万元。",
+    )
+
+
+def _bases(change: str) -> FactBook:
+    return said.told(
+        book(),
+        "一、2025年收入预算100.00万元，比上年增加5.00万元。",
+        f"二、2025年收入预算100.00万元，比上年增加{change}万元。",
+    )
+
+
+def _split(amount: str) -> FactBook:
+    statement = table(
+        Kind.GENERAL_PUBLIC_BASIC_EXPENDITURE,
+        ("total", "basic.personnel", "basic.operating"),
+        total("30.00", "20.00", "10.00"),
+        row("工资福利支出", amount, "20.00", "", code="301"),
+        row("商品和服务支出", "10.00", "", "10.00", code="302"),
+    )
+    return said.told(book(statement), "人员经费20.00万元，公用经费10.00万元。")
+
+
+def _places(text: str) -> FactBook:
+    amounts = ["1.25", "2.50", "3.75", "4.20", text]
+    rows = [row("办公费", amount, code=f"3020{n}") for n, amount in enumerate(amounts, 1)]
+    return book(table(Kind.GENERAL_PUBLIC_BASIC_EXPENDITURE, ("total",), *rows))
+
+
+EXAMPLES_PROSE = (
+    Example("NT-07", _listed, "社会保障和就业支出", "教育支出"),
+    Example("NN-16", _structure, "；教育支出10.00万元，占10.00%", ""),
+    Example("NT-03", _shares, "20.00", "22.00"),
+    Example("NT-12", _projects, "2", "3"),
+    Example("NT-13", _vehicles, "1", "0"),
+    Example("NT-16", _heads, "10", "1"),
+    Example("NN-07", _items, "30.00", "35.00"),
+    Example("NN-18", _bases, "5.00", "7.00"),
+    Example("NT-04", _split, "20.00", "21.50"),
+    Example("FM-03", _places, "5.00", "5"),
+)
