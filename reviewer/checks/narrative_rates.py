@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
+    cells_yuan,
     claim_key,
     claim_name,
     said,
@@ -15,6 +16,7 @@ from reviewer.checks.said import (
 )
 from reviewer.model.amount import Amount
 from reviewer.model.claim import Claim, yuan_of
+from reviewer.model.fact import FactBook
 from reviewer.model.finding import EvidenceRole, Severity
 from reviewer.model.message import Message
 
@@ -223,7 +225,7 @@ def _is_beside(before: Claim, claim: Claim) -> bool:
 
 
 def _share_spot(claim: Claim, group: list[Claim], material: CheckInput) -> Spot | None:
-    part, whole = yuan_of(claim), share_whole(group, material.book.claims)
+    part, whole = yuan_of(claim), share_whole(group, material.book)
     if part is None or not whole or claim.share is None or claim.amount is None:
         return None
     percent = _HUNDRED * part / whole
@@ -251,14 +253,16 @@ def _share_spot(claim: Claim, group: list[Claim], material: CheckInput) -> Spot 
     )
 
 
-def share_whole(group: list[Claim], claims: Sequence[Claim]) -> Decimal | None:
-    """Return what the shares are of: the total of the list, or all parts together.
+def share_whole(group: list[Claim], book: FactBook) -> Decimal | None:
+    """Return what the shares are of: the total of the list, what they name, or all together.
 
-    A single share without a total may be of anything.
+    A single share that names no whole a statement prints may be of anything.
     """
     total = group[0].total
     if total is not None:
-        return yuan_of(claims[total])
+        return yuan_of(book.claims[total])
+    if group[0].whole:
+        return cells_yuan(group[0].whole, book)
     shares = sum((claim.share.value for claim in group if claim.share), Decimal(0))
     if len(group) < 2 or abs(shares - _HUNDRED) > len(group):
         return None

@@ -15,7 +15,8 @@ from reviewer.checks.said import (
     shown_decimal,
     unit_of,
 )
-from reviewer.model.claim import Claim, Measure, claim_term, own_measure, yuan_of
+from reviewer.model.amount import Amount
+from reviewer.model.claim import Claim, Direction, Measure, claim_term, own_measure, yuan_of
 from reviewer.model.finding import EvidenceRole, Severity
 from reviewer.model.message import Message
 from reviewer.model.tolerance import Grade, grade_copy, grade_sum
@@ -117,21 +118,21 @@ def _of_one_measure(claim: Claim, parts: list[Claim]) -> bool:
 )
 def change_differs_from_base(material: CheckInput) -> Iterator[Spot | Message]:
     """Report amounts that are not their stated base and change."""
-    claims = [c for c in material.book.claims if c.amount and c.base and c.change]
+    claims = [(c, change) for c in material.book.claims if c.base and (change := _change(c))]
     if not claims:
         yield Message(NO_BASES)
-    for claim in claims:
-        if claim.amount is None or claim.base is None or claim.change is None:
+    for claim, change in claims:
+        if claim.amount is None or claim.base is None:
             continue
-        terms = [claim_term(claim, amount) for amount in (claim.base, claim.change)]
-        expected = claim.base.value + claim.change.value
+        terms = [claim_term(claim, amount) for amount in (claim.base, change)]
+        expected = claim.base.value + change.value
         difference = (claim.amount.value - expected) * unit_of(claim).in_yuan
         if grade_sum(claim_term(claim, claim.amount), terms, difference) is Grade.DIFFERENT:
             values = {
                 "claim": claim_name(claim),
                 "actual": shown(claim.amount),
                 "base": shown(claim.base),
-                "change": shown(claim.change),
+                "change": shown(change),
                 "expected": shown_decimal(expected),
                 "unit": unit_of(claim).value,
             }
@@ -142,6 +143,13 @@ def change_differs_from_base(material: CheckInput) -> Iterator[Spot | Message]:
                 expected=expected,
                 actual=claim.amount.value,
             )
+
+
+def _change(claim: Claim) -> Amount | None:
+    """Return the change stated, nothing where the amount is said to be level."""
+    if claim.change is None and claim.direction is Direction.LEVEL and claim.base is not None:
+        return Amount(Decimal(0), claim.base.places)
+    return claim.change
 
 
 @check(

@@ -189,7 +189,7 @@ def share_of_cells(material: CheckInput) -> Iterator[Spot | Message]:
     if not material.book.claims:
         yield NO_CLAIMS
     for group in share_groups(material.book.claims):
-        if len(group) < _FEW or share_whole(group, material.book.claims) is not None:
+        if len(group) < _FEW or share_whole(group, material.book) is not None:
             continue
         facts = [_only_fact(claim, material) for claim in group]
         whole = _whole_of(facts, material)

@@ -62,6 +62,7 @@ class Claim:
     statements its section explains.
 
     `start` to `stop` of the paragraph's text is the quotation, `at` the amount within it.
+    `whole` are cells that each hold what `share_of` names, where statements print it alike.
     `cells` are those it speaks of, once tied: `agrees` tells whether they hold the amount, and
     is `None` when nothing says which cell is meant. `at_least` are then cells known to hold a part
     of the amount, added up.
@@ -96,6 +97,7 @@ class Claim:
     denies: bool = False
     is_own: bool = True
     scope: tuple[StatementKind, ...] = ()
+    whole: tuple[CellRef, ...] = ()
     cells: tuple[CellRef, ...] = ()
     agrees: bool | None = None
     at_least: tuple[CellRef, ...] = ()

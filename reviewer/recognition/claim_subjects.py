@@ -124,9 +124,10 @@ def _told_before(
     if (match := words.code.search(text[: lead[0]].rstrip("。"))) is not None:
         return replace(before, name=match["name"], code=match["code"])
     is_first = lead[0] <= _LONGEST_OPENING
-    if is_first and (opening := _opening(text[: subject.start], words)) is not None:
-        return replace(before, concept=opening[0].id, name=opening[1])
     own = words.concept_of(subject.lead)
+    if is_first and (opening := _opening(text[: subject.start], words)) is not None:
+        name = before.name if opening[0] is own else opening[1]
+        return replace(before, concept=opening[0].id, name=name)
     for section in sections[:_TITLES]:
         concept = words.concept_of(section.title)
         if concept is not None and (own is None or section.level >= _CLOSE_LEVEL):

@@ -28,7 +28,7 @@ def read_facts(statement: Statement, texts: Texts, amounts: frozenset[int]) -> l
             column=column,
             text=_text(texts.grid, ref),
             amount=None if (amount := read[ref]) is None else amount.value,
-            places=places.get(column.index, 0),
+            places=places[ref.column],
             amount_unit=money[ref][1] or statement.amount_unit,
         )
         for ref, line, column in cells
@@ -67,12 +67,14 @@ def _places(read: Mapping[CellRef, Amount | None]) -> dict[int, int]:
     """Return the decimal places of each column: the usual number where decimals are printed.
 
     A column of whole numbers only, in a statement that prints decimals, has those of the
-    statement: a lone `25` beside `47.91` stands for 25.00.
+    statement: a lone `25` beside `47.91` stands for 25.00. So has a blank one: what is not there
+    is nothing, not anything below half a 万元.
     """
     by_column: dict[int, list[int]] = {}
     for ref, amount in read.items():
+        printed = by_column.setdefault(ref.column, [])
         if amount is not None:
-            by_column.setdefault(ref.column, []).append(amount.places)
+            printed.append(amount.places)
     of_statement = _usual(place for places in by_column.values() for place in places)
     return {column: _usual(places) or of_statement for column, places in by_column.items()}
 

@@ -43,7 +43,8 @@ def tie(book: FactBook, vocabulary: Vocabulary, words: ClaimWords) -> tuple[Clai
     accounts = make_index(book.statements, accounts_of_year(vocabulary.accounts, year))
     concepts = {concept.id: concept for concept in words.concepts}
     named = (_named(_dated(claim, year), accounts, words) for claim in book.narrative.claims)
-    return tuple(_tied(claim, concepts, index, book.disclosure) for claim in named)
+    tied = (_tied(claim, concepts, index, book.disclosure) for claim in named)
+    return tuple(_shared(claim, index, book.disclosure, words) for claim in tied)
 
 
 def _dated(claim: Claim, year: int | None) -> Claim:
@@ -104,6 +105,17 @@ def _tied_to_own(
     if against:
         return replace(claim, cells=_cells(against), agrees=False)
     return replace(claim, at_least=_parts(claim, concepts, index))
+
+
+def _shared(claim: Claim, index: FactIndex, disclosure: Disclosure, words: ClaimWords) -> Claim:
+    """Return the claim with the cells of what its share is said to be of (占本年支出合计的…%)."""
+    concept = words.concept_of(claim.share_of) if claim.share_of else None
+    if concept is None or not _is_of_this_year(claim, disclosure):
+        return claim
+    candidates = [c for place in concept.cells for c in index.candidates(place)]
+    if len({c.amount_yuan for c in candidates}) != 1 or not candidates[0].amount_yuan:
+        return claim
+    return replace(claim, whole=_cells(candidates[:1]))
 
 
 def _is_of_this_year(claim: Claim, disclosure: Disclosure) -> bool:

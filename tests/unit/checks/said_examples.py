@@ -40,7 +40,7 @@ def _line(text: str, number: int) -> TextLine:
     return TextLine(text, Place(1, Box(81, top, 81 + len(text) * 6, top + 12)), _SIZE_PT)
 
 
-def _expenditure() -> FactBook:
+def expenditure() -> FactBook:
     return book(
         table(
             Kind.EXPENDITURE_DETAIL,
@@ -53,12 +53,12 @@ def _expenditure() -> FactBook:
 
 
 def amount(stated: str) -> FactBook:
-    return told(_expenditure(), f"（一）2010350-事业运行{stated}万元。主要用于人员经费支出。")
+    return told(expenditure(), f"（一）2010350-事业运行{stated}万元。主要用于人员经费支出。")
 
 
 def part(stated: str) -> FactBook:
     text = f"2025年支出预算2.00万元，其中：基本支出1.50万元、项目支出{stated}万元。"
-    return told(_expenditure(), "二、支出预算情况", text)
+    return told(expenditure(), "二、支出预算情况", text)
 
 
 def three_public(stated: str) -> FactBook:

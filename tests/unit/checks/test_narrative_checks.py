@@ -69,3 +69,20 @@ def test_the_finding_shows_the_words_and_the_cell() -> None:
 
     assert (words.claim, words.place is not None, cell.cell is not None) == (0, True, True)
     assert "16万元" in words.quote
+
+
+def test_a_single_share_is_held_against_the_statement_it_names() -> None:
+    text = "1.住房公积金（项）支出0.40万元，占支出总额的{}%，与上年持平。"
+
+    right = said.told(said.expenditure(), text.format("20.00"))
+    wrong = said.told(said.expenditure(), text.format("22.00"))
+
+    assert _found(right, "NN-05") == []
+    assert [str(finding.expected) for finding in _found(wrong, "NN-05")] == ["20.00"]
+
+
+def test_an_amount_said_to_be_level_with_another_one_is_found() -> None:
+    text = "公务接待费2025年预算数{}万元，与2024年预算数0.64万元持平。"
+
+    assert _found(_told(text.format("0.64")), "NN-03") == []
+    assert len(_found(_told(text.format("0.68")), "NN-03")) == 1

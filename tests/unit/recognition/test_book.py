@@ -198,3 +198,16 @@ def test_a_code_merged_over_its_levels_is_read_once(vocabulary: Vocabulary) -> N
     (statement,) = read_book(draw_layout(grid), vocabulary).statements
 
     assert [line.code for line in statement.lines] == ["208", "20805", "2080505"]
+
+
+def test_a_blank_column_is_as_exact_as_its_statement(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目", "预算数", "决算数"],
+        ["合计", "8.28", ""],
+        ["公务接待费", "1.41", ""],
+        above=("财政拨款“三公”经费支出决算表", "单位：万元"),
+    )
+
+    book = read_book(Layout((grid,), ()), vocabulary)
+
+    assert {fact.places for fact in book.facts} == {2}
