@@ -83,6 +83,10 @@ ACTIONS = (
     ActionSpec(
         "previous_unproven", REVIEW, "上一个未证数", ("Shift+F7",), "desk.guide.previous_unproven"
     ),
+    ActionSpec("table_proof", REVIEW, "整表校对", ("F12",), "desk.grids.toggle_table_proof"),
+    ActionSpec(
+        "contact_sheet", REVIEW, "同数对照表", ("Shift+F12",), "desk.grids.toggle_contact_sheet"
+    ),
     ActionSpec("sign_off", REVIEW, "签署…", ("Ctrl+Shift+Return",), "sign_off", When.UNSIGNED),
     ActionSpec("unlock", REVIEW, "解除锁定", (), "unlock", When.LOCKED),
     ActionSpec("export", EXPORT, "导出复核工作簿…", ("Ctrl+E",), "ask_export"),
@@ -116,6 +120,7 @@ APART = frozenset(
         "insert_row",
         "statement_kind",
         "next_grid",
+        "table_proof",
         "sign_off",
         "second_view",
         "fit_page",
@@ -143,6 +148,8 @@ PANE_KEYS = (
     ("Home／End", "到本行第一个／最后一个数"),
     ("Alt+←／→", "页面窗格：回到上一处／下一处"),
     ("Ctrl+滚轮", "页面缩放"),
+    ("校对时回车", "确认本屏所有没标出的数"),
+    ("校对时空格", "标出与原图不同的数"),
     ("在页面上拖动", "框选文字：可复制，数字自动合计"),
     ("双击页面上的数", "在第二视图中看对照位置"),
 )

@@ -79,7 +79,7 @@ class Desk(QWidget):
             self.viewer.add_page(page.number, page.width_pt, page.height_pt)
         self.work = Work(review, self, self._tasks)
         self.verbs = Verbs(self.work, self._dialogs, self)
-        self.grids = GridPane(self.work, self._language, self)
+        self.grids = GridPane(self.work, self._language, self._pictures, self)
         self.findings = FindingsPane(self.work, self._language, self._pictures, self)
         self.guide = Guide(self.work, self.selection, self.grids, self.findings, self._language)
         self.arrangement.take_panes(self.grids, self.findings)

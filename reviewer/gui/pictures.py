@@ -1,7 +1,7 @@
 """Pictures of pages for every pane: painted in threads, the latest used kept."""
 
 import logging
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QRectF, Signal
@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 # pixels for a point; a view shows the next larger picture made smaller, never a blurred one
 SCALES = (0.15, 0.5, 1.0, 1.5, 2.0, 3.0, 4.5)
 THUMBNAIL = SCALES[0]
+PAGES_CROPPED = 8  # lately, and still worth painting though they are not in view
 KEPT_BYTES = 192 * 1024 * 1024
 
 
@@ -58,7 +59,7 @@ class PagePictures(QObject):
         self._following: dict[int, float] = {}
         self._unpaintable: set[int] = set()
         self._wanted: frozenset[int] | None = None
-        self._cropped = 0
+        self._cropped: deque[int] = deque(maxlen=PAGES_CROPPED)
 
     def picture(self, page: int, scale: float) -> QPixmap | None:
         """Return the best picture there is for showing `page` at `scale`; ask for a better one."""
@@ -72,7 +73,8 @@ class PagePictures(QObject):
 
     def crop(self, page: int, box: Box, scale: float) -> QPixmap | None:
         """Return the part of a page within `box`, or `None` until the page has been painted."""
-        self._cropped = page
+        if page not in self._cropped:
+            self._cropped.append(page)
         whole = self.picture(page, scale)
         if whole is None or (page, bucket(scale)) not in self._kept:
             return None
@@ -114,7 +116,7 @@ class PagePictures(QObject):
 
     def _paint(self, page: int, scale: float) -> QImage:
         wanted = self._wanted
-        if wanted is not None and scale > THUMBNAIL and page not in {*wanted, self._cropped}:
+        if wanted is not None and scale > THUMBNAIL and page not in {*wanted, *self._cropped}:
             raise Cancelled
         pixels = self._painter.render(self._document_id, page, scale)
         image = QImage(

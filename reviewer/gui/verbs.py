@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from reviewer.app.contact import BRAKE, contradictions
 from reviewer.app.edits import said_of
 from reviewer.app.outlook import suggestion_texts
 from reviewer.app.review import Review
@@ -15,7 +16,6 @@ from reviewer.model.amount import AmountUnit
 from reviewer.model.grid import CellRef
 from reviewer.model.operation import Aspect, GridEdit, Verdict
 
-BRAKE = 2  # confirming against so many checks asks for the value once more
 NEEDS_REASON = {Verdict.REASONABLE, Verdict.RULE_NOT_APPLICABLE}
 
 
@@ -64,7 +64,7 @@ class Verbs:
 
     def _may_confirm(self, ref: CellRef) -> bool:
         """Ask for the value again where several checks speak against it."""
-        against = sum(not c.agreed for c in self._work.outlook.comparisons.get(ref, ()))
+        against = contradictions(self._work.outlook, ref)
         if against < BRAKE:
             return True
         review = self._work.review

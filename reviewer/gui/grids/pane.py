@@ -12,9 +12,11 @@ from reviewer.app.standing import Changes
 from reviewer.gui.grids.clipboard import copied_data, pasted_rows
 from reviewer.gui.grids.detail import DetailLine
 from reviewer.gui.grids.model import GridModel
+from reviewer.gui.grids.proof import ProofView
 from reviewer.gui.grids.typing import filled, laid_out
 from reviewer.gui.grids.view import GridView
-from reviewer.gui.panes import Chooser, label, tool_row
+from reviewer.gui.panes import Chooser, has_keyboard, label, tool_row
+from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import Focus, Origin
 from reviewer.gui.work import Work
 from reviewer.model.finding import Finding
@@ -31,10 +33,18 @@ class GridPane(QWidget):
     shape_wanted = Signal(object, object, int)  # GridEdit, CellRef, column after the last or 0
     meaning_wanted = Signal(object, object)  # Aspect, CellRef
 
-    def __init__(self, work: Work, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        language: Language,
+        pictures: PagePictures,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._work = work
         self._language = language
+        self._pictures = pictures
+        self.proof: ProofView | None = None
         self.model = GridModel(work, language, self.cells_edited.emit, self)
         self.view = GridView(self.model, self)
         self.detail = DetailLine(language, self)
@@ -66,6 +76,8 @@ class GridPane(QWidget):
         if changes.grids:
             self._fill_chooser()
         self.view.update_tables()
+        if self.proof is not None:
+            self.proof.refresh()
 
     def show_focus(self, focus: Focus, origin: Origin) -> None:
         """Go to the cell looked at, and outline the finding's; stay when the hand is here."""
@@ -74,6 +86,8 @@ class GridPane(QWidget):
         target = focus.cell or _first_cell(finding)
         if origin is Origin.GRID:
             return
+        if finding is not None:
+            self.leave_proof()
         if target is not None:
             self._go_to(target)
         elif finding is not None:
@@ -91,6 +105,30 @@ class GridPane(QWidget):
         place = self._grids.index(self.shown_grid) + step
         if 0 <= place < len(self._grids):
             self._choose_grid(place)
+
+    def toggle_table_proof(self) -> None:
+        """Show the whole table, each cell with its piece of the page, or go back to the table."""
+        if self._is_proof_open(is_table=True):
+            self.leave_proof()
+        elif self.shown_grid is not None:
+            self._open_proof().show_table(self.shown_grid)
+
+    def toggle_contact_sheet(self) -> None:
+        """Show amounts read alike side by side with their pieces of the pages, or go back."""
+        if self._is_proof_open(is_table=False):
+            self.leave_proof()
+        else:
+            self._open_proof().show_alike()
+
+    def leave_proof(self) -> None:
+        """Go back from proof sheets to the table."""
+        if self.proof is not None and not self.proof.isHidden():
+            had_keyboard = has_keyboard(self.proof)
+            self.proof.hide()
+            self.view.show()
+            self.setFocusProxy(self.view)
+            if had_keyboard:
+                self.setFocus()
 
     def edit_current(self) -> None:
         self.view.edit_current()
@@ -191,7 +229,7 @@ class GridPane(QWidget):
         row.addWidget(self._place)
         row.addStretch(0)
         row.addWidget(self._pages)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
@@ -202,6 +240,29 @@ class GridPane(QWidget):
         for table in (self.view.head, self.view.body):
             table.setAccessibleName(name)
         self.chooser.setAccessibleName(self._language.text("选择表"))
+
+    def _is_proof_open(self, *, is_table: bool) -> bool:
+        proof = self.proof
+        return proof is not None and not proof.isHidden() and proof.is_table is is_table
+
+    def _open_proof(self) -> ProofView:
+        if self.proof is None:
+            self.proof = proof = ProofView(self._work, self._language, self._pictures, self)
+            self._column.addWidget(proof, 1)
+            proof.cell_chosen.connect(self._tell_current)
+            proof.cells_confirmed.connect(self.cells_confirmed)
+            proof.cell_wanted.connect(self._correct)
+            proof.closed.connect(self.leave_proof)
+        self.view.hide()
+        self.setFocusProxy(self.proof)
+        return self.proof
+
+    def _correct(self, ref: CellRef) -> None:
+        """Go to a cell of the table, ready to be typed into."""
+        self.leave_proof()
+        self._go_to(ref)
+        self.cell_chosen.emit(ref)
+        self.edit_current()
 
     def _fill_chooser(self) -> None:
         titles = self._titles()

@@ -1,0 +1,165 @@
+"""Proof sheets: amounts beside their pieces of the page, a whole screen confirmed with one key."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from reviewer.app.contact import BRAKE, Scope, cells_to_compare, contradictions
+from reviewer.gui.grids.proof import SCOPES, ProofView
+from reviewer.model.grid import CellRef
+from reviewer.model.operation import ConfirmCell
+from tests.gui.stand_ins import OpenDesk
+
+LEAST_PER_KEY = 50
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def opened(desk: OpenDesk, scope: Scope = Scope.ALL) -> ProofView:
+    """Open the contact sheet as Shift+F12 does, with the amounts chosen for it."""
+    desk.grids.toggle_contact_sheet()
+    proof = desk.grids.proof
+    assert proof is not None
+    place = list(SCOPES).index(scope)
+    proof.scope.setCurrentIndex(place)
+    proof.scope.activated.emit(place)
+    return proof
+
+
+def press(proof: ProofView, key: Qt.Key) -> None:
+    QTest.keyClick(proof.table, key, NONE)
+
+
+def shown(proof: ProofView) -> list[CellRef]:
+    return [tile.ref for tile in proof.on_screen()]
+
+
+def confirmed(desk: OpenDesk) -> list[ConfirmCell]:
+    entries = desk.work.review.in_force
+    return [entry.operation for entry in entries if isinstance(entry.operation, ConfirmCell)]
+
+
+def test_amounts_read_alike_stand_beside_each_other(desk: OpenDesk) -> None:
+    review = desk.work.review
+    cells = cells_to_compare(review, desk.work.outlook, Scope.ALL)
+    texts = [review.cell(ref).text for ref in cells]
+
+    runs = sum(one != other for one, other in pairwise(texts)) + 1
+    assert runs == len(Counter(texts)) < len(texts)
+
+
+def test_what_several_checks_contradict_is_left_for_a_look_by_itself(desk: OpenDesk) -> None:
+    review = desk.work.review
+    ref = max(
+        (fact.cell for fact in review.book.facts if fact.amount),
+        key=lambda ref: len(desk.work.outlook.comparisons.get(ref, ())),
+    )
+    assert ref in cells_to_compare(review, desk.work.outlook, Scope.ALL)
+
+    desk.perform(lambda review: review.correct_cell(ref, "123456.78"))
+
+    assert contradictions(desk.work.outlook, ref) >= BRAKE
+    assert ref not in cells_to_compare(review, desk.work.outlook, Scope.ALL)
+
+
+def test_one_key_confirms_a_screen_of_at_least_fifty_amounts(qtbot: QtBot, desk: OpenDesk) -> None:
+    desk.resize(1366, 660)  # what a window of 1366×768 leaves to the panes
+    proof = opened(desk)
+    qtbot.waitUntil(lambda: len(shown(proof)) >= LEAST_PER_KEY)
+    on_screen = shown(proof)
+
+    press(proof, Qt.Key.Key_Return)
+
+    assert [operation.cell for operation in confirmed(desk)] == on_screen
+    assert not set(shown(proof)) & set(on_screen)  # the next screen has come
+    desk.perform(lambda review: review.undo())
+    assert not confirmed(desk)  # one key, one step of undo
+
+
+def test_what_is_marked_as_different_is_not_confirmed_and_is_corrected_at_the_end(
+    desk: OpenDesk,
+) -> None:
+    proof = opened(desk, Scope.DOUBTED)
+    odd = shown(proof)[0]
+    proof.table.setCurrentIndex(proof.model.index(0, 0))
+
+    press(proof, Qt.Key.Key_Space)
+    for _ in range(9):
+        if shown(proof) == [odd]:
+            break
+        press(proof, Qt.Key.Key_Return)
+    assert odd not in desk.work.review.confirmed
+    assert shown(proof) == [odd]
+    press(proof, Qt.Key.Key_Return)
+
+    assert proof.isHidden()
+    assert desk.grids.view.current() == odd
+    assert desk.grids.view._is_editing()
+
+
+def test_a_click_marks_a_tile_and_another_takes_the_mark_away(desk: OpenDesk) -> None:
+    proof = opened(desk)
+    index = proof.model.index(0, 1)
+    centre = proof.table.visualRect(index).center()
+
+    QTest.mouseClick(proof.table.viewport(), Qt.MouseButton.LeftButton, NONE, centre)
+    tile = proof.model.tile(index)
+    assert tile is not None
+    assert tile.is_odd
+    QTest.mouseClick(proof.table.viewport(), Qt.MouseButton.LeftButton, NONE, centre)
+
+    tile = proof.model.tile(index)
+    assert tile is not None
+    assert not tile.is_odd
+    assert desk.selection.focus.cell == tile.ref  # the page follows
+
+
+def test_a_whole_table_is_proofed_a_screen_at_a_time(desk: OpenDesk) -> None:
+    grid = max(desk.work.review.grids, key=lambda grid: grid.row_count)
+    desk.grids._choose_grid([g.id for g in desk.work.review.grids].index(grid.id))
+    desk.grids.toggle_table_proof()
+    proof = desk.grids.proof
+    assert proof is not None
+    tiles = [tile for row in proof.model.rows for tile in row if tile is not None]
+    assert [tile.ref for tile in tiles] == [ref for ref, _ in grid.cells()]
+    first = {tile.ref for tile in proof.on_screen() if tile.may_confirm}
+
+    press(proof, Qt.Key.Key_Return)
+
+    assert {operation.cell for operation in confirmed(desk)} == first
+    assert not first & {tile.ref for tile in proof.on_screen() if tile.may_confirm}
+    desk.grids.toggle_table_proof()
+    assert desk.grids.view.isVisible()
+
+
+def test_every_tile_gets_its_piece_of_the_page(qtbot: QtBot, desk: OpenDesk) -> None:
+    proof = opened(desk)
+
+    qtbot.waitUntil(lambda: all(tile.picture is not None for tile in proof.on_screen()))
+
+
+def test_a_finding_asked_for_brings_the_table_back(desk: OpenDesk) -> None:
+    proof = opened(desk)
+
+    desk.guide.next_finding()
+    desk.guide.next_finding()
+
+    assert proof.isHidden()
+    assert desk.grids.view.isVisible()
+
+
+@pytest.mark.parametrize("is_table", [False, True])
+def test_the_model_of_tiles_behaves(desk: OpenDesk, *, is_table: bool) -> None:
+    proof = opened(desk)
+    tester = QAbstractItemModelTester(
+        proof.model, QAbstractItemModelTester.FailureReportingMode.Warning
+    )
+    if is_table:
+        proof.show_table(0)
+
+    press(proof, Qt.Key.Key_Return)
+
+    assert tester.model() is proof.model
