@@ -27,6 +27,7 @@ from reviewer.app.reading_process import (
 from reviewer.app.review import Base
 from reviewer.model.document import Page
 from reviewer.model.errors import ReadingError
+from reviewer.model.grid import Grid
 from reviewer.reading.files import read_bytes
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ READER_VERSION = __version__
 # How soon a wish to stop, and memory run away with, are noticed.
 _WATCH_S = 0.05
 
-TellPage = Callable[[Page], None]
+TellPart = Callable[[Page | Grid], None]
 
 
 class WarmReader:
@@ -56,13 +57,13 @@ class WarmReader:
         path: Path,
         *,
         password: str | None = None,
-        on_page: TellPage | None = None,
+        on_part: TellPart | None = None,
         progress: Progress = no_progress,
         cancel: Cancel = never,
         limits: Limits = DEFAULT_LIMITS,
     ) -> tuple[bytes, Base]:
         """Do as the function `read_base` does, sooner."""
-        watch = _Watch(path, limits, cancel, progress, on_page)
+        watch = _Watch(path, limits, cancel, progress, on_part)
         content = _content(path, limits)
         try:
             with self._take() as child:
@@ -107,19 +108,20 @@ def read_base(
     path: Path,
     *,
     password: str | None = None,
-    on_page: TellPage | None = None,
+    on_part: TellPart | None = None,
     progress: Progress = no_progress,
     cancel: Cancel = never,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[bytes, Base]:
     """Read a document in a process of its own; return its bytes and what was read.
 
-    `on_page` gets each page as it is done and `progress` how many are, both in the calling
-    thread. Raises `ReadingError` with a sentence for the user when the file cannot be
+    `on_part` gets each page as it is done, and each table as far as the pages so far show it (one
+    that goes on comes again under its number); `progress` how many pages are done; both in the
+    calling thread. Raises `ReadingError` with a sentence for the user when the file cannot be
     read, the process crashes or a limit is passed, and `Cancelled` when `cancel` says so; the
     process has ended in any case.
     """
-    watch = _Watch(path, limits, cancel, progress, on_page)
+    watch = _Watch(path, limits, cancel, progress, on_part)
     content = _content(path, limits)
     with Child(serve_reading, load_reader) as child:
         return content, _read(child, watch, content, password)
@@ -133,7 +135,7 @@ class _Watch:
     limits: Limits
     cancel: Cancel
     progress: Progress
-    on_page: TellPage | None
+    on_part: TellPart | None
     pages: list[Page] = field(default_factory=list)
     page_count: int = 0
 
@@ -151,8 +153,8 @@ class _Watch:
 
     def take(self, page: Page) -> None:
         self.pages.append(page)
-        if self.on_page is not None:
-            self.on_page(page)
+        if self.on_part is not None:
+            self.on_part(page)
         self.progress(len(self.pages), self.page_count)
 
     def wait(self, child: Child) -> None:
@@ -175,7 +177,14 @@ class _Watch:
 
 def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> Base:
     try:
-        child.send(ReadingTask(watch.path, password, watch.limits.memory_bytes))
+        child.send(
+            ReadingTask(
+                watch.path,
+                password,
+                watch.limits.memory_bytes,
+                shows_grids=watch.on_part is not None,
+            )
+        )
         done = _receive(child, watch)
     except ChildGone:
         raise _crashed(watch, child.exit_code) from None
@@ -197,6 +206,9 @@ def _receive(child: Child, watch: _Watch) -> ReadingDone:
                 watch.expect(pages)
             case Page() as page:
                 watch.take(page)
+            case Grid() as grid:
+                if watch.on_part is not None:
+                    watch.on_part(grid)
             case ReadingDone() as done:
                 return done
             case ReadingStumbled(text):

@@ -1,4 +1,4 @@
-"""What happens in a reading process: a task comes in; pages, and at last the layout, go out."""
+"""What happens in a reading process: a task comes in; pages, tables and a layout go out."""
 
 import sys
 import traceback
@@ -10,7 +10,7 @@ from pathlib import Path
 from reviewer.app.collecting import collect_seldom
 from reviewer.model.document import Document, DocumentFormat, Page
 from reviewer.model.errors import ReadingError
-from reviewer.model.grid import Layout
+from reviewer.model.grid import Grid, Layout
 
 if sys.platform == "linux":
     import resource
@@ -23,7 +23,7 @@ class PageCount:
     pages: int
 
 
-Tell = Callable[[PageCount | Page], None]
+Tell = Callable[[PageCount | Page | Grid], None]
 Read = Callable[[Path, str | None, Tell], tuple[Document, Layout]]
 LoadReader = Callable[[], Read]
 
@@ -35,6 +35,7 @@ class ReadingTask:
     path: Path
     password: str | None
     memory_bytes: int
+    shows_grids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,28 @@ def load_reader() -> Read:
     from reviewer.app.flowing import find_in_text  # noqa: PLC0415
     from reviewer.reading.reading import read  # noqa: PLC0415
     from reviewer.tables.given import read_given  # noqa: PLC0415
-    from reviewer.tables.layout import find_layout  # noqa: PLC0415
+    from reviewer.tables.layout import LayoutSoFar  # noqa: PLC0415
     from reviewer.tables.shown import as_shown  # noqa: PLC0415
 
     def read_with_layout(path: Path, password: str | None, tell: Tell) -> tuple[Document, Layout]:
+        so_far, given = LayoutSoFar(), list[Layout]()
+
+        def take(page: Page) -> None:
+            grids = () if given else as_shown(Layout(so_far.take(page), ()), [page]).grids
+            tell(page)
+            for grid in grids:
+                tell(grid)
+
         reading = read(
-            path, tell, on_page_count=lambda pages: tell(PageCount(pages)), password=password
+            path,
+            take,
+            on_page_count=lambda pages: tell(PageCount(pages)),
+            on_layout=given.append,
+            password=password,
         )
         document, layout = reading.document, reading.layout
         if layout is None:
-            return document, as_shown(find_layout(document.pages), document.pages)
+            return document, as_shown(so_far.finish(), document.pages)
         if document.format is DocumentFormat.TEXT:
             return document, find_in_text(read_given(layout), document)
         return document, read_given(layout)
@@ -97,7 +110,8 @@ def out_of_memory(path: Path) -> ReadingError:
 def _answer(connection: Connection, read: Read, task: ReadingTask) -> object:
     try:
         _limit_memory(task.memory_bytes)
-        document, layout = read(task.path, task.password, connection.send)
+        tell = connection.send if task.shows_grids else _without_grids(connection.send)
+        document, layout = read(task.path, task.password, tell)
         return ReadingDone(replace(document, pages=()), layout)
     except ReadingError as error:
         return error
@@ -105,6 +119,14 @@ def _answer(connection: Connection, read: Read, task: ReadingTask) -> object:
         return out_of_memory(task.path)
     except Exception:  # noqa: BLE001 - the job worker: the parent logs it
         return ReadingStumbled(traceback.format_exc())
+
+
+def _without_grids(send: Callable[[object], None]) -> Tell:
+    def tell(told: PageCount | Page | Grid) -> None:
+        if not isinstance(told, Grid):
+            send(told)
+
+    return tell
 
 
 def _limit_memory(memory_bytes: int) -> None:

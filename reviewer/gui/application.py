@@ -13,12 +13,12 @@ import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from reviewer.app.collecting import collect_seldom
 from reviewer.app.jobs import WarmReader
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
 from reviewer.app.rendering import PageRenderer
 from reviewer.app.resources import catalogs_folder, load_resources
 from reviewer.app.workspace import Workspace
+from reviewer.gui.collecting import Collector
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, SYSTEM, Dressing
 from reviewer.gui.opening import Backing
@@ -35,13 +35,13 @@ def run(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code of the contract."""
     options = _parser().parse_args(argv)
     _set_up_logging()
-    collect_seldom()
     if options.picture is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     settings = _settings(options)
     code = options.lang or _kept(settings, "language", LANGUAGES) or system_language()
     language = load_language(code, catalogs_folder())
     app = _application()
+    Collector(app)
     app.setApplicationName("budget-reviewer")
     theme = options.theme or _kept(settings, "theme", THEMES) or SYSTEM
     dressing = Dressing(app, theme)

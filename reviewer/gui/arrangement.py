@@ -33,7 +33,8 @@ class Arrangement(QSplitter):
 
     def take_panes(self, grids: QWidget, findings: QWidget) -> None:
         """Put the panes of a review where it was said that they will come."""
-        self._waiting.setParent(None)
+        # hidden, and still owned: a widget without a parent may be ended by another thread
+        self._waiting.setParent(self.parentWidget())
         self._grids = grids
         self.middle.addWidget(grids)
         self.addWidget(self.middle)

@@ -6,10 +6,11 @@ a verb of the review, or a new focus of the selection, and all panes are told.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from reviewer.app.arriving import ArrivedGrid, cell_at
 from reviewer.app.language import Language
 from reviewer.app.page_text import MarkedText
 from reviewer.app.review import Review
@@ -19,16 +20,18 @@ from reviewer.gui.charts import ChartWindow
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.finder import Finder, Looking
 from reviewer.gui.findings.pane import FindingsPane
+from reviewer.gui.grids.arriving import ArrivingPane
 from reviewer.gui.grids.pane import GridPane
 from reviewer.gui.guide import Guide
 from reviewer.gui.history import HistoryPane
-from reviewer.gui.panes import has_keyboard, label
+from reviewer.gui.panes import has_keyboard
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import Origin, Selection
 from reviewer.gui.tasks import Tasks
 from reviewer.gui.verbs import Verbs
 from reviewer.gui.viewer.pane import ViewerPane
 from reviewer.gui.work import Work
+from reviewer.model.geometry import Place
 from reviewer.model.operation import Verdict
 
 
@@ -66,12 +69,17 @@ class Desk(QWidget):
         self.charts: ChartWindow | None = None
         self.finder = Finder(language, self)
         self.guide: Guide | None = None
-        reading = label(language.text("正在读取，可以先看左边的页面。"), quiet=True)
-        reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.arrangement = Arrangement(self.viewer, reading, self)
+        self.arriving = ArrivingPane(language, self)
+        self.arriving.place_chosen.connect(self._show_arriving_place)
+        self.arrangement = Arrangement(self.viewer, self.arriving, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.arrangement)
+
+    def take_arrived(self, arrived: ArrivedGrid) -> None:
+        """Show a table that was found while the document is still read."""
+        self.arriving.take(arrived)
+        self.viewer.mark_begun(self.arriving.titles())
 
     def show_review(self, review: Review) -> None:
         """Put the review beside the pages."""
@@ -89,7 +97,8 @@ class Desk(QWidget):
         self._connect_verbs(self.verbs, self.grids, self.findings)
         self.viewer.set_work(self.work)
         self.arrangement.fit(self.width())
-        self._look_at_first(self.guide, self.findings)
+        if not self._keep_looking(self.work, self.guide, self.grids):
+            self._look_at_first(self.guide, self.findings)
         self.grids.show_first()
         self.changed.emit()
 
@@ -97,6 +106,20 @@ class Desk(QWidget):
         """Show nothing more: the document is being put away."""
         if self.work is not None:
             self.work.close()
+
+    def _show_arriving_place(self, place: Place) -> None:
+        if self.work is None:
+            self.viewer.view.show_place(place)
+
+    def _keep_looking(self, work: Work, guide: Guide, grids: GridPane) -> bool:
+        """Stay at what a person looked at while the document was read; say if there is that."""
+        place = self.arriving.looked_at
+        ref = cell_at(work.review.grids, place) if place is not None else None
+        if ref is None:
+            return False
+        guide.choose_cell(ref, Origin.VIEWER)
+        grids.setFocus()
+        return True
 
     def _look_at_first(self, guide: Guide, findings: FindingsPane) -> None:
         """Begin at the first finding; a page that somebody has turned to already stays."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from reviewer.app.arriving import ArrivedGrid
 from reviewer.app.language import Language
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.review import Review
@@ -139,6 +140,7 @@ class Documents(QObject):
         desk = self._make_desk(name, opening)
         opening.pages_known.connect(lambda opened: self._show_pages(desk, opening, opened))
         opening.page_read.connect(lambda page: self._add_page(desk, opening, page))
+        opening.grid_arrived.connect(lambda grid: self._add_grid(desk, opening, grid))
         opening.opened.connect(lambda review: self._show_review(desk, opening, review))
         opening.failed.connect(lambda error: self._give_up(desk, opening, error))
         opening.locked.connect(lambda error: self._ask_password(opening, error))
@@ -160,6 +162,11 @@ class Documents(QObject):
         if opening is self.opening:
             self._put_up(desk, opening)
             desk.viewer.add_page(page.number, page.width_pt, page.height_pt)
+
+    def _add_grid(self, desk: Desk, opening: Opening, arrived: ArrivedGrid) -> None:
+        if opening is self.opening:
+            self._put_up(desk, opening)
+            desk.take_arrived(arrived)
 
     def _show_review(self, desk: Desk, opening: Opening, review: Review) -> None:
         known = self._desk_of(review.document.sha256)

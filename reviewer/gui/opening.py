@@ -10,7 +10,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.app.jobs import TellPage
+from reviewer.app.arriving import arrive
+from reviewer.app.jobs import TellPart
 from reviewer.app.progress import Cancel, Progress
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.resources import Resources
@@ -18,7 +19,9 @@ from reviewer.app.review import Base, Review
 from reviewer.app.workspace import Workspace
 from reviewer.gui.pictures import THUMBNAIL, PagePainter, PagePictures
 from reviewer.gui.tasks import Stop, Tasks
+from reviewer.model.document import Page
 from reviewer.model.errors import Cancelled, PasswordNeeded
+from reviewer.model.grid import Grid
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +48,7 @@ class Reader(Protocol):
         path: Path,
         *,
         password: str | None,
-        on_page: TellPage,
+        on_part: TellPart,
         progress: Progress,
         cancel: Cancel,
     ) -> tuple[bytes, Base]:
@@ -69,6 +72,7 @@ class Opening(QObject):
 
     pages_known = Signal(object)  # OpenedDocument
     page_read = Signal(object)  # Page
+    grid_arrived = Signal(object)  # ArrivedGrid
     progressed = Signal(int, int)
     opened = Signal(object)  # Review
     failed = Signal(object)  # Exception
@@ -177,13 +181,19 @@ class Opening(QObject):
         content, base = self._backing.reader.read_base(
             path,
             password=self._password,
-            on_page=self.page_read.emit,
+            on_part=self._take_part,
             progress=self._progress,
             cancel=self._stop,
         )
         if self._stop():
             raise Cancelled
         return self._take(self._backing.workspace.import_base(content, base))
+
+    def _take_part(self, part: Page | Grid) -> None:
+        if isinstance(part, Grid):
+            self.grid_arrived.emit(arrive(part, self._backing.resources.vocabulary))
+        else:
+            self.page_read.emit(part)
 
     def _known(self, path: Path) -> int | None:
         """Return the review of these very bytes, if there is one; reading tells what is amiss."""

@@ -57,12 +57,14 @@ def read(
     on_page: Callable[[Page], None] | None = None,
     *,
     on_page_count: Callable[[int], None] | None = None,
+    on_layout: Callable[[Layout], None] | None = None,
     password: str | None = None,
 ) -> Reading:
     """Read a file whole; `on_page` is told each page as it is done, in order.
 
-    `on_page_count` is told how many there are before the first. Raises `ReadingError` with a
-    sentence for the user where the file cannot be read.
+    Before the first, `on_page_count` is told how many there are, and `on_layout` their layout
+    where the format says what it is. Raises `ReadingError` with a sentence for the user where
+    the file cannot be read.
     """
     content = read_bytes(path)
     kind = kind_of(content)
@@ -75,6 +77,8 @@ def read(
     view = _view(path.name, opened, kind_of(opened))
     if on_page_count is not None:
         on_page_count(len(view.pages))
+    if on_layout is not None:
+        on_layout(view.layout)
     if on_page is not None:
         for page in view.pages:
             on_page(page)

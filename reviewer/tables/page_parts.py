@@ -32,16 +32,31 @@ class PageParts:
         return tuple(line for line in self.lines.body if line.place.box.centre[1] <= piece.box.top)
 
 
-def take_apart(pages: Sequence[Page]) -> tuple[PageParts, ...]:
+@dataclass(frozen=True, slots=True)
+class CutPage:
+    """A page with its table pieces cut out; which lines are furniture only other pages tell.
+
+    `open_columns` are the boundaries between the columns of a guessed table that ends the page
+    and may go on over the next.
+    """
+
+    page: Page
+    pieces: tuple[Piece, ...]
+    lines: tuple[TextLine, ...]
+    open_columns: tuple[float, ...]
+
+
+def cut_page(page: Page, before: CutPage | None) -> CutPage:
+    """Return a page with its tables cut out; `before` is the page before it."""
+    tables = find_tables(page, before.open_columns if before is not None else ())
+    open_columns = tables[-1].xs if tables and not tables[-1].is_drawn else ()
+    return CutPage(page, *cut_pieces(page, tables), open_columns)
+
+
+def take_apart(cuts: Sequence[CutPage]) -> tuple[PageParts, ...]:
     """Return for each page its table pieces and lines, running heads and feet told apart."""
-    cut = []
-    before: tuple[float, ...] = ()
-    for page in pages:
-        tables = find_tables(page, before)
-        before = tables[-1].xs if tables and not tables[-1].is_drawn else ()
-        cut.append(cut_pieces(page, tables))
-    lines_of_pages = part_furniture(pages, [lines for _, lines in cut])
+    lines_of_pages = part_furniture([cut.page for cut in cuts], [cut.lines for cut in cuts])
     return tuple(
-        PageParts(page, pieces, lines)
-        for page, (pieces, _), lines in zip(pages, cut, lines_of_pages, strict=True)
+        PageParts(cut.page, cut.pieces, lines)
+        for cut, lines in zip(cuts, lines_of_pages, strict=True)
     )

@@ -9,7 +9,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
-from reviewer.app.jobs import TellPage
+from reviewer.app.jobs import TellPart
 from reviewer.app.language import Language
 from reviewer.app.progress import Cancel, Progress, stop_if
 from reviewer.app.rendering import OpenedDocument
@@ -101,7 +101,7 @@ class PatientReader:
         path: Path,
         *,
         password: str | None,
-        on_page: TellPage,
+        on_part: TellPart,
         progress: Progress,
         cancel: Cancel,
     ) -> tuple[bytes, Base]:
@@ -113,7 +113,7 @@ class PatientReader:
             )
         self.reads += 1
         for page in self._base.document.pages:
-            on_page(page)
+            on_part(page)
             progress(page.number, len(self._base.document.pages))
         while not self.may_end.wait(0.005):
             stop_if(cancel)

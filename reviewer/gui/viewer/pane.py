@@ -112,6 +112,11 @@ class ViewerPane(QWidget):
         self._pages = {page.number: page for page in work.review.document.pages}
         self.refresh(Changes())
 
+    def mark_begun(self, titles: dict[int, str]) -> None:
+        """Mark on the small pages which tables begin there, before there is a review."""
+        if self._work is None:
+            self.strip.pages.set_marks({}, titles)
+
     def refresh(self, changes: Changes) -> None:
         """Show what is true after `changes`."""
         if self._work is None:

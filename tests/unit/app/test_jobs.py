@@ -11,6 +11,7 @@ from reviewer.app.limits import DEFAULT_LIMITS, Limits
 from reviewer.app.reading_process import LoadReader
 from reviewer.model.document import Page
 from reviewer.model.errors import Cancelled, ReadingError
+from reviewer.model.grid import Grid
 from tests.unit.app import fake_readers
 
 
@@ -27,12 +28,12 @@ def _read(load: LoadReader, path: Path, limits: Limits = DEFAULT_LIMITS) -> None
 
 
 def test_pages_come_as_they_are_done_and_then_the_base(path: Path) -> None:
-    pages: list[Page] = []
+    pages: list[Page | Grid] = []
     with WarmReader(fake_readers.load_three_pages) as reader:
-        content, base = reader.read_base(path, on_page=pages.append)
+        content, base = reader.read_base(path, on_part=pages.append)
     assert content == path.read_bytes()
     assert base.document.pages == tuple(pages)
-    assert [page.number for page in pages] == [1, 2, 3]
+    assert [page.number for page in base.document.pages] == [1, 2, 3]
     assert base.reader_version == READER_VERSION
 
 
@@ -119,18 +120,18 @@ def test_a_missing_file_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_reading_can_be_cancelled(path: Path) -> None:
-    pages: list[Page] = []
+    pages: list[Page | Grid] = []
     with WarmReader(fake_readers.load_hang) as reader, pytest.raises(Cancelled):
-        reader.read_base(path, on_page=pages.append, cancel=lambda: bool(pages))
+        reader.read_base(path, on_part=pages.append, cancel=lambda: bool(pages))
     assert len(pages) == 1
 
 
 def test_an_error_of_the_listener_ends_the_process(path: Path) -> None:
-    def fail(page: Page) -> None:
-        raise LookupError(page.number)
+    def fail(part: Page | Grid) -> None:
+        raise LookupError(part)
 
     with WarmReader(fake_readers.load_hang) as reader, pytest.raises(LookupError):
-        reader.read_base(path, on_page=fail)
+        reader.read_base(path, on_part=fail)
     assert not multiprocessing.active_children()
 
 
