@@ -91,7 +91,7 @@ def _align(
 
 def _count_repeated(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> int:
     """Return how many rows at the top of `more` repeat the table's own, its titles aside."""
-    count = max(_count_equal(rows[start:], more) for start in range(caption_count(rows) + 1))
+    count = max(_count_repeating(rows[start:], more) for start in range(caption_count(rows) + 1))
     while count and _is_spanned(more, count):
         count -= 1
     return count
@@ -105,6 +105,49 @@ def _count_equal(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> int:
             break
         count += 1
     return count
+
+
+def _count_repeating(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> int:
+    """Return how many rows are repeated to the letter, or column by column read downwards.
+
+    A narrow header runs over into the row of numbers below it, on one page more than on the other.
+    """
+    equal = _count_equal(rows, more)
+    heads = next((at for at, row in enumerate(rows) if _has_amount(row)), 0)
+    if equal < heads <= len(more) and _is_alike_downwards(rows[:heads], more[:heads]):
+        return heads
+    return equal
+
+
+def _is_alike_downwards(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> bool:
+    """Tell whether the columns of two headers read alike; a few may be cut short on one page."""
+    equal = clipped = 0
+    for column in range(len(rows[0])):
+        one, other = ([row[column] for row in side] for side in (rows, more))
+        if [cell and cell.column_span for cell in one] != [
+            cell and cell.column_span for cell in other
+        ]:
+            return False
+        text, again = _read(one), _read(other)
+        if text != again and not (_is_within(text, again) or _is_within(again, text)):
+            return False
+        equal += text == again
+        clipped += text != again
+    return clipped < equal
+
+
+def _spans(cells: Sequence[PieceCell | None]) -> list[int | None]:
+    return [None if cell is None else cell.column_span for cell in cells]
+
+
+def _read(cells: Sequence[PieceCell | None]) -> str:
+    return "".join(cell.text for cell in cells if cell is not None)
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Tell whether `long` holds the characters of `short` in their order."""
+    rest = iter(long)
+    return bool(short) and all(character in rest for character in short)
 
 
 def _is_spanned(rows: Sequence[PieceRow], border: int) -> bool:

@@ -44,6 +44,32 @@ def test_repeated_header_is_dropped() -> None:
     assert readings(grid) == [HEADER, FIRST, SECOND, THIRD, FOURTH]
 
 
+def test_a_header_that_runs_over_into_its_numbers_is_repeated_all_the_same() -> None:
+    head, numbers = ("科目编", "科目名称", "合计", "基本支出"), ("码1", "2", "3", "4")
+    again, clean = ("科目编码", "科目名称", "合计", "基本支出"), ("1", "2", "3", "4")
+    layout = find_layout(
+        [
+            page(ruled(XS, YS), written(XS, YS, [head, numbers, FIRST])),
+            page(ruled(XS, NEXT_YS), written(XS, NEXT_YS, [again, clean, THIRD]), number=2),
+        ]
+    )
+    (grid,) = layout.grids
+    assert readings(grid) == [head, numbers, FIRST, THIRD]
+
+
+def test_a_header_cut_short_on_the_next_page_is_repeated_all_the_same() -> None:
+    head, numbers = ("科目编码", "科目名称", "合计", "基本支出"), ("1", "2", "3", "4")
+    again, clean = ("科", "科目名称", "合计", "基本支出"), ("目1", "2", "3", "4")
+    layout = find_layout(
+        [
+            page(ruled(XS, YS), written(XS, YS, [head, numbers, FIRST])),
+            page(ruled(XS, NEXT_YS), written(XS, NEXT_YS, [again, clean, THIRD]), number=2),
+        ]
+    )
+    (grid,) = layout.grids
+    assert readings(grid) == [head, numbers, FIRST, THIRD]
+
+
 def test_page_numbers_between_do_not_part_a_table() -> None:
     layout = find_layout(
         [
