@@ -1,6 +1,6 @@
 """What checks find: nothing in documents that agree, and a planted fault at its place.
 
-    python -m tests.bench.findings [--documents 200] [--faults 6] [--show KIND]
+    python -m tests.bench.findings [--documents 200] [--faults 6] [--show KIND] [--prose]
 
 Made-up budgets and final accounts are typeset in many layouts and read as any document. Those
 without faults must give no error; then faults are planted one at a time. See README.md.
@@ -20,16 +20,19 @@ from random import Random
 from reviewer.app.pipeline import Derived, Memory, derive
 from reviewer.app.resources import Resources, load_resources
 from reviewer.model.finding import Finding, Severity
+from reviewer.model.geometry import Place
 from reviewer.reading.document import read_document
 from reviewer.recognition.narrative import read_narrative
 from reviewer.tables.layout import find_layout
+from tests import typesetting as publication
 from tests.bench.faults import PLANTERS, Planted
 from tests.bench.layouts import invented
+from tests.bench.prose_faults import TEXT_PLANTERS, PlantedText
 from tests.typesetting.forms import random_layout, typeset
 from tests.typesetting.forms.layout import PageLayout
 
-# What the layouts leave out on purpose: units, prose, statements of a stage.
-OMITTED = ("FM-01", "CP-01", "CP-04")
+# What the layouts leave out on purpose: units, prose, statements of a stage, forms of targets.
+OMITTED = ("FM-01", "CP-01", "CP-04", "CP-09")
 SHOWN = 12
 
 
@@ -55,12 +58,7 @@ def measure(seed: int, faults: int) -> Tally:
     told = read_narrative(read.lines, _resources().narrative)
     clean = derive(read, _resources(), frozenset(), memory, told)
     tally = Tally(seed)
-    for finding in clean.report.findings:
-        if finding.check not in OMITTED:
-            said = f"{finding.check} {finding.message}"
-            {Severity.ERROR: tally.errors, Severity.WARNING: tally.warnings}.get(
-                finding.severity, []
-            ).append(said)
+    _note_clean(clean, tally)
     rng = Random(f"{seed}/faults")
     for kind, plant in PLANTERS.items():
         for _ in range(faults):
@@ -72,6 +70,62 @@ def measure(seed: int, faults: int) -> Tally:
                 if outcome in ("elsewhere", "unseen"):
                     tally.missed.append((kind, outcome, _place(planted, clean)))
     return tally
+
+
+def _note_clean(clean: Derived, tally: Tally) -> None:
+    """Note what is said of a document without a fault."""
+    for finding in clean.report.findings:
+        if finding.check not in OMITTED:
+            said = f"{finding.check} {finding.message}"
+            {Severity.ERROR: tally.errors, Severity.WARNING: tally.warnings}.get(
+                finding.severity, []
+            ).append(said)
+
+
+def measure_prose(seed: int, faults: int) -> Tally:
+    """Print the whole publication of a seed, text and statements, and plant faults in its text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{seed}.pdf"
+        publication.typeset(invented(seed), publication.random_layout(seed), path)
+        read = find_layout(read_document(path).pages)
+    clean = derive(read, _resources(), frozenset())
+    tally = Tally(seed)
+    _note_clean(clean, tally)
+    rng = Random(f"{seed}/prose")
+    for kind, plant in TEXT_PLANTERS.items():
+        for _ in range(faults):
+            planted = plant(read, clean.book, rng)
+            if planted is not None:
+                found = derive(planted.layout, _resources(), frozenset())
+                outcome = outcome_in_text(planted, clean, found)
+                tally.outcomes[kind, outcome] += 1
+                if outcome in ("elsewhere", "unseen"):
+                    at = planted.paragraph.text[:40].replace(" ", "")
+                    place = f"{at} {planted.before} -> {planted.after}"
+                    tally.missed.append((kind, outcome, place))
+    return tally
+
+
+def outcome_in_text(planted: PlantedText, clean: Derived, found: Derived) -> str:
+    """Say how a fault in the text was found: in its paragraph, elsewhere, or not."""
+    before = Counter(str(finding.message) for finding in clean.report.findings)
+    new = [f for f in found.report.findings if not before[str(f.message)]]
+    lines = {run.place for run in planted.paragraph.runs}
+    here = [f for f in new if any(_is_on(e.place, lines) for e in f.evidence if e.place)]
+    if any(finding.severity is not Severity.INFO for finding in here):
+        return "found"
+    if here:
+        return "rounding"
+    return "elsewhere" if new else "unseen"
+
+
+def _is_on(place: Place, lines: set[Place]) -> bool:
+    return any(
+        line.page == place.page
+        and line.box.top <= place.box.bottom
+        and place.box.top <= line.box.bottom
+        for line in lines
+    )
 
 
 def _complete(layout: PageLayout) -> PageLayout:
@@ -157,7 +211,7 @@ def _table(tallies: Sequence[Tally]) -> Iterator[str]:
     outcomes = ("put right", "found", "rounding", "elsewhere", "unseen")
     totals = sum((tally.outcomes for tally in tallies), Counter[tuple[str, str]]())
     yield f"{'planted':18} {'n':>6} " + " ".join(f"{name:>10}" for name in outcomes)
-    for kind in PLANTERS:
+    for kind in (*PLANTERS, *TEXT_PLANTERS):
         counts = [totals[kind, outcome] for outcome in outcomes]
         number = sum(counts)
         if number:
@@ -183,11 +237,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--faults", type=int, default=6, help="of each kind in each document")
+    parser.add_argument("--prose", action="store_true", help="whole publications; faults in text")
     parser.add_argument("--show", help="list every fault of a kind that was missed")
     chosen = parser.parse_args(arguments)
     seeds = range(chosen.start, chosen.start + chosen.documents)
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        tallies = list(pool.map(measure, seeds, [chosen.faults] * len(seeds), chunksize=4))
+        work = measure_prose if chosen.prose else measure
+        tallies = list(pool.map(work, seeds, [chosen.faults] * len(seeds), chunksize=4))
     for line in report(tallies, chosen.show):
         print(line)  # noqa: T201 - printing is what this command is for
     return 0

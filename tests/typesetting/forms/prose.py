@@ -24,7 +24,7 @@ def introduction(budget: Budget, sheet: Sheet, number: int) -> str:
     """Return a sentence that leads to a statement."""
     return (
         f"{numeral(number)}、{budget.entity.name}{budget.year}年{sheet.name.removesuffix('表')}说明。"
-        f"按照综合预算的原则，所有收入和支出均纳入管理，总额{wan(total(budget))}，具体如下："
+        f"按照综合预算的原则，所有收入和支出均纳入管理，收支总预算{wan(total(budget))}，具体如下："
     )
 
 

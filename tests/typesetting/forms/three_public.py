@@ -23,6 +23,8 @@ def three_public_sheet(budget: Budget, form: Form, name: str) -> Sheet:
     """Return the statement; two years for a budget, budget and final for accounts."""
     now = three_public(budget)
     before = three_public(budget.prior) if budget.prior else now
+    if form.stage == "final_accounts":
+        before = _at_least(before, now)  # no more may be spent than was budgeted
     if form.three_public == "rows":
         return _rows(form, name, now)
     words = ("预算数", "决算数") if form.stage == "final_accounts" else _years(budget)
@@ -40,6 +42,15 @@ def three_public_sheet(budget: Budget, form: Form, name: str) -> Sheet:
         tuple(Column(path) for path in paths),
         (tuple(form.money(amount) for amount in amounts),),
         numbers=numbers if form.column_numbers != "none" else (),
+    )
+
+
+def _at_least(budgeted: ThreePublic, spent: ThreePublic) -> ThreePublic:
+    return ThreePublic(
+        max(budgeted.overseas_travel, spent.overseas_travel),
+        max(budgeted.vehicle_purchase, spent.vehicle_purchase),
+        max(budgeted.vehicle_operation, spent.vehicle_operation),
+        max(budgeted.hospitality, spent.hospitality),
     )
 
 
