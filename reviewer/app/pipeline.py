@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reviewer.app.resources import Resources
 from reviewer.checks.causes import SharedCause, group_causes, with_causes
+from reviewer.checks.doubtful import with_doubts
 from reviewer.checks.memory import CheckMemory
 from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.proof import prove
@@ -64,5 +65,6 @@ def derive(
     book = book.with_claims(tie(book, resources.vocabulary, resources.narrative.claims))
     report = run_checks(book, resources.rules, memory.checks, others)
     report = with_causes(with_suggestions(report, book), book)
+    report = with_doubts(report, book, confirmed)
     proofs = prove(book, report, confirmed)
     return Derived(book, report, proofs, group_causes(report, book, proofs))

@@ -153,9 +153,10 @@ def _is_sure(claim: Claim, material: CheckInput) -> bool:
     if any(other.agrees for other in same):
         return False
     facts = [fact for ref in claim.cells if (fact := material.book.at(ref)) is not None]
-    return claim.code is not None or (
-        claim.is_own and any(fact.kind in claim.scope for fact in facts)
-    )
+    in_scope = any(fact.kind in claim.scope for fact in facts)
+    if claim.code is not None and not claim.scope:
+        return True
+    return in_scope and (claim.code is not None or claim.is_own)
 
 
 def _against_part(claim: Claim, material: CheckInput) -> Iterator[Spot]:

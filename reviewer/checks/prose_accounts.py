@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reviewer.checks.naming import fold
+from reviewer.checks.naming import fold, sheet_name
 from reviewer.checks.prose import before_glossary, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.wordings import NOTHING_TO_CUT, wording_spots
 from reviewer.model.account import Account, Accounts, Classification
 from reviewer.model.claim import Claim
-from reviewer.model.finding import Evidence, Severity
+from reviewer.model.fact import Fact
+from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
 from reviewer.model.statement import StatementKind
 
@@ -27,9 +28,15 @@ LISTED_WITHOUT_MONEY = "“主要包括”中的“{names}”在{statement}中�
 NOT_LISTED = (
     "“{lead}”一处说到“{name}”，而“主要包括”的清单中没有“{account}”。两处应当一致；请核对。"
 )
+MONEY_NOT_LISTED = "“主要包括”的清单中没有{names}，而{statement}中有金额。请补上，或核对表。"
 SHORT_NAME = "“{name}”不是科目名称，科目表中是“{expected}”。宜写全称。"
 
 _LEVELS = (3, 5, 7)
+_PERSONNEL = ("301", "303")
+_ETC = ("等", "等支出", "等费用")
+_BOTH = 2  # 人员经费 and 公用经费
+_FEW_OF = 3
+_MOST_NAMED = 6
 _ALIKE = 0.75
 _BASIC = StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE
 _LISTING = "主要包括:"
@@ -158,6 +165,7 @@ def listed_items(material: CheckInput) -> Iterator[Spot | Message]:
             }
             message = Message(LISTED_WITHOUT_MONEY, values)
             yield Spot(f"list:{fold(one.lead)}", message, one.evidence)
+    yield from _left_out(lists, material)
     yield from _used_but_not_listed(lists, material)
     yield from _short_names(material)
 
@@ -191,6 +199,56 @@ def _with_money(material: CheckInput) -> set[str]:
         for fact in sheet.facts
         if fact.amount and fact.line.code and len(fact.line.code) > _LEVELS[0]
     }
+
+
+def _left_out(lists: list[_List], material: CheckInput) -> Iterator[Spot]:
+    """Report items with money that no list has, where the lists are meant to be complete."""
+    sheets = [s for s in material.sheets.of_kind(_BASIC) if not s.is_out_of_place]
+    names = {fold(name) for one in lists for name in one.names}
+    is_open = any(one.names[-1].endswith(_ETC) for one in lists if one.names)
+    if len(sheets) != 1 or len(lists) < _BOTH or is_open:
+        return
+    items = [fact for line in sheets[0].leaves if (fact := sheets[0].main(line)) is not None]
+    printed = {fold(fact.line.name) for fact in items}
+    loose = names - printed  # each item written otherwise stands for no other
+    missing = [
+        fact
+        for fact in items
+        if fact.amount
+        and fold(fact.line.name) not in names
+        and not _is_among(fold(fact.line.name), loose)
+    ]
+    if not missing or len(missing) * _FEW_OF > len(items):
+        return  # the lists are not of this statement's items
+    values = {
+        "names": "、".join(f"“{fact.line.name}”" for fact in missing[:_MOST_NAMED]),
+        "statement": sheet_name(sheets[0], material.sheets),
+    }
+    for one in lists:
+        own = [fact for fact in missing if _belongs(fact, one)]
+        if own:
+            values |= {"names": "、".join(f"“{f.line.name}”" for f in own[:_MOST_NAMED])}
+            cells = [Evidence(EvidenceRole.MISSING, f.statement, f.cell) for f in own]
+            message = Message(MONEY_NOT_LISTED, dict(values))
+            evidence = (*one.evidence, *cells)
+            key = f"missing:{fold(one.lead)}"
+            yield Spot(key, message, evidence, severity=Severity.WARNING)
+
+
+def _belongs(fact: Fact, one: _List) -> bool:
+    """Tell whether an item is one of the kind a list is of, by its account."""
+    is_operating = not (fact.line.code or "").startswith(_PERSONNEL)
+    return is_operating == (_OPERATING_COST in one.lead)
+
+
+def _is_among(name: str, listed: set[str]) -> bool:
+    """Tell whether a list has an item, be it written a little otherwise."""
+    return any(
+        name in other
+        or other in name
+        or SequenceMatcher(None, name, other, autojunk=False).ratio() >= _ALIKE
+        for other in listed
+    )
 
 
 def _used_but_not_listed(lists: list[_List], material: CheckInput) -> Iterator[Spot]:

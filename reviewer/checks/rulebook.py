@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from reviewer.checks.doubtful import DOUBTED
 from reviewer.checks.expectations import Expectations
 from reviewer.checks.judge import BlankTotal
 from reviewer.checks.other_document import OtherDocument
@@ -153,7 +154,7 @@ class RuleBook:
     @property
     def infos(self) -> tuple[CheckInfo, ...]:
         every = [r.info for r in self.relations] + [f.info for f in self.functions]
-        return tuple(sorted([*every, CHECK_FAILED], key=lambda info: info.id))
+        return tuple(sorted([*every, CHECK_FAILED, DOUBTED], key=lambda info: info.id))
 
 
 def make_rule_book(

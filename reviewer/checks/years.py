@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 
 from reviewer.checks.naming import statement_key
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.prose import NO_PROSE, before_glossary, words_at
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
+from reviewer.checks.said import claim_key, claim_name, printed, said, shown
+from reviewer.model.claim import Claim
+from reviewer.model.disclosure import Stage
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
 
@@ -14,6 +18,22 @@ OTHER_YEAR = (
 YEAR_UNKNOWN = "没有认出文件的年度。"
 NO_YEARS = "各表的表题都没有写年度。"
 
+OUR_AMOUNT = (
+    "文中说“{claim}”{actual} 年是 {amount}，而这是表中 {expected} 年的数。可能写错了年度；请核对。"
+)
+OTHER_BASE = "文中与 {actual} 年相比，上一年应是 {expected} 年。可能沿用了旧文字；请核对年度。"
+
+LAST_YEAR_ONLY = "文中说“{quote}”，这一段没有说到 {expected} 年。可能沿用了上年文字；请核对年度。"
+
+# a budget of a year with its amount
+_BUDGETED = re.compile(
+    r"(?<![比较与])(?P<year>20\d\d)年[^,。;比较与]{0,16}预算(?:数)?(?:为)?\d[\d.]*万元"
+)
+_DONE = re.compile(r"执行|决算|完成|实际|结余")
+# an amount of change follows the year it is measured by
+_COMPARED = re.compile(
+    r"(?:比|较|与)(?P<year>20\d\d)年[^,。;比较与]{0,12}?(?:增加|减少|增长|下降|上升|降低|持平|相比)"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -49,4 +69,75 @@ def other_year_in_title(material: CheckInput) -> Iterator[Spot | Message]:
             )
 
 
-YEAR_CHECKS = (other_year_in_title,)
+@check(
+    "FM-24",
+    title="文字中的年度正确",
+    title_en="Years named in the text are right",
+    basis="本年数写本年度，增减与上一年度相比",
+    severity=Severity.WARNING,
+    reads=(Reads.TEXT, Reads.CLAIMS, Reads.SHEETS),
+)
+def wrong_year_in_text(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report changes measured by another year than the last, and last year's with our amounts."""
+    year = material.book.disclosure.year
+    if year is None or not material.book.paragraphs:
+        yield Message(YEAR_UNKNOWN) if year is None else NO_PROSE
+        return
+    yield from _bases_of_other_years(material, year)
+    yield from _only_last_year(material, year)
+    for claim in material.book.claims:
+        if claim.as_current and claim.amount is not None and not _says_both(claim, material):
+            values = {
+                "claim": claim_name(claim),
+                "actual": str(claim.year),
+                "amount": shown(claim.amount),
+                "expected": str(year),
+            }
+            evidence = (
+                said(claim, material.book, EvidenceRole.PLACE),
+                *printed(claim.as_current[:1], material.book),
+            )
+            key = f"{claim_key(claim, material.book)}:year"
+            yield Spot(key, Message(OUR_AMOUNT, values), evidence)
+
+
+def _bases_of_other_years(material: CheckInput, year: int) -> Iterator[Spot]:
+    """Yield comparisons of amounts with a year that is not the last."""
+    for paragraph in before_glossary(material):
+        for match in _COMPARED.finditer(paragraph.text):
+            if int(match["year"]) in (year - 1, year):
+                continue
+            values = {"actual": match["year"], "expected": str(year - 1)}
+            evidence = words_at(paragraph, match.start(), match.end())
+            key = f"base:{match['year']}:{paragraph.text[:20]}"
+            yield Spot(key, Message(OTHER_BASE, values), evidence)
+
+
+def _only_last_year(material: CheckInput, year: int) -> Iterator[Spot]:
+    """Yield budgets told of the last year alone, in the text of a budget of this year."""
+    if material.book.disclosure.stage is not Stage.BUDGET:
+        return
+    for paragraph in before_glossary(material):
+        text = paragraph.text
+        match = _BUDGETED.search(text)
+        if match is None or int(match["year"]) != year - 1:
+            continue
+        if f"{year}年" in text or _DONE.search(text) or "本年" in text:
+            continue
+        values = {"quote": match.group(), "expected": str(year)}
+        evidence = words_at(paragraph, match.start(), match.end())
+        yield Spot(f"only:{text[:20]}", Message(LAST_YEAR_ONLY, values), evidence)
+
+
+def _says_both(claim: Claim, material: CheckInput) -> bool:
+    """Tell whether the paragraph also has this year's figure of the same: both may be equal."""
+    year = material.book.disclosure.year
+    return any(
+        other.paragraph == claim.paragraph
+        and (other.concept, other.code) == (claim.concept, claim.code)
+        and other.year == year
+        for other in material.book.claims
+    )
+
+
+YEAR_CHECKS = (other_year_in_title, wrong_year_in_text)

@@ -65,7 +65,8 @@ class Claim:
     `whole` are cells that each hold what `share_of` names, where statements print it alike.
     `cells` are those it speaks of, once tied: `agrees` tells whether they hold the amount, and
     is `None` when nothing says which cell is meant. `at_least` are then cells known to hold a part
-    of the amount, added up.
+    of the amount, added up. `as_current` are cells of this year that hold what is said
+    of the year before.
     """
 
     id: int
@@ -101,6 +102,7 @@ class Claim:
     cells: tuple[CellRef, ...] = ()
     agrees: bool | None = None
     at_least: tuple[CellRef, ...] = ()
+    as_current: tuple[CellRef, ...] = ()
 
 
 def own_measure(stage: Stage | None) -> Measure:

@@ -76,7 +76,7 @@ def _tied(
 ) -> Claim:
     sure, likely = _places(claim, concepts)
     if not _is_of_this_year(claim, disclosure):
-        return claim
+        return _as_current(claim, sure, index, disclosure)
     if claim.measure not in {None, own_measure(disclosure.stage)}:
         return _tied_to_plan(claim, sure, index)
     return _tied_to_own(claim, (sure, likely), concepts, index)
@@ -120,6 +120,17 @@ def _shared(claim: Claim, index: FactIndex, disclosure: Disclosure, words: Claim
 
 def _is_of_this_year(claim: Claim, disclosure: Disclosure) -> bool:
     return claim.year is None or disclosure.year is None or claim.year == disclosure.year
+
+
+def _as_current(
+    claim: Claim, places: Sequence[CellsOf], index: FactIndex, disclosure: Disclosure
+) -> Claim:
+    """Note where this year's statements hold what is said of the year before."""
+    is_before = disclosure.year is not None and claim.year == disclosure.year - 1
+    if not is_before or claim.amount is None or not claim.amount.value:
+        return claim
+    equal = [c for place in places for c in index.candidates(place) if _equal(claim, c)]
+    return replace(claim, as_current=_cells(equal))
 
 
 def _tied_to_plan(claim: Claim, places: Sequence[CellsOf], index: FactIndex) -> Claim:

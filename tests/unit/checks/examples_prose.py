@@ -110,7 +110,42 @@ def _places(text: str) -> FactBook:
     return book(table(Kind.GENERAL_PUBLIC_BASIC_EXPENDITURE, ("total",), *rows))
 
 
+def _base_year(year: str) -> FactBook:
+    return said.told(book(), f"2025年收入预算100.00万元，比{year}年预算增加5.00万元。")
+
+
+def _own_year(year: str) -> FactBook:
+    text = f"（一）{year}年收支总预算100.00万元。"
+    return said.told(book(_summary()), "一、本单位2025年收支情况", text)
+
+
+def _budget_year(year: str) -> FactBook:
+    return said.told(book(), f"（二）政府采购情况。本单位{year}年政府采购预算88.32万元。")
+
+
+def _items_listed(name: str) -> FactBook:
+    statement = table(
+        Kind.GENERAL_PUBLIC_BASIC_EXPENDITURE,
+        ("total",),
+        row("工资福利支出", "30.00", code="301"),
+        row("基本工资", "20.00", code="30101"),
+        row("津贴补贴", "10.00", code="30102"),
+        row("商品和服务支出", "10.00", code="302"),
+        row("办公费", "6.00", code="30201"),
+        row("印刷费", "4.00", code="30202"),
+    )
+    return said.told(
+        book(statement),
+        f"（一）人员经费30.00万元，主要包括：基本工资{name}。",
+        "（二）公用经费10.00万元，主要包括：办公费、印刷费。",
+    )
+
+
 EXAMPLES_PROSE = (
+    Example("FM-24", _base_year, "2024", "2023"),
+    Example("FM-24", _own_year, "2025", "2024"),
+    Example("FM-24", _budget_year, "2025", "2024"),
+    Example("NT-05", _items_listed, "、津贴补贴", ""),
     Example("NT-07", _listed, "社会保障和就业支出", "教育支出"),
     Example("NN-16", _structure, "；教育支出10.00万元，占10.00%", ""),
     Example("NT-03", _shares, "20.00", "22.00"),
