@@ -11,7 +11,7 @@ from reviewer.app.exporting import OutputKind
 from reviewer.app.language import LANGUAGES, Language
 from reviewer.cli.exit_codes import ExitCode
 
-COMMANDS = ("extract", "check", "export", "list", "history")
+COMMANDS = ("extract", "check", "export", "batch", "list", "history", "verify")
 _WITH_VALUE = ("--lang", "--workspace", "--password", "--picture", "--size")
 
 # what argparse says of wrong usage, and how we say it
@@ -126,6 +126,7 @@ def _command_parser(language: Language) -> _Parser:
     _add_extract(commands, language)
     _add_check(commands, language)
     _add_export(commands, language)
+    _add_batch(commands, language)
     _add_workspace_commands(commands, language)
     return parser
 
@@ -191,6 +192,32 @@ def _add_export(commands: "argparse._SubParsersAction[_Parser]", language: Langu
     _common(parser, language)
 
 
+def _add_batch(commands: "argparse._SubParsersAction[_Parser]", language: Language) -> None:
+    text = language.text
+    about = text("把整个文件夹读入复核库；可以中断，再次执行时接着读")
+    parser = commands.add_parser("batch", language=language, help=about, description=about)
+    parser.add_argument(
+        "folders",
+        nargs="+",
+        type=Path,
+        metavar="FOLDER",
+        help=text("要读取的文件夹、文件或 ZIP 压缩包"),
+    )
+    parser.add_argument(
+        "--jobs", type=_at_least_one, metavar="N", help=text("同时读取几个文件；不写则看处理器")
+    )
+    parser.add_argument("--cluster", metavar="ADDRESS", help=text("分到别的机器（尚未提供）"))
+    _add_password(parser, language)
+    _common(parser, language)
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 def _add_workspace_commands(
     commands: "argparse._SubParsersAction[_Parser]", language: Language
 ) -> None:
@@ -202,10 +229,21 @@ def _add_workspace_commands(
     parser.add_argument("review", type=int, metavar="REVIEW", help=language.text("复核编号"))
     _common(parser, language)
 
+    about = language.text("核对已签署的复核或导出的工作簿有没有被改动")
+    parser = commands.add_parser("verify", language=language, help=about, description=about)
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=language.text("工作簿、公开文件或复核库文件")
+    )
+    _common(parser, language)
+
 
 def _add_files(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=language.text("要读取的文件")
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=language.text("要读取的文件、文件夹或 ZIP 压缩包"),
     )
     _add_password(parser, language)
 

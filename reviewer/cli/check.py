@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reviewer.app.exporting import SEVERITY_NAMES, Json, Outcome, as_json, finding_pages
 from reviewer.app.resources import Resources
+from reviewer.app.sources import is_single
 from reviewer.cli.console import Console
 from reviewer.cli.documents import FileResult, OtherDocument, Unread, read_files
 from reviewer.cli.exit_codes import ExitCode, gravest
@@ -34,7 +35,7 @@ def run_check(
         else:
             _print(result, console)
     if output_format == "json":
-        console.result_bytes(as_json(entries[0] if len(files) == 1 else entries))
+        console.result_bytes(as_json(entries[0] if is_single(files) else entries))
     return gravest(*codes)
 
 

@@ -11,12 +11,14 @@ from reviewer.app.exporting import UnknownOutput
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
 from reviewer.app.resources import catalogs_folder, load_resources
 from reviewer.cli.arguments import parse, wanted_language
+from reviewer.cli.batch import run_batch
 from reviewer.cli.check import run_check
 from reviewer.cli.console import Console, use_utf8
 from reviewer.cli.documents import read_others
 from reviewer.cli.exit_codes import ExitCode
 from reviewer.cli.export import run_export
 from reviewer.cli.extract import run_extract
+from reviewer.cli.verify import run_verify
 from reviewer.cli.window import open_window
 from reviewer.cli.workspace import run_history, run_list
 from reviewer.model.errors import Cancelled, ReadingError, ReviewerError
@@ -77,16 +79,26 @@ def _code(error: ReviewerError) -> ExitCode:
 def _run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     console = console.with_password(getattr(arguments, "password", None))
     match arguments.command:
-        case "list":
-            return run_list(arguments.workspace, console)
-        case "history":
-            return run_history(arguments.review, arguments.workspace, console)
         case "extract":
             return run_extract(arguments.files, arguments.out, load_resources(), console)
         case "check":
             return _check(arguments, console)
-        case _:
+        case "export":
             return run_export(arguments, load_resources(), console)
+        case _:
+            return _run_on_workspace(arguments, console)
+
+
+def _run_on_workspace(arguments: argparse.Namespace, console: Console) -> ExitCode:
+    match arguments.command:
+        case "batch":
+            return run_batch(arguments, console)
+        case "verify":
+            return run_verify(arguments.file, arguments.workspace, console)
+        case "history":
+            return run_history(arguments.review, arguments.workspace, console)
+        case _:
+            return run_list(arguments.workspace, console)
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> ExitCode:

@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import TextIOWrapper
@@ -11,6 +11,7 @@ from reviewer.app.language import Language
 from reviewer.app.progress import Progress, no_progress
 
 _CLEAR = "\r\x1b[K"
+_BAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,23 @@ class Console:
             text = self.language.text("{name}：已读 {pages} 页", name=name, pages=of_all)
             print(f"{_CLEAR}{text}", end="", file=sys.stderr, flush=True)
 
+        try:
+            yield show
+        finally:
+            print(_CLEAR, end="", file=sys.stderr, flush=True)
+
+    @contextmanager
+    def counting_files(self, total: int) -> Iterator[Callable[[int], None]]:
+        """Show a bar of how many files are done, at a terminal; it goes away at the end."""
+
+        def show(done: int) -> None:
+            filled = _BAR * done // max(total, 1)
+            bar = "█" * filled + "░" * (_BAR - filled)
+            print(f"{_CLEAR}{bar} {done}/{total}", end="", file=sys.stderr, flush=True)
+
+        if not sys.stderr.isatty():
+            yield lambda _: None
+            return
         try:
             yield show
         finally:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from reviewer.app.exporting import Json, Outcome, extract, extract_unread, gather
 from reviewer.app.held_against import OtherDocument, other_document
+from reviewer.app.importing import stumbled
 from reviewer.app.jobs import WarmReader, read_base
 from reviewer.app.pipeline import derive
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base
+from reviewer.app.sources import Found, find_files, is_single, unpacking_folder
 from reviewer.cli.console import Console
 from reviewer.model.errors import PasswordNeeded, ReadingError
 from reviewer.model.message import Message
@@ -68,17 +70,24 @@ def read_files(
 ) -> Iterator[FileResult]:
     """Read, recognise and check each file in turn; say on standard error which failed and why."""
     with ExitStack() as stack:
+        folder = stack.enter_context(unpacking_folder())
         # the next reading process starts while the present file is worked on
-        read = stack.enter_context(WarmReader()).read_base if len(paths) > 1 else read_base
-        for path in paths:
-            with console.counting(path.name) as progress:
-                one = partial(read, path, progress=progress)
-                result = _result(path, resources, partial(_unlocking, one, console), others)
+        is_one = is_single(paths)
+        read = read_base if is_one else stack.enter_context(WarmReader()).read_base
+        for found in find_files(paths, folder):
+            result = _result_of(found, partial(_read, read, console=console), resources, others)
             if isinstance(result, Unread):
                 console.note(console.language.message(result.why))
             else:
                 _note_strangers(result, others, console)
-            yield FileResult(path, result)
+            yield FileResult(found.path, result)
+
+
+def _read(
+    read: Callable[..., tuple[bytes, Base]], path: Path, console: Console
+) -> tuple[bytes, Base]:
+    with console.counting(path.name) as progress:
+        return _unlocking(partial(read, path, progress=progress), console)
 
 
 def _unlocking(read: Callable[..., tuple[bytes, Base]], console: Console) -> tuple[bytes, Base]:
@@ -113,26 +122,22 @@ def _note_strangers(outcome: Outcome, others: tuple[OtherDocument, ...], console
             )
 
 
-def _result(
-    path: Path,
+def _result_of(
+    found: Found,
+    read: Callable[[Path], tuple[bytes, Base]],
     resources: Resources,
-    read: Callable[[], tuple[bytes, Base]],
     others: tuple[OtherDocument, ...],
 ) -> Outcome | Unread:
+    path = found.path
+    if found.refusal is not None:
+        return Unread("reading", found.refusal.message)
     try:
-        _, base = read()
+        _, base = read(path)
         derived = derive(base.layout, resources, frozenset(), others=others)
     except ReadingError as error:
         return Unread("reading", error.message)
     except Exception:
         # the top of the work on one file: a bug that one file brings out spares the others
         log.exception("a file could not be worked on")
-        return Unread(
-            "program",
-            Message(
-                "处理“{name}”时程序内部出错，没有结果。其他文件不受影响。"
-                "请把日志和该文件发给维护人员。",
-                {"name": path.name},
-            ),
-        )
+        return Unread("program", stumbled(path))
     return gather(base.document, derived)

@@ -13,11 +13,12 @@ from reviewer.app.exporting import (
     record_of,
 )
 from reviewer.app.resources import Resources
+from reviewer.app.sources import is_single
 from reviewer.app.workspace import Workspace
 from reviewer.cli.console import Console
 from reviewer.cli.documents import Unread, read_files
 from reviewer.cli.exit_codes import ExitCode
-from reviewer.model.errors import StoreError
+from reviewer.model.errors import ReadingError, StoreError
 
 
 def run_export(arguments: argparse.Namespace, resources: Resources, console: Console) -> ExitCode:
@@ -41,6 +42,12 @@ def _write(record: Record, output: Path, kind: OutputKind, console: Console) -> 
 
 
 def _of_file(path: Path, resources: Resources, console: Console) -> Record | None:
+    if not is_single([path]):
+        raise ReadingError(
+            "“{name}”里不止一个文件，一次只能导出一个，什么都没有写。请指定其中的文件，"
+            "或用 extract 逐个提取。",
+            name=path.name,
+        )
     result = next(iter(read_files([path], resources, console))).result
     return None if isinstance(result, Unread) else fresh_record(result)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reviewer.app.exporting import as_json, write_file
 from reviewer.app.resources import Resources
+from reviewer.app.sources import is_single
 from reviewer.cli.console import Console
 from reviewer.cli.documents import Unread, read_files
 from reviewer.cli.exit_codes import ExitCode
@@ -18,11 +19,13 @@ def run_extract(
 
     A file that cannot be read has its entry too, which says why.
     """
-    target = folder or (Path() if len(files) > 1 else None)
+    target = folder or (None if is_single(files) else Path())
     if target is not None:
         _make(target)
     code = ExitCode.NOTHING_FOUND
-    for name, result in zip(_names(files), read_files(files, resources, console), strict=True):
+    used: set[str] = set()
+    for result in read_files(files, resources, console):
+        name = _free_name(result.path, used)
         content = as_json(result.as_json(console))
         if isinstance(result.result, Unread):
             code = ExitCode.UNREADABLE
@@ -45,15 +48,11 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _names(files: Sequence[Path]) -> list[str]:
-    """Return a file name for each document's JSON; documents of one name are numbered."""
-    used: set[str] = set()
-    names = []
-    for path in files:
-        name, number = f"{path.stem}.json", 1
-        while name.casefold() in used:
-            number += 1
-            name = f"{path.stem}-{number}.json"
-        used.add(name.casefold())
-        names.append(name)
-    return names
+def _free_name(path: Path, used: set[str]) -> str:
+    """Return a file name for a document's JSON; documents of one name are numbered."""
+    name, number = f"{path.stem}.json", 1
+    while name.casefold() in used:
+        number += 1
+        name = f"{path.stem}-{number}.json"
+    used.add(name.casefold())
+    return name

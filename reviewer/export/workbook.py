@@ -12,6 +12,7 @@ import xlsxwriter
 from reviewer.export.cover_sheet import write_cover
 from reviewer.export.list_sheets import write_findings, write_log, write_unchecked
 from reviewer.export.outcome import Record, Words
+from reviewer.export.seal import State, seal
 from reviewer.export.sheet import Book
 from reviewer.export.sheet_names import sheet_names
 from reviewer.export.statement_sheet import StatementPage, write_statement
@@ -28,7 +29,13 @@ def workbook_bytes(record: Record, words: Words) -> bytes:
     workbook.set_properties({"created": _CREATED, "title": record.outcome.document.name})
     _write(Book(workbook), record, words)
     workbook.close()
-    return buffer.getvalue()
+    return seal(buffer.getvalue(), _state(record))
+
+
+def _state(record: Record) -> State:
+    """Return what the workbook was made from: the document, and the log up to its last entry."""
+    last = record.history[-1].number if record.history else 0
+    return State(record.outcome.document.sha256, last)
 
 
 def _write(book: Book, record: Record, words: Words) -> None:

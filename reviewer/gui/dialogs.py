@@ -20,24 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.app.language import Language
+from reviewer.app.sources import ARCHIVE, ENDINGS
 from reviewer.gui import words
 from reviewer.gui.keys import KeysDialog
 from reviewer.gui.panes import label
 
 Text = Callable[[str], str]
-# what can be read; a file with another ending is looked into all the same
-ENDINGS = (
-    *(".pdf", ".ofd", ".docx", ".doc", ".wps", ".xlsx", ".xls"),
-    *(".et", ".ods", ".csv", ".html", ".htm", ".mht", ".mhtml"),
-    *(".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
-)
-
-# What the file dialog offers first; a file is told by its content, whatever its name.
-_DOCUMENTS = (
-    *("pdf", "ofd", "docx", "doc", "wps", "odt"),
-    *("html", "htm", "mht", "mhtml", "txt", "md"),
-)
-_WORKBOOKS = ("xlsx", "xls", "et", "ods", "xlsb", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +81,8 @@ class Dialogs:
         return dialog.keys() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def _filters(self) -> str:
-        kinds = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS)
+        # some systems tell capitals apart
+        kinds = " ".join(f"*{one} *{one.upper()}" for one in (*sorted(ENDINGS), ARCHIVE))
         return self._text("预算公开文件") + f" ({kinds});;" + self._text("所有文件") + " (*)"
 
     def ask_output(self, parent: QWidget, name: str) -> Path | None:
@@ -158,11 +147,6 @@ class Dialogs:
         column.addWidget(browser)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def _patterns() -> str:
-    """Return the file dialog's patterns; some systems tell capitals apart."""
-    return " ".join(f"*.{ending} *.{ending.upper()}" for ending in (*_DOCUMENTS, *_WORKBOOKS))
 
 
 class _SignatureDialog(QDialog):

@@ -1,7 +1,7 @@
 """The documents that are open, each on a desk of its own; one of them is shown."""
 
 from collections.abc import Iterable
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,24 +11,25 @@ from reviewer.app.arriving import ArrivedGrid
 from reviewer.app.language import Language
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.review import Review
+from reviewer.app.sources import ENDINGS, Found, find_files, unpacking_folder
 from reviewer.gui.desk import Desk
-from reviewer.gui.dialogs import ENDINGS, Dialogs
+from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.opening import Backing, Opening
 from reviewer.gui.selection import Origin
 from reviewer.gui.tasks import Tasks
 from reviewer.model.document import Page
 from reviewer.model.errors import Cancelled, PasswordNeeded
 
-MOST_OF_FOLDER = 200
 MOST_OPEN = 6  # pictures take memory; what is put away is on disk, and opens again at once
 
 
-def published_files(path: Path) -> list[Path]:
-    """Return the files meant by `path`: itself, or what can be read in a folder and below."""
-    if not path.is_dir():
-        return [path]
-    within = (file for file in path.rglob("*") if file.suffix.lower() in ENDINGS)
-    return sorted(islice(within, MOST_OF_FOLDER))
+@dataclass(slots=True)
+class Wanted:
+    """The files chosen together: those still to be opened, and why others could not be."""
+
+    files: list[Found] = field(default_factory=list)
+    count: int = 0
+    failures: list[Exception] = field(default_factory=list)
 
 
 class Documents(QObject):
@@ -40,6 +41,8 @@ class Documents(QObject):
     progressed = Signal(int, int)
     ended = Signal()
     failed = Signal(object)  # Exception
+    summed_up = Signal(int, object)  # of how many files, list[Exception]
+    known = Signal(str)  # name of a file whose review was there already
 
     def __init__(
         self,
@@ -58,13 +61,29 @@ class Documents(QObject):
         self._painting = Tasks(self, threads=2)
         self._desks: dict[Desk, Opening] = {}
         self.opening: Opening | None = None
-        self._queue: list[Path] = []
+        self._wanted = Wanted()
+        self._unpacked = unpacking_folder()
 
     def open_files(self, paths: Iterable[Path]) -> None:
-        """Open published files one by one: pages at once, the review when it has been read."""
+        """Open published files one by one: pages at once, the review when it has been read.
+
+        Folders and archives mean the files in them; what cannot be opened is told at the end.
+        """
         self.cancel()
-        self._queue = [file for path in paths for file in published_files(path)]
-        self._open_next()
+        chosen = list(paths)
+        if not chosen:
+            return
+        wanted = self._wanted = Wanted()
+        folder = Path(self._unpacked.name) / str(id(wanted))
+        if all(path.suffix.lower() in ENDINGS and not path.is_dir() for path in chosen):
+            self._take_found(wanted, [Found(path) for path in chosen])
+            return
+        self.began.emit()
+        self._reading.start(
+            lambda: list(find_files(chosen, folder)),
+            lambda found: self._take_found(wanted, found),
+            self.failed.emit,
+        )
 
     def open_review(self, review: int, name: str, sha256: str) -> None:
         """Open a review of the workspace, or show the desk it is on."""
@@ -111,7 +130,7 @@ class Documents(QObject):
 
     def cancel(self) -> None:
         """Stop reading the document that is being read, and let the others be."""
-        self._queue.clear()
+        self._wanted = Wanted()
         if self.opening is not None:
             self.opening.cancel()
 
@@ -126,6 +145,7 @@ class Documents(QObject):
             desk.let_go()
         for tasks in (self._painting, self._reading):
             tasks.close()
+        self._unpacked.cleanup()
 
     @property
     def tasks(self) -> Tasks:
@@ -170,24 +190,29 @@ class Documents(QObject):
 
     def _show_review(self, desk: Desk, opening: Opening, review: Review) -> None:
         known = self._desk_of(review.document.sha256)
-        self._end(opening)
+        is_current = self._end(opening)
         if known is not None:
             # one review must not be open twice: each would undo without the other
             self._take_down(desk, opening)
             self._show(known)
-            return
-        desk.show_review(review)
-        self._put_up(desk, opening)
-        self.read.emit(desk)
+        else:
+            desk.show_review(review)
+            self._put_up(desk, opening)
+            self.read.emit(desk)
+        if opening.was_known:
+            self.known.emit(desk.name)
+        if is_current:
+            self._open_next()
 
     def _give_up(self, desk: Desk, opening: Opening, error: Exception) -> None:
-        is_current = opening is self.opening
         if desk.work is not None:
             return  # the review is there; only its pictures are not
-        self._end(opening)
+        is_current = self._end(opening)
         self._take_down(desk, opening)
-        if is_current and not isinstance(error, Cancelled):
-            self.failed.emit(error)
+        if is_current:
+            if not isinstance(error, Cancelled):
+                self._wanted.failures.append(error)
+            self._open_next()
 
     def _ask_password(self, opening: Opening, error: PasswordNeeded) -> None:
         said = self._language.error(error)
@@ -227,13 +252,33 @@ class Documents(QObject):
         held = (d for d in self._desks if d.work and d.work.review.document.sha256 == sha256)
         return next(held, None)
 
-    def _end(self, opening: Opening) -> None:
-        if opening is self.opening:
+    def _end(self, opening: Opening) -> bool:
+        """Note that an opening has come to its end; say whether it was the present one."""
+        is_current = opening is self.opening
+        if is_current:
             self.opening = None
             self.ended.emit()
-            self._open_next()
+        return is_current
+
+    def _take_found(self, wanted: Wanted, found: list[Found]) -> None:
+        if wanted is not self._wanted:
+            return  # stopped, or others were chosen meanwhile
+        wanted.files = found
+        wanted.count = len(found)
+        self._open_next()
 
     def _open_next(self) -> None:
-        if self._queue:
-            path = self._queue.pop(0)
-            self._start(path.name).open_file(path)
+        """Open what is next of the files wanted; at their end, say what could not be opened."""
+        wanted = self._wanted
+        while wanted.files:
+            found = wanted.files.pop(0)
+            if found.refusal is None:
+                self._start(found.path.name).open_file(found.path)
+                return
+            wanted.failures.append(found.refusal)
+        self.ended.emit()
+        if wanted.failures and wanted.count > 1:
+            self.summed_up.emit(wanted.count, wanted.failures)
+        elif wanted.failures:
+            self.failed.emit(wanted.failures[0])
+        wanted.failures = []

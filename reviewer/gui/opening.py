@@ -92,6 +92,7 @@ class Opening(QObject):
         self.pictures = PagePictures(backing.renderer, self.document_id, painting, self)
         self.pictures.painted.connect(self._note_first_page)
         self.first_page_s: float | None = None
+        self.was_known = False
         self._password: str | None = None
         self._attempt = 0
         self._is_opened = False
@@ -177,6 +178,7 @@ class Opening(QObject):
     def _take_or_read(self, path: Path) -> Review:
         known = self._known(path)
         if known is not None:
+            self.was_known = True
             return self._take(known)
         content, base = self._backing.reader.read_base(
             path,

@@ -30,6 +30,7 @@ from reviewer.gui.welcome import Welcome
 from reviewer.model.errors import ReviewerError
 
 HINTED = ("next_finding", "next_unproven", "edit", "confirm", "undo", "keys")
+MOST_REASONS = 3
 BACKUP_MS = 30 * 60 * 1000
 
 
@@ -114,17 +115,17 @@ class MainWindow(QMainWindow):
         if isinstance(error, SignOffRefused):
             self._tell_refused(error)
             return
-        if isinstance(error, ReviewerError):
-            said = self._language.error(error)
-        else:
-            said = self._text(
-                "程序内部出错，刚才的操作没有完成；已保存的内容不受影响。请查看日志。"
-            )
+        said = self._said(error)
         locked = self.desk and self.desk.work and self.desk.work.review.is_locked
         if locked:
             self.banner.tell(said, action=self._text("解除锁定"), act=self.unlock)
         else:
             self.banner.tell(said)
+
+    def _said(self, error: Exception) -> str:
+        if isinstance(error, ReviewerError):
+            return self._language.error(error)
+        return self._text("程序内部出错，刚才的操作没有完成；已保存的内容不受影响。请查看日志。")
 
     # verbs of the review
 
@@ -280,6 +281,8 @@ class MainWindow(QMainWindow):
         self.documents.progressed.connect(self._show_progress)
         self.documents.ended.connect(self._end_progress)
         self.documents.failed.connect(self.tell_error)
+        self.documents.summed_up.connect(self._tell_failures)
+        self.documents.known.connect(self._tell_known)
         self._connect_strips()
 
     def _connect_strips(self) -> None:
@@ -306,6 +309,20 @@ class MainWindow(QMainWindow):
 
     def _tell_news(self, news: str) -> None:
         self.hints.tell(news)
+
+    def _tell_known(self, name: str) -> None:
+        self._tell_news(self._text("“{name}”已在复核库中，打开的是原有的复核", name=name))
+
+    def _tell_failures(self, count: int, failures: Sequence[Exception]) -> None:
+        """Say of files opened together how many could not be, and why the first ones."""
+        said = self._text(
+            "{count} 个文件中有 {failed} 个没有打开，其余已读入。",
+            count=count,
+            failed=len(failures),
+        )
+        reasons = [self._said(error) for error in failures[:MOST_REASONS]]
+        more = "…" if len(failures) > MOST_REASONS else ""
+        self.banner.tell("\n".join([said, *reasons]) + more)
 
     def _show_table_menu(self, at: QPoint) -> None:
         """Show what can be done to a table where the pointer is."""

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.review import Review
-from reviewer.gui.documents import published_files
 from reviewer.gui.history import HistoryPane
 from reviewer.gui.window import MainWindow
 from reviewer.model.errors import StoreError
@@ -152,18 +151,6 @@ def test_two_documents_have_a_tab_each(
     assert window.tabs.currentIndex() == 1
     window.tabs.setCurrentIndex(0)
     assert window.desk is first
-
-
-def test_a_folder_is_opened_with_all_that_can_be_read_in_it(tmp_path: Path) -> None:
-    (tmp_path / "2025").mkdir()
-    names = ("甲.pdf", "乙.DOCX", "2025/丙.xlsx", "说明.mp4")
-    for name in names:
-        (tmp_path / name).write_bytes(b"")
-
-    found = {path.name for path in published_files(tmp_path)}
-
-    assert found == {"甲.pdf", "乙.DOCX", "丙.xlsx"}
-    assert published_files(tmp_path / "甲.pdf") == [tmp_path / "甲.pdf"]
 
 
 def test_files_chosen_in_the_box_are_opened(

@@ -323,7 +323,7 @@ def test_several_files_are_opened_one_after_the_other(
     bad = tmp_path / "不是预算.pdf"
     bad.write_bytes(b"MZ")
 
-    with qtbot.waitSignals([window.documents.failed, window.documents.read]):
+    with qtbot.waitSignals([window.documents.summed_up, window.documents.read]):
         window.open_files([bad, sample])
 
     assert "不是预算.pdf" in window.banner.text

@@ -1,0 +1,97 @@
+"""Folders, archives and files chosen together: opened in turn, what fails told at the end."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reviewer.app.workspace import Workspace
+from reviewer.gui.window import MainWindow
+from tests.gui.stand_ins import PatientReader
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sample: Path) -> Path:
+    """Return a folder with a budget and a file that is none."""
+    made = tmp_path / "各部门"
+    made.mkdir()
+    (made / "预算📊.pdf").write_bytes(sample.read_bytes())
+    (made / "下载失败.docx").write_bytes(b"404")
+    (made / "说明.mp4").write_bytes(b"")
+    return made
+
+
+def test_a_folder_opens_what_can_be_read_and_tells_of_the_rest(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    with qtbot.waitSignal(window.documents.summed_up):
+        window.open_file(folder)
+    assert [desk.name for desk in window.documents.desks] == ["预算📊.pdf"]
+    assert "2 个文件中有 1 个没有打开" in window.banner.text
+    assert "下载失败.docx" in window.banner.text
+    assert not window.hints.bar.isVisible()
+
+
+def test_an_archive_opens_the_files_in_it(
+    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+) -> None:
+    packed = tmp_path / "公开.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(folder / "预算📊.pdf", "教育局/预算📊.pdf")
+    with qtbot.waitSignal(window.documents.read):
+        window.open_file(packed)
+    assert [desk.name for desk in window.documents.desks] == ["预算📊.pdf"]
+    beside = {path.name for path in tmp_path.iterdir() if "workspace" not in path.name}
+    assert beside == {"公开.zip", "各部门"}
+
+
+def test_what_was_unpacked_goes_with_the_window(
+    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+) -> None:
+    packed = tmp_path / "公开.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(folder / "预算📊.pdf", "预算.pdf")
+    with qtbot.waitSignal(window.documents.read):
+        window.open_file(packed)
+    unpacked = Path(window.documents._unpacked.name)
+    assert list(unpacked.rglob("*.pdf"))
+    window.close()
+    assert not unpacked.exists()
+
+
+def test_an_empty_folder_says_so(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    empty = tmp_path / "空文件夹"
+    empty.mkdir()
+    with qtbot.waitSignal(window.documents.failed):
+        window.open_file(empty)
+    assert "空文件夹" in window.banner.text
+    assert not window.hints.bar.isVisible()
+
+
+def test_the_same_file_again_opens_the_review_there_is(
+    qtbot: QtBot, window: MainWindow, sample: Path, tmp_path: Path, workspace: Workspace
+) -> None:
+    with qtbot.waitSignal(window.documents.read):
+        window.open_file(sample)
+    copy = tmp_path / "换了名字.pdf"
+    copy.write_bytes(sample.read_bytes())
+    with qtbot.waitSignal(window.documents.known):
+        window.open_file(copy)
+    assert len(workspace.reviews()) == 1
+    assert len(window.documents.desks) == 1
+    assert "已在复核库中" in window.hints.news.text()
+
+
+def test_stopping_leaves_the_files_that_wait_unopened(
+    qtbot: QtBot, window: MainWindow, sample: Path, reader: PatientReader, tmp_path: Path
+) -> None:
+    other = tmp_path / "另一份.pdf"
+    other.write_bytes(sample.read_bytes() + b" ")
+    reader.may_end.clear()
+    window.open_files([sample, other])
+    qtbot.waitUntil(lambda: window.desk is not None)
+    with qtbot.waitSignal(window.documents.ended):
+        window.documents.cancel()
+    assert reader.reads == 1
+    assert window.documents.opening is None
