@@ -4,7 +4,7 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from reviewer.app.progress import Cancel, Progress, never, no_progress, stop_if
 from reviewer.app.reading_process import (
     LoadReader,
     PageCount,
+    PageFailed,
     ReadingDone,
     ReadingStumbled,
     ReadingTask,
@@ -25,9 +26,11 @@ from reviewer.app.reading_process import (
     serve_reading,
 )
 from reviewer.app.review import Base
-from reviewer.model.document import Page
+from reviewer.model.document import Page, Tag
 from reviewer.model.errors import ReadingError
-from reviewer.model.grid import Grid
+from reviewer.model.geometry import Box
+from reviewer.model.grid import Grid, UnreadPages
+from reviewer.reading.extent import WHOLE, Extent
 from reviewer.reading.files import read_bytes
 
 log = logging.getLogger(__name__)
@@ -66,8 +69,7 @@ class WarmReader:
         watch = _Watch(path, limits, cancel, progress, on_part)
         content = _content(path, limits)
         try:
-            with self._take() as child:
-                return content, _read(child, watch, content, password)
+            return content, _read_what_can_be(self._take, watch, content, password)
         finally:
             self._start_spare()
 
@@ -117,14 +119,14 @@ def read_base(
 
     `on_part` gets each page as it is done, and each table as far as the pages so far show it (one
     that goes on comes again under its number); `progress` how many pages are done; both in the
-    calling thread. Raises `ReadingError` with a sentence for the user when the file cannot be
-    read, the process crashes or a limit is passed, and `Cancelled` when `cancel` says so; the
-    process has ended in any case.
+    calling thread. A page that crashes the process or passes a limit is passed over: it is empty,
+    tagged damaged, and among the unread ones of the layout, as are pages more than the limit.
+    Raises `ReadingError` with a sentence for the user when nothing can be read, and `Cancelled`
+    when `cancel` says so; the process has ended in any case.
     """
     watch = _Watch(path, limits, cancel, progress, on_part)
     content = _content(path, limits)
-    with Child(serve_reading, load_reader) as child:
-        return content, _read(child, watch, content, password)
+    return content, _read_what_can_be(_start, watch, content, password)
 
 
 @dataclass(slots=True)
@@ -138,24 +140,43 @@ class _Watch:
     on_part: TellPart | None
     pages: list[Page] = field(default_factory=list)
     page_count: int = 0
+    extent: Extent = WHOLE
+    told: int = 0
+
+    def __post_init__(self) -> None:
+        self.extent = Extent(self.limits.pages)
 
     def expect(self, page_count: int) -> None:
         self.page_count = page_count
-        if page_count > self.limits.pages:
-            raise ReadingError(
-                "“{name}”有 {pages} 页，超过 {limit} 页的限制，没有读取。"
-                "其他已打开的文件不受影响。请把需要复核的部分另存为单独的文件后再打开。",
-                name=self.path.name,
-                pages=str(page_count),
-                limit=str(self.limits.pages),
-            )
-        self.progress(0, page_count)
+        self.progress(self.told, self._pages_to_come)
 
     def take(self, page: Page) -> None:
         self.pages.append(page)
+        if len(self.pages) <= self.told:
+            return  # read a second time, to get past a page that could not be
+        self.told = len(self.pages)
         if self.on_part is not None:
             self.on_part(page)
-        self.progress(len(self.pages), self.page_count)
+        self.progress(self.told, self._pages_to_come)
+
+    def pass_over(self) -> bool:
+        """Have the page that could not be read passed over next time; say if that may help.
+
+        After some such pages all that follow are left unread.
+        """
+        at = len(self.pages) + 1
+        if at > self._pages_to_come or at in self.extent.skipped:
+            return False
+        if len(self.extent.skipped) < self.limits.failed_pages:
+            self.extent = replace(self.extent, skipped=self.extent.skipped | {at})
+        elif at > 1:
+            self.extent = replace(self.extent, most_pages=at - 1)
+        self.pages.clear()
+        return True
+
+    @property
+    def _pages_to_come(self) -> int:
+        return len(self.extent.numbers(self.page_count))
 
     def wait(self, child: Child) -> None:
         """Return once there is something to receive; raise when it should not be waited for."""
@@ -166,13 +187,31 @@ class _Watch:
             if child.memory_bytes() > self.limits.memory_bytes:
                 raise out_of_memory(self.path)
             if time.monotonic() > silent_until:
-                raise ReadingError(
+                raise PageFailed(
                     "读取“{name}”超过 {seconds} 秒没有进展（停在第 {page} 页），已停止读取。"
                     "其他已打开的文件不受影响。请重新下载该文件，或把这一页单独另存后再试。",
                     name=self.path.name,
                     seconds=f"{self.limits.silence_s:g}",
                     page=str(len(self.pages) + 1),
                 )
+
+
+def _start() -> Child:
+    return Child(serve_reading, load_reader)
+
+
+def _read_what_can_be(
+    start: Callable[[], Child], watch: _Watch, content: bytes, password: str | None
+) -> Base:
+    """Read a document; pages that break the reading are passed over, each in a new process."""
+    while True:
+        try:
+            with start() as child:
+                return _read(child, watch, content, password)
+        except PageFailed as failure:
+            if not watch.pass_over():
+                raise
+            log.warning("page passed over: %s", failure)
 
 
 def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> Base:
@@ -182,6 +221,7 @@ def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> 
                 watch.path,
                 password,
                 watch.limits.memory_bytes,
+                watch.extent,
                 shows_grids=watch.on_part is not None,
             )
         )
@@ -195,7 +235,8 @@ def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> 
             "请等它保存或下载完成后重新打开。",
             name=watch.path.name,
         )
-    return Base(document, done.layout, READER_VERSION)
+    layout = replace(done.layout, unread=unread_pages(document.pages, watch.page_count))
+    return Base(document, layout, READER_VERSION)
 
 
 def _receive(child: Child, watch: _Watch) -> ReadingDone:
@@ -218,6 +259,26 @@ def _receive(child: Child, watch: _Watch) -> ReadingDone:
                 raise error
 
 
+def unread_pages(pages: Sequence[Page], page_count: int) -> tuple[UnreadPages, ...]:
+    """Return the stretches of damaged pages, and of those behind the last one that was read."""
+    found: list[UnreadPages] = []
+    for page in pages:
+        if Tag.DAMAGED not in page.tags:
+            continue
+        if found and found[-1].last == page.number - 1:
+            found[-1] = replace(found[-1], last=page.number)
+        else:
+            box = Box(0, 0, page.width_pt, page.height_pt)
+            found.append(UnreadPages(page.number, page.number, box))
+    if pages and page_count > len(pages):
+        found.append(
+            UnreadPages(
+                len(pages) + 1, page_count, Box(0, 0, pages[-1].width_pt, pages[-1].height_pt)
+            )
+        )
+    return tuple(found)
+
+
 def _content(path: Path, limits: Limits) -> bytes:
     if path.is_file() and path.stat().st_size > limits.file_bytes:
         raise ReadingError(
@@ -229,8 +290,8 @@ def _content(path: Path, limits: Limits) -> bytes:
     return read_bytes(path)
 
 
-def _crashed(watch: _Watch, code: int | None) -> ReadingError:
-    return ReadingError(
+def _crashed(watch: _Watch, code: int | None) -> PageFailed:
+    return PageFailed(
         "读取“{name}”第 {page} 页时读取程序意外退出（代码 {code}），文件没有打开。"
         "其他已打开的文件不受影响。请重新下载该文件，或用发布单位提供的其他格式打开。",
         name=watch.path.name,
@@ -239,8 +300,8 @@ def _crashed(watch: _Watch, code: int | None) -> ReadingError:
     )
 
 
-def _stumbled(path: Path) -> ReadingError:
-    return ReadingError(
+def _stumbled(path: Path) -> PageFailed:
+    return PageFailed(
         "读取“{name}”时程序内部出错，文件没有打开。其他已打开的文件不受影响。"
         "请重试；如果仍然出错，请把日志和该文件发给维护人员。",
         name=path.name,

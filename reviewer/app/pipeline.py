@@ -10,6 +10,7 @@ from reviewer.checks.memory import CheckMemory
 from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.proof import prove
 from reviewer.checks.run import run_checks
+from reviewer.checks.unread import with_unread
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Proof
 from reviewer.model.grid import CellRef, Layout
@@ -64,6 +65,7 @@ def derive(
     book = read_book(layout, resources.vocabulary, memory.recognised, told)
     book = book.with_claims(tie(book, resources.vocabulary, resources.narrative.claims))
     report = run_checks(book, resources.rules, memory.checks, others)
+    report = with_unread(report, layout.unread)
     report = with_causes(with_suggestions(report, book), book)
     report = with_doubts(report, book, confirmed)
     proofs = prove(book, report, confirmed)

@@ -6,14 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Protocol
 
 from reviewer.app.collecting import collect_seldom
 from reviewer.model.document import Document, DocumentFormat, Page
 from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Grid, Layout
+from reviewer.reading.extent import WHOLE, Extent
 
 if sys.platform == "linux":
     import resource
+
+
+class PageFailed(ReadingError):
+    """A reading ended because of the page it was at; without that page it may come to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,16 @@ class PageCount:
 
 
 Tell = Callable[[PageCount | Page | Grid], None]
-Read = Callable[[Path, str | None, Tell], tuple[Document, Layout]]
+
+
+class Read(Protocol):
+    """Reads a file: path, password, whom to tell of pages and tables, which pages."""
+
+    def __call__(
+        self, path: Path, password: str | None, tell: Tell, extent: Extent = WHOLE, /
+    ) -> tuple[Document, Layout]: ...
+
+
 LoadReader = Callable[[], Read]
 
 
@@ -35,6 +50,7 @@ class ReadingTask:
     path: Path
     password: str | None
     memory_bytes: int
+    extent: Extent = WHOLE
     shows_grids: bool = False
 
 
@@ -62,7 +78,9 @@ def load_reader() -> Read:
     from reviewer.tables.layout import LayoutSoFar  # noqa: PLC0415
     from reviewer.tables.shown import as_shown  # noqa: PLC0415
 
-    def read_with_layout(path: Path, password: str | None, tell: Tell) -> tuple[Document, Layout]:
+    def read_with_layout(
+        path: Path, password: str | None, tell: Tell, extent: Extent = WHOLE
+    ) -> tuple[Document, Layout]:
         so_far, given = LayoutSoFar(), list[Layout]()
 
         def take(page: Page) -> None:
@@ -77,6 +95,7 @@ def load_reader() -> Read:
             on_page_count=lambda pages: tell(PageCount(pages)),
             on_layout=given.append,
             password=password,
+            extent=extent,
         )
         document, layout = reading.document, reading.layout
         if layout is None:
@@ -99,8 +118,8 @@ def serve_reading(connection: Connection, load: LoadReader) -> None:
     connection.send(_answer(connection, read, task))
 
 
-def out_of_memory(path: Path) -> ReadingError:
-    return ReadingError(
+def out_of_memory(path: Path) -> PageFailed:
+    return PageFailed(
         "读取“{name}”需要的内存超过限制，已停止读取。其他已打开的文件不受影响。"
         "请拆分文件，或降低扫描分辨率后再打开。",
         name=path.name,
@@ -111,7 +130,7 @@ def _answer(connection: Connection, read: Read, task: ReadingTask) -> object:
     try:
         _limit_memory(task.memory_bytes)
         tell = connection.send if task.shows_grids else _without_grids(connection.send)
-        document, layout = read(task.path, task.password, tell)
+        document, layout = read(task.path, task.password, tell, task.extent)
         return ReadingDone(replace(document, pages=()), layout)
     except ReadingError as error:
         return error

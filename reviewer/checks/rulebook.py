@@ -46,6 +46,13 @@ CHECK_FAILED = CheckInfo(
     "本程序",
     Severity.WARNING,
 )
+PAGE_UNREAD = CheckInfo(
+    "X-PAGE-UNREAD",
+    "每一页都读出来了",
+    "Every page could be read",
+    "本程序",
+    Severity.WARNING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,9 @@ class RuleBook:
     @property
     def infos(self) -> tuple[CheckInfo, ...]:
         every = [r.info for r in self.relations] + [f.info for f in self.functions]
-        return tuple(sorted([*every, CHECK_FAILED, DOUBTED], key=lambda info: info.id))
+        return tuple(
+            sorted([*every, CHECK_FAILED, DOUBTED, PAGE_UNREAD], key=lambda info: info.id)
+        )
 
 
 def make_rule_book(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reviewer.model.geometry import Place
+from reviewer.model.geometry import Box, Place
 from reviewer.model.statement import UNREVISED, Revision
 
 
@@ -91,11 +91,24 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPages:
+    """Pages in a row of which nothing, or not all, could be read; `box` is the first one's."""
+
+    first: int
+    last: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """What the pages of a document hold: grids, and lines of text outside them, in order."""
+    """What the pages of a document hold: grids, and lines of text outside them, in order.
+
+    `unread` are the pages that are missing in them.
+    """
 
     grids: tuple[Grid, ...]
     lines: tuple[TextLine, ...]
+    unread: tuple[UnreadPages, ...] = ()
 
 
 def spread(grid: Grid) -> list[list[CellRef]]:

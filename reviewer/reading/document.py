@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviewer.model.document import Document, DocumentFormat, Page, Tag
 from reviewer.model.errors import ReadingError
+from reviewer.reading.extent import WHOLE, Extent
 from reviewer.reading.eyes import Eyes
 from reviewer.reading.files import read_bytes
 from reviewer.reading.page_tags import tags_of_document
@@ -19,10 +20,12 @@ def read_document(
     *,
     on_page_count: Callable[[int], None] | None = None,
     password: str | None = None,
+    extent: Extent = WHOLE,
 ) -> Document:
-    """Read a file whole; `on_page` is told each page as it is done, in order.
+    """Read a file; `on_page` is told each page as it is done, in order.
 
-    `on_page_count` is told how many there are before the first.
+    `on_page_count` is told how many there are before the first. Pages that `extent` passes over
+    are empty and tagged damaged.
 
     Raises `ReadingError` with a sentence for the user where the file cannot be read.
     """
@@ -35,7 +38,7 @@ def read_document(
             name=path.name,
         )
     as_pdf = pdf_of_pictures(path.name, content) if is_picture(content) else content
-    pages, tags = _read_pages(path.name, as_pdf, on_page, on_page_count, password)
+    pages, tags = _read_pages(path.name, as_pdf, on_page, on_page_count, password, extent)
     sha256 = hashlib.sha256(content).hexdigest()
     return Document(path.name, sha256, _format(content, pages), pages, tags)
 
@@ -46,14 +49,16 @@ def _read_pages(
     on_page: Callable[[Page], None] | None,
     on_page_count: Callable[[int], None] | None,
     password: str | None,
+    extent: Extent,
 ) -> tuple[tuple[Page, ...], frozenset[Tag]]:
     pages = []
     eyes = Eyes()
     with open_pdf_bytes(name, content, password) as pdf:
         if on_page_count is not None:
             on_page_count(pdf.page_count)
-        for number in range(1, pdf.page_count + 1):
-            page = eyes.look(pdf, pdf.read_page(number))
+        for number in extent.numbers(pdf.page_count):
+            is_skipped = number in extent.skipped
+            page = pdf.unread_page(number) if is_skipped else eyes.look(pdf, pdf.read_page(number))
             pages.append(page)
             if on_page is not None:
                 on_page(page)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from reviewer.model.document import Document, DocumentFormat, Page, Tag
 from reviewer.model.errors import ReadingError
 from reviewer.reading.drawing import Matrix, times
+from reviewer.reading.extent import WHOLE, Extent
 from reviewer.reading.eyes import Eyes
 from reviewer.reading.ofd import OfdFile, OfdPage
 from reviewer.reading.page_tags import tags_of_document
 from reviewer.reading.pages_to_pdf import write_pdf
-from reviewer.reading.pdf import open_pdf_bytes
+from reviewer.reading.pdf import A4_PT, open_pdf_bytes
 from reviewer.reading.pdf_pictures import PdfPicture, pdf_picture
 
 # OFD lays a picture with its upper edge at 0, PDF at 1.
@@ -23,8 +24,11 @@ def read_ofd(
     content: bytes,
     on_page: Callable[[Page], None] | None = None,
     on_page_count: Callable[[int], None] | None = None,
+    extent: Extent = WHOLE,
 ) -> Document:
-    """Read a file whole; `on_page` is told each page as it is done, in order.
+    """Read a file; `on_page` is told each page as it is done, in order.
+
+    Pages that `extent` passes over are empty and tagged damaged.
 
     Raises `ReadingError` with a sentence for the user where the file cannot be read.
     """
@@ -32,8 +36,11 @@ def read_ofd(
     if on_page_count is not None:
         on_page_count(file.page_count)
     pages = []
-    for number in range(1, file.page_count + 1):
-        page = _looked_at(file, file.read_page(number), eyes)
+    for number in extent.numbers(file.page_count):
+        if number in extent.skipped:
+            page = Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
+        else:
+            page = _looked_at(file, file.read_page(number), eyes)
         pages.append(page)
         if on_page is not None:
             on_page(page)

@@ -53,6 +53,13 @@ class PdfFile:
         finally:
             page.close()
 
+    def unread_page(self, number: int) -> Page:
+        """Return a page nothing is read of, in the size it is shown in, tagged damaged."""
+        size = pdfium.FS_SIZEF()
+        found = pdfium.FPDF_GetPageSizeByIndexF(self.document, number - 1, ctypes.byref(size))
+        width_pt, height_pt = (size.width, size.height) if found else A4_PT
+        return Page(number, width_pt, height_pt, (), (), tags=frozenset({Tag.DAMAGED}))
+
     def load_page(self, number: int) -> pypdfium2.PdfPage:
         """Return PDFium's page `number` (from 1), turned so that its text stands upright.
 

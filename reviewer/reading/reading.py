@@ -12,6 +12,7 @@ from reviewer.reading.blocks import Section
 from reviewer.reading.delimited import read_delimited
 from reviewer.reading.document import read_document
 from reviewer.reading.docx import read_docx
+from reviewer.reading.extent import WHOLE, Extent
 from reviewer.reading.files import read_bytes
 from reviewer.reading.formats import FileKind, kind_of
 from reviewer.reading.html import read_html, read_mhtml
@@ -59,20 +60,23 @@ def read(
     on_page_count: Callable[[int], None] | None = None,
     on_layout: Callable[[Layout], None] | None = None,
     password: str | None = None,
+    extent: Extent = WHOLE,
 ) -> Reading:
-    """Read a file whole; `on_page` is told each page as it is done, in order.
+    """Read a file; `on_page` is told each page as it is done, in order.
 
     Before the first, `on_page_count` is told how many there are, and `on_layout` their layout
-    where the format says what it is. Raises `ReadingError` with a sentence for the user where
-    the file cannot be read.
+    where the format says what it is. `extent` is for formats with pages of their own.
+    Raises `ReadingError` with a sentence for the user where the file cannot be read.
     """
     content = read_bytes(path)
     kind = kind_of(content)
     if kind in (FileKind.PDF, FileKind.UNKNOWN):
-        document = read_document(path, on_page, on_page_count=on_page_count, password=password)
+        document = read_document(
+            path, on_page, on_page_count=on_page_count, password=password, extent=extent
+        )
         return Reading(document, None)
     if kind is FileKind.OFD:
-        return Reading(read_ofd(path.name, content, on_page, on_page_count), None)
+        return Reading(read_ofd(path.name, content, on_page, on_page_count, extent), None)
     opened = _unlocked(path.name, content, kind, password)
     view = _view(path.name, opened, kind_of(opened))
     if on_page_count is not None:

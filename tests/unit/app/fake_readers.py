@@ -3,12 +3,15 @@
 import hashlib
 import os
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from reviewer.app.reading_process import PageCount, Read, Tell
-from reviewer.model.document import Document, DocumentFormat, Page
+from reviewer.model.document import Document, DocumentFormat, Page, Tag
 from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Layout
+from reviewer.reading.extent import WHOLE, Extent
 
 EMPTY = Layout((), ())
 
@@ -27,6 +30,22 @@ def load_crash() -> Read:
 
 def load_killed() -> Read:
     return _killed
+
+
+def load_crash_on_two() -> Read:
+    return _crash_on_two
+
+
+def load_crash_on_many() -> Read:
+    return _crash_on_many
+
+
+def load_hang_on_two() -> Read:
+    return _hang_on_two
+
+
+def load_bug_on_two() -> Read:
+    return _bug_on_two
 
 
 def load_hang() -> Read:
@@ -53,7 +72,9 @@ def load_never() -> Read:
     os._exit(3)
 
 
-def _three_pages(path: Path, password: str | None, tell: Tell) -> tuple[Document, Layout]:
+def _three_pages(
+    path: Path, password: str | None, tell: Tell, _extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
     pages = (page(1), page(2), page(3))
     tell(PageCount(len(pages)))
     for one in pages:
@@ -62,34 +83,105 @@ def _three_pages(path: Path, password: str | None, tell: Tell) -> tuple[Document
     return Document(password or path.name, sha256, DocumentFormat.PDF, pages), EMPTY
 
 
-def _other_bytes(path: Path, password: str | None, tell: Tell) -> tuple[Document, Layout]:
+def _other_bytes(
+    path: Path, password: str | None, tell: Tell, _extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
     tell(page(1))
     return Document(password or path.name, "00" * 32, DocumentFormat.PDF, ()), EMPTY
 
 
-def _crash(_path: Path, _password: str | None, tell: Tell) -> tuple[Document, Layout]:
+def _crash(
+    _path: Path, _password: str | None, tell: Tell, _extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
     tell(page(1))
     os._exit(7)
 
 
-def _killed(_path: Path, _password: str | None, _tell: Tell) -> tuple[Document, Layout]:
+def _killed(
+    _path: Path, _password: str | None, _tell: Tell, _extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
     os.abort()
 
 
-def _hang(_path: Path, _password: str | None, tell: Tell) -> tuple[Document, Layout]:
+def _hang(
+    _path: Path, _password: str | None, tell: Tell, _extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
     tell(page(1))
     threading.Event().wait()
     raise AssertionError
 
 
-def _flood(_path: Path, _password: str | None, _tell: Tell) -> tuple[Document, Layout]:
+def _flood(
+    _path: Path, _password: str | None, _tell: Tell, _extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
     flood = bytearray(4 * 1024**3)
     raise AssertionError(len(flood))
 
 
-def _refuse(path: Path, _password: str | None, _tell: Tell) -> tuple[Document, Layout]:
+def _refuse(
+    path: Path, _password: str | None, _tell: Tell, _extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
     raise ReadingError("“{name}”已加密，需要密码才能读取。", name=path.name)
 
 
-def _bug(_path: Path, _password: str | None, _tell: Tell) -> tuple[Document, Layout]:
+def _bug(
+    _path: Path, _password: str | None, _tell: Tell, _extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
     raise ZeroDivisionError
+
+
+def _give_up(_number: int) -> None:
+    os._exit(7)
+
+
+def _stand_still(_number: int) -> None:
+    threading.Event().wait()
+
+
+def _stumble(number: int) -> None:
+    raise ZeroDivisionError(number)
+
+
+def _crash_on_two(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    return _broken(path, tell, extent, lambda number: number == 2, _give_up)
+
+
+def _crash_on_many(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    return _broken(path, tell, extent, lambda number: number > 3, _give_up)
+
+
+def _hang_on_two(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    return _broken(path, tell, extent, lambda number: number == 2, _stand_still)
+
+
+def _bug_on_two(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    return _broken(path, tell, extent, lambda number: number == 2, _stumble)
+
+
+def _broken(
+    path: Path,
+    tell: Tell,
+    extent: Extent,
+    is_bad: Callable[[int], bool],
+    fail: Callable[[int], None],
+) -> tuple[Document, Layout]:
+    """Read twenty pages, of which some break the reading unless they are passed over."""
+    tell(PageCount(20))
+    pages = []
+    for number in extent.numbers(20):
+        is_skipped = number in extent.skipped
+        if is_bad(number) and not is_skipped:
+            fail(number)
+        tags = frozenset({Tag.DAMAGED}) if is_skipped else frozenset[Tag]()
+        pages.append(replace(page(number), tags=tags))
+        tell(pages[-1])
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Document(path.name, sha256, DocumentFormat.PDF, tuple(pages)), EMPTY

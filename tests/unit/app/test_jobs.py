@@ -8,10 +8,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.app.jobs import READER_VERSION, WarmReader, read_base
 from reviewer.app.limits import DEFAULT_LIMITS, Limits
-from reviewer.app.reading_process import LoadReader
-from reviewer.model.document import Page
+from reviewer.app.reading_process import LoadReader, load_reader
+from reviewer.model.document import Page, Tag
 from reviewer.model.errors import Cancelled, ReadingError
 from reviewer.model.grid import Grid
+from reviewer.reading.extent import Extent
 from tests.unit.app import fake_readers
 
 
@@ -84,9 +85,59 @@ def test_memory_run_away_with_is_noticed_from_outside(
         _read(fake_readers.load_hang, path)
 
 
-def test_too_many_pages_are_not_read(path: Path) -> None:
-    with pytest.raises(ReadingError, match="有 3 页，超过 2 页"):
-        _read(fake_readers.load_three_pages, path, Limits(pages=2))
+def test_of_too_many_pages_the_first_are_read_and_the_others_told(path: Path) -> None:
+    with WarmReader(fake_readers.load_crash_on_two) as reader:
+        _, base = reader.read_base(path, limits=Limits(pages=1))
+
+    assert [page.number for page in base.document.pages] == [1]
+    assert [(pages.first, pages.last) for pages in base.layout.unread] == [(2, 20)]
+
+
+@pytest.mark.parametrize(
+    "load",
+    [
+        fake_readers.load_crash_on_two,
+        fake_readers.load_hang_on_two,
+        fake_readers.load_bug_on_two,
+    ],
+)
+def test_a_page_that_breaks_the_reading_is_told_and_the_rest_is_read(
+    path: Path, load: LoadReader
+) -> None:
+    told: list[int] = []
+    with WarmReader(load) as reader:
+        _, base = reader.read_base(
+            path,
+            on_part=lambda part: told.append(part.number) if isinstance(part, Page) else None,
+            limits=Limits(silence_s=1.5),
+        )
+
+    assert [page.number for page in base.document.pages] == list(range(1, 21))
+    assert [p.number for p in base.document.pages if Tag.DAMAGED in p.tags] == [2]
+    assert [(pages.first, pages.last) for pages in base.layout.unread] == [(2, 2)]
+    assert told == list(range(1, 21))
+
+
+def test_after_some_pages_that_break_the_reading_the_rest_is_left_unread(path: Path) -> None:
+    with WarmReader(fake_readers.load_crash_on_many) as reader:
+        _, base = reader.read_base(path, limits=Limits(failed_pages=2))
+
+    assert [page.number for page in base.document.pages] == [1, 2, 3, 4, 5]
+    assert [(pages.first, pages.last) for pages in base.layout.unread] == [(4, 5), (6, 20)]
+
+
+def test_a_real_page_passed_over_keeps_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "budget.pdf"
+    canvas = Canvas(str(path), pagesize=(842, 595))
+    for text in ("2080505", "2101101", "2210201"):
+        canvas.drawString(72, 300, text)
+        canvas.showPage()
+    canvas.save()
+    document, _ = load_reader()(path, None, lambda _: None, Extent(skipped=frozenset({2})))
+
+    assert [word.text for page in document.pages for word in page.words] == ["2080505", "2210201"]
+    assert (document.pages[1].width_pt, document.pages[1].height_pt) == (842, 595)
+    assert Tag.DAMAGED in document.tags
 
 
 def test_too_large_a_file_is_not_read(path: Path) -> None:
