@@ -1,12 +1,11 @@
 """Tables as text with commas (CSV): one table, or lines and tables where row widths change."""
 
 import csv
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
-from reviewer.reading.blocks import Block, Paragraph, Section
+from reviewer.reading.blocks import Section
 from reviewer.reading.charset import decode
-from reviewer.reading.text import table_of
+from reviewer.reading.row_tables import tables_of
 
 _SAMPLE = 20_000
 _DELIMITERS = ",;\t|"
@@ -18,7 +17,7 @@ def read_delimited(content: bytes) -> list[Section]:
     text = decode(content)
     csv.field_size_limit(len(text) + 1)
     rows = list(_rows(text, _delimiter(text[:_SAMPLE])))
-    return [Section(tuple(_blocks(rows)))]
+    return [Section(tuple(tables_of(rows)))]
 
 
 def _delimiter(sample: str) -> str:
@@ -32,21 +31,3 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
         if number == _MAX_ROWS:
             return
         yield [cell.strip() for cell in row]
-
-
-def _blocks(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
-    """Yield titles and notes, rows with one text, as lines where no table rows surround them."""
-    several = [sum(map(bool, row)) > 1 for row in rows]
-    for at, is_row in groupby(range(len(rows)), key=lambda at: _is_inside(several, rows, at)):
-        group = list(is_row)
-        table = table_of([rows[n] for n in group]) if at else None
-        if table is not None:
-            yield table
-        else:
-            yield from (Paragraph(" ".join(filter(None, rows[n]))) for n in group)
-
-
-def _is_inside(several: Sequence[bool], rows: Sequence[Sequence[str]], at: int) -> bool:
-    has_text = any(rows[at])
-    between = at > 0 and several[at - 1] and at + 1 < len(several) and several[at + 1]
-    return several[at] or (has_text and between)

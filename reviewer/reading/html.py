@@ -11,7 +11,7 @@ from email.message import EmailMessage
 
 from lxml import etree, html
 
-from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section
+from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section, Table
 from reviewer.reading.charset import decode_declared
 from reviewer.reading.html_tables import read_table, rows_of
 from reviewer.reading.package import Element, damaged
@@ -93,7 +93,7 @@ class _Flow:
         if _BREAK.search(element.get("style", "")):
             yield PageBreak()
         table = read_table(element, cell_text) if tag == "table" else None
-        if table is not None:
+        if table is not None and not _is_menu(table):
             yield from _caption(element)
             yield table
             return
@@ -121,6 +121,12 @@ class _Flow:
         if text:
             yield Paragraph(text, self._size_pt, self._is_centred)
         self._text = ""
+
+
+def _is_menu(table: Table) -> bool:
+    """Tell one row of words, the menu of a site, from a table: that has rows, or numbers."""
+    texts = [cell.text for cell in table.rows[0] if cell is not None]
+    return len(table.rows) == 1 and not any(c.isdigit() for text in texts for c in text)
 
 
 def is_hidden(element: Element) -> bool:

@@ -1,5 +1,6 @@
 """Tables of web pages: the positions that row and column spans cover."""
 
+import re
 from collections.abc import Callable
 
 from reviewer.reading.blocks import Table, TableCell
@@ -7,6 +8,8 @@ from reviewer.reading.package import Element
 
 _MAX_COLUMNS = 200
 _MAX_POSITIONS = 400_000
+_NO_WIDTH = re.compile(r"0+(px|pt|\*|%)?")
+_THIN_STYLE = re.compile(r"(^|;)width:0+(px|pt|%)?(;|$)")
 _HIDDEN_WORDS = ("display:none", "visibility:collapse")
 
 _Grid = dict[tuple[int, int], TableCell | None]
@@ -14,9 +17,9 @@ _Grid = dict[tuple[int, int], TableCell | None]
 
 def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | None:
     """Return a table; `None` for one that only arranges other things on the page."""
-    rows = rows_of(element)
     if element.find(".//table") is not None:
         return None
+    rows = [row for row in rows_of(element) if not _only_sets_widths(row, text_of)]
     placed: _Grid = {}
     hidden: set[int] = set()
     for r, row in enumerate(rows):
@@ -34,7 +37,7 @@ def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | N
             placed.update({(r + y, c + x): None for y in range(down) for x in range(right)})
             placed[r, c] = TableCell(text_of(cell), down, right)
             c += right
-    return _table(placed, hidden)
+    return _table(_without_thin_columns(placed, _thin_columns(element)), hidden)
 
 
 def rows_of(element: Element) -> list[Element]:
@@ -57,6 +60,42 @@ def _table(placed: _Grid, hidden: set[int]) -> Table | None:
         tuple(placed.get((r, c), TableCell("")) for c in range(width)) for r in range(height)
     )
     return Table(rows, hidden_rows=frozenset(hidden))
+
+
+def _only_sets_widths(row: Element, text_of: Callable[[Element], str]) -> bool:
+    """Tell the row without height that Word writes to give the columns their widths."""
+    has_no_height = row.get("height", "").strip() in ("0", "0px")
+    return has_no_height and not any(map(text_of, row.iterchildren("td", "th")))
+
+
+def _thin_columns(element: Element) -> frozenset[int]:
+    """Return the columns that are given no width: rounding leaves them between others."""
+    thin: set[int] = set()
+    at = 0
+    for column in element.iter("col"):
+        count = _span(column, "span", max(1, _MAX_COLUMNS - at))
+        style = "".join(column.get("style", "").lower().split())
+        if _NO_WIDTH.fullmatch(column.get("width", "").strip()) or _THIN_STYLE.search(style):
+            thin.update(range(at, at + count))
+        at += count
+    return frozenset(thin)
+
+
+def _without_thin_columns(placed: _Grid, thin: frozenset[int]) -> _Grid:
+    """Return the cells without columns that have no width and no text of their own."""
+    width = 1 + max((c for _, c in placed), default=-1)
+    own = {c for (_, c), cell in placed.items() if cell and cell.column_span == 1 and cell.text}
+    kept = [c for c in range(width) if c not in thin or c in own]
+    if len(kept) == width:
+        return placed
+    at = {c: n for n, c in enumerate(kept)}
+    found: _Grid = {(r, at[c]): None for r, c in placed if c in at}
+    for (r, c), cell in placed.items():
+        if cell is not None:
+            columns = [at[x] for x in range(c, c + cell.column_span) if x in at]
+            if columns:
+                found[r, columns[0]] = TableCell(cell.text, cell.row_span, len(columns))
+    return found
 
 
 def _span(cell: Element, attribute: str, most: int) -> int:

@@ -4,33 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section, Table, TableCell
+from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section
 from reviewer.reading.charset import decode
+from reviewer.reading.row_tables import filled_width, has_amount, table_of, tables_of
 
 _HEADING = re.compile(r"^(#{1,6})\s+")
 _HEADING_PT = (18.0, 15.0, 13.0, 12.0, 11.0, 11.0)
 _BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _BAR_RULE = re.compile(r"^[\s|:-]+$")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
-_NUMBER = re.compile(r"-?[\d,]+(\.\s?\d+)?%?")
-_MAX_COLUMNS = 200
 _MAX_LINES = 400_000
 
 
 def read_text(content: bytes) -> list[Section]:
     """Return what a text file says."""
     return [Section(tuple(_blocks(decode(content).split("\n")[:_MAX_LINES])))]
-
-
-def table_of(rows: Sequence[Sequence[str]]) -> Table | None:
-    """Return rows of texts as a table, without columns that are empty all the way at its end."""
-    texts = [[text.strip() for text in row[:_MAX_COLUMNS]] for row in rows]
-    width = max((_filled(row) for row in texts), default=0)
-    if width < 2:
-        return None
-    return Table(
-        tuple(tuple(TableCell(t) for t in (*row, *[""] * width)[:width]) for row in texts)
-    )
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -40,6 +28,12 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         run = list(group)
         if is_row:
             rows = [_cells(line) for line in run if not _is_rule(line)]
+            if not all(map(any, rows)):
+                # a workbook saved as text: white space between its tables has tabs too
+                yield from _end(pending, blank)
+                yield from tables_of(rows)
+                pending, blank = [], 0
+                continue
             if pending and not _continues(pending, rows):
                 yield from _end(pending, blank)
                 pending = []
@@ -75,7 +69,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Block]:
 
 def _cells(line: str) -> list[str]:
     if "\t" in line:
-        return line.split("\t")
+        return [text.strip() for text in line.split("\t")]
     return [text.replace("\\|", "|") for text in _CELL_BAR.split(line.strip().strip("|"))]
 
 
@@ -89,12 +83,5 @@ def _is_rule(line: str) -> bool:
 
 def _continues(before: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether rows after white space go on with the table: as wide, and amounts at once."""
-    widths = [_filled(part[0]) for part in (before[-1:], rows[:1]) if part]
-    first = [text.strip() for text in rows[0]] if rows else []
-    has_amount = any(_NUMBER.fullmatch(text) and "." in text for text in first)
-    return has_amount and len(set(widths)) == 1
-
-
-def _filled(row: Sequence[str]) -> int:
-    """Return how many cells a row has up to its last filled one."""
-    return max((at + 1 for at, text in enumerate(row) if text.strip()), default=0)
+    widths = [filled_width(part[0]) for part in (before[-1:], rows[:1]) if part]
+    return bool(rows) and has_amount(rows[0]) and len(set(widths)) == 1

@@ -99,7 +99,8 @@ def _title_ending(
     text, unit = _cut_unit(lines[at].text, synonyms)
     _, title = split_label(text, synonyms.titles)
     if is_title(title, synonyms.titles):
-        return _unwrapped(lines, at, title, synonyms, kind_of), unit, at
+        whole = _unwrapped(lines, at, title, synonyms, kind_of)
+        return whole, unit, at if whole == title else at - 1
     for top in range(at - 1, max(-1, at - _LINES_OF_TITLE), -1):
         if not _may_end_in_bracket(lines[top], lines[top + 1], synonyms):
             return None

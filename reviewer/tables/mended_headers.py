@@ -28,7 +28,7 @@ def mend_header(grid: Grid, words: FlowingWords) -> Grid:
     ]
     if len(head) < 2 or any(len(row) != grid.column_count for row in head):
         return grid
-    mended = _mend(head, words)
+    mended = _move_expenditure(_mend(head, words), words)
     depth = _depth(mended, words)
     if depth < 2:
         return grid
@@ -68,6 +68,29 @@ def _mend(head: _Rows, words: FlowingWords) -> _Rows:
     return [upper, lower, *head[2:]]
 
 
+def _move_expenditure(head: _Rows, words: FlowingWords) -> _Rows:
+    """Return a two-sided header with its second word where the second side begins.
+
+    That side's first column is called as that of the first side is; the word stands beside it.
+    """
+    first, second = head[0], head[1]
+    filled = [at for at, cell in enumerate(first) if cell.reading]
+    if len(filled) != 2 or fold(first[filled[0]].reading) not in words.revenue:
+        return head
+    left, at = filled
+    called = fold(second[left].reading)
+    is_beside = fold(second[at - 1].reading).startswith(called)
+    starts_here = fold(second[at].reading).startswith(called)
+    if fold(first[at].reading) not in words.expenditure or not called or at - left < 3:
+        return head
+    if starts_here or not is_beside:
+        return head
+    moved = list(first)
+    moved[at - 1] = replace(first[at - 1], reading=first[at].reading, confidence=MENDED)
+    moved[at] = replace(first[at], reading="")
+    return [moved, *head[1:]]
+
+
 def _is_twice(upper: Cell, lower: Cell, words: FlowingWords) -> bool:
     """Tell whether two cells are one text read twice: as long, and only one of them known."""
     texts = fold(upper.reading), fold(lower.reading)
@@ -89,11 +112,17 @@ def _depth(head: _Rows, words: FlowingWords) -> int:
     for row in head[1:]:
         filled = [at for at, cell in enumerate(row) if cell.reading]
         is_under = all(_is_open(head[:depth], at) for at in filled)
-        known = sum(fold(row[at].reading) in words.headers for at in filled)
+        known = sum(_is_header(fold(row[at].reading), words) for at in filled)
         if not filled or not is_under or known * 2 < len(filled):
             break
         depth += 1
     return depth
+
+
+def _is_header(text: str, words: FlowingWords) -> bool:
+    """Tell a known header, with a year before it too: 2024年预算数, 2024年度预算数."""
+    starts = (0, 5, 6) if text[:4].isdecimal() else (0,)
+    return any(text[start:] in words.headers for start in starts)
 
 
 def _is_open(rows: _Rows, column: int) -> bool:

@@ -82,3 +82,29 @@ def test_a_saved_page_is_read(tmp_path: Path) -> None:
 def test_a_hostile_span_fills_no_memory(tmp_path: Path) -> None:
     page = "<html><table>" + "<tr><td rowspan=99999999 colspan=99999999>1<td>2</tr>" * 3
     assert read_page(tmp_path, page).grids[0].column_count <= 200
+
+
+def test_a_column_without_width_is_no_column(tmp_path: Path) -> None:
+    page = (
+        "<html><p>收入总表</p><table><col width='10*'><col width='0*'><col width='20*'>"
+        "<tr><td colspan=2>科目</td><td>合计</td></tr>"
+        "<tr><td>201</td><td colspan=2>5.00</td></tr></table></html>"
+    )
+    [grid] = read_page(tmp_path, page).grids
+    assert [[c and c.text for c in row] for row in grid.rows] == [
+        ["科目", "合计"],
+        ["201", "5.00"],
+    ]
+
+
+def test_a_row_that_only_gives_widths_is_left_out(tmp_path: Path) -> None:
+    page = f"<html>{TABLE.replace('</table>', '<tr height=0><td></td><td></td></tr></table>')}"
+    [grid] = read_page(tmp_path, page).grids
+    assert grid.row_count == 3
+
+
+def test_the_menu_of_a_site_is_no_table(tmp_path: Path) -> None:
+    menu = "<table><tr><td>首页</td><td>政务公开</td></tr></table>"
+    layout = read_page(tmp_path, f"<html>{menu}{TABLE}</html>")
+    assert [grid.column_count for grid in layout.grids] == [4]
+    assert [line.text for line in layout.lines] == ["首页", "政务公开"]

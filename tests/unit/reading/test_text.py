@@ -64,3 +64,13 @@ def test_a_paragraph_is_one_line_of_text_however_it_is_set(tmp_path: Path) -> No
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="不是能够读取的格式"):
         read_content(tmp_path, bytes(range(256)) * 4)
+
+
+def test_a_workbook_saved_as_text_keeps_its_statements_apart(tmp_path: Path) -> None:
+    statement = f"2025年支出总表\t\t\t\n{ROWS}"
+    layout = read_content(tmp_path, f"{statement}\t\t\t\n{statement}".encode("utf-16"))
+    assert [grid.row_count for grid in layout.grids] == [2, 2]
+    assert [[line.text for line in grid.above] for grid in layout.grids] == [
+        ["2025年支出总表"],
+        ["2025年支出总表"],
+    ]

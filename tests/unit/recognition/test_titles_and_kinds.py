@@ -112,6 +112,15 @@ def test_title_wrapped_over_two_lines_is_joined(vocabulary: Vocabulary) -> None:
     assert statement.kind is StatementKind.GENERAL_PUBLIC_EXPENDITURE
 
 
+def test_unit_over_a_title_that_is_broken_in_its_cell(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["2024年一般公共预算\n支出表", "<", "<", "<", "<"], _HEADER, _LINE, above=("单位：元",)
+    )
+    statement = _recognise(grid, vocabulary)
+    assert statement.title == "2024年一般公共预算支出表"
+    assert statement.amount_unit == "元"
+
+
 def test_title_label_and_unit_inside_the_first_cell(vocabulary: Vocabulary) -> None:
     grid = draw_grid(
         ["支出预算总表\n公开表三\n部门：临江市财政局 单位：万元", "<", "<", "<", "<"],

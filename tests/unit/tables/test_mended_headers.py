@@ -89,3 +89,31 @@ def test_the_total_of_an_empty_table_is_no_header() -> None:
 def test_a_table_without_a_deep_header_stays_as_it_is() -> None:
     grid = grid_of("项目|预算数", "合计|1.50")
     assert mend_header(grid, WORDS) is grid
+
+
+def test_a_header_that_names_a_year_is_merged_under_its_group() -> None:
+    grid = mended(
+        "合计||公务接待费|",
+        "2024年预算数|2025年预算数|2024年预算数|2025年预算数",
+        "1.00|2.00|1.00|2.00",
+    )
+    assert spans(grid)["合计"] == (1, 2)
+
+
+def test_the_second_side_begins_where_its_first_column_does() -> None:
+    grid = mended(
+        "收 入|||支 出|",
+        "项目|预算数|项目（按功能分类）|合计|基本支出",
+        "事业收入|1.00|教育支出|1.00|1.00",
+    )
+    first = grid.rows[0]
+    assert [c and (c.text, c.column_span) for c in first] == [
+        ("收 入", 2),
+        None,
+        ("支 出", 3),
+        None,
+        None,
+    ]
+    moved = first[2]
+    assert moved is not None
+    assert moved.confidence < 0.9
