@@ -67,9 +67,11 @@ class Projection:
 def union(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around `boxes`, of which there must be at least one."""
     every = list(boxes)
+    if len(every) == 1:
+        return every[0]
     return Box(
-        min(box.x0 for box in every),
-        min(box.top for box in every),
-        max(box.x1 for box in every),
-        max(box.bottom for box in every),
+        min([box.x0 for box in every]),
+        min([box.top for box in every]),
+        max([box.x1 for box in every]),
+        max([box.bottom for box in every]),
     )

@@ -57,14 +57,10 @@ def add_part(
     drawing: Drawing, corners: list[Point], lightness: float, *, is_stroked: bool
 ) -> None:
     """Put on the page what was drawn without lifting the pen; `lightness` is that of its fill."""
-    if lightness < WHITE:
-        drawing.shades.append(Shade(_placed(drawing.frame, corners), lightness))
-    hides = not is_stroked and lightness >= WHITE
-    _add_outline(drawing, corners, hides=hides, is_stroked=is_stroked)
-
-
-def _add_outline(drawing: Drawing, corners: list[Point], *, hides: bool, is_stroked: bool) -> None:
     box = _placed(drawing.frame, corners)
+    if lightness < WHITE:
+        drawing.shades.append(Shade(box, lightness))
+    hides = not is_stroked and lightness >= WHITE
     if _is_rectangle(corners):
         if _is_thin(box):
             drawing.rulings.append(Ruling(box))

@@ -1,9 +1,7 @@
 """How light paint is, and whether text in pale paint can be seen on what lies beneath it."""
 
-import ctypes
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from reviewer.model.geometry import Box
 
@@ -39,19 +37,7 @@ class Backdrop:
         )
 
 
-class FillPaint:
-    """Reads fill colours through one of PDFium's functions, with memory of its own for answers."""
-
-    def __init__(self, fill_colour: Callable[..., Any]) -> None:
-        self._fill_colour = fill_colour
-        self._colour = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
-        # made once: some files ask for the colour of every character
-        self._answers = tuple(ctypes.byref(part) for part in self._colour)
-
-    def lightness(self, *of: Any) -> float:
-        """Return how light the paint is over paper; a pattern counts as black."""
-        if not self._fill_colour(*of, *self._answers):
-            return 0.0
-        red, green, blue, alpha = self._colour
-        lightness = min(red.value, green.value, blue.value)
-        return lightness if alpha.value == 0xFF else 255 - (255 - lightness) * alpha.value / 255
+def lightness_of(red: int, green: int, blue: int, alpha: int) -> float:
+    """Return how light paint is over paper."""
+    lightness = min(red, green, blue)
+    return lightness if alpha == 0xFF else 255 - (255 - lightness) * alpha / 255

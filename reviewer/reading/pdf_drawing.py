@@ -20,24 +20,60 @@ from reviewer.reading.drawing import (
     times,
 )
 from reviewer.reading.frame import Frame
-from reviewer.reading.paint import WHITE, FillPaint
+from reviewer.reading.paint import WHITE, lightness_of
+from reviewer.reading.plain_calls import by_address, handle, plain
 
 # Forms can contain themselves in a damaged file.
 _MAX_FORM_DEPTH = 8
 
+_PATH = pdfium.FPDF_PAGEOBJ_PATH
+_IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
+_FORM = pdfium.FPDF_PAGEOBJ_FORM
+_LINE_TO = pdfium.FPDF_SEGMENT_LINETO
+
+_object_at = plain(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_kind_of = by_address(pdfium.FPDFPageObj_GetType)
+_matrix_of = by_address(pdfium.FPDFPageObj_GetMatrix)
+_fill_colour_of = by_address(pdfium.FPDFPageObj_GetFillColor)
+_count_inside = by_address(pdfium.FPDFFormObj_CountObjects)
+_object_inside = by_address(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p)
+_draw_mode_of = by_address(pdfium.FPDFPath_GetDrawMode)
+_count_segments = by_address(pdfium.FPDFPath_CountSegments)
+_segment_at = by_address(pdfium.FPDFPath_GetPathSegment, ctypes.c_void_p)
+_point_of = by_address(pdfium.FPDFPathSegment_GetPoint)
+_segment_kind_of = by_address(pdfium.FPDFPathSegment_GetType)
+_closes = by_address(pdfium.FPDFPathSegment_GetClose)
+
+# Where PDFium keeps an object.
+_Address = int
+
+
+class _Answers:
+    """Memory PDFium writes its answers to, made once for all objects of a page."""
+
+    def __init__(self) -> None:
+        colour, matrix = (ctypes.c_uint * 4)(), (ctypes.c_float * 6)()
+        point, mode = (ctypes.c_float * 2)(), (ctypes.c_int * 2)()
+        self.colour, self.matrix, self.point, self.mode = colour, matrix, point, mode
+        self.colour_refs = [ctypes.byref(colour, 4 * part) for part in range(4)]
+        self.matrix_ref = ctypes.byref(matrix)
+        self.point_refs = (ctypes.byref(point), ctypes.byref(point, 4))
+        self.mode_refs = (ctypes.byref(mode), ctypes.byref(mode, 4))
+
 
 @dataclass(slots=True)
 class _PdfDrawing(Drawing):
-    """A drawing with what reads the colours of its objects."""
+    """A drawing with the memory its objects are asked through."""
 
-    paint: FillPaint = field(default_factory=lambda: FillPaint(pdfium.FPDFPageObj_GetFillColor))
+    answers: _Answers = field(default_factory=_Answers)
 
 
 def read_drawing(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawing:
     """Return the rulings and pictures of a page, those inside forms included."""
     drawing = _PdfDrawing(frame)
+    of_page = handle(page)
     count = pdfium.FPDFPage_CountObjects(page)
-    _walk(drawing, count, lambda index: pdfium.FPDFPage_GetObject(page, index), IDENTITY, 0)
+    _walk(drawing, count, lambda index: _object_at(of_page, index), IDENTITY, 0)
     add_sides_of_shades(drawing)
     return drawing
 
@@ -45,7 +81,7 @@ def read_drawing(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawing:
 def _walk(
     drawing: _PdfDrawing,
     count: int,
-    object_at: Callable[[int], pdfium.FPDF_PAGEOBJECT],
+    object_at: Callable[[int], _Address],
     outer: Matrix,
     depth: int,
 ) -> None:
@@ -55,65 +91,72 @@ def _walk(
             return
         drawing.objects_left -= 1
         item = object_at(index)
-        match pdfium.FPDFPageObj_GetType(item):
-            case pdfium.FPDF_PAGEOBJ_PATH:
-                _add_path(drawing, item, outer)
-            case pdfium.FPDF_PAGEOBJ_IMAGE:
-                _add_picture(drawing, item, outer)
-            case pdfium.FPDF_PAGEOBJ_FORM if depth < _MAX_FORM_DEPTH:
-                _walk_form(drawing, item, outer, depth)
+        kind = _kind_of(item)
+        if kind == _PATH:
+            _add_path(drawing, item, outer)
+        elif kind == _IMAGE:
+            _add_picture(drawing, item, outer)
+        elif kind == _FORM and depth < _MAX_FORM_DEPTH:
+            _walk_form(drawing, item, outer, depth)
 
 
-def _walk_form(
-    drawing: _PdfDrawing, form: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int
-) -> None:
-    inner = times(_matrix(form), outer)
-    count = pdfium.FPDFFormObj_CountObjects(form)
-    _walk(drawing, count, lambda at: pdfium.FPDFFormObj_GetObject(form, at), inner, depth + 1)
+def _walk_form(drawing: _PdfDrawing, form: _Address, outer: Matrix, depth: int) -> None:
+    inner = times(_matrix(drawing, form), outer)
+    count = _count_inside(form)
+    _walk(drawing, count, lambda index: _object_inside(form, index), inner, depth + 1)
 
 
-def _add_picture(drawing: _PdfDrawing, image: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> None:
-    matrix = times(_matrix(image), outer)
+def _add_picture(drawing: _PdfDrawing, image: _Address, outer: Matrix) -> None:
+    matrix = times(_matrix(drawing, image), outer)
     add_picture(drawing, [apply(matrix, corner) for corner in PICTURE_CORNERS])
 
 
-def _add_path(drawing: _PdfDrawing, path: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> None:
-    fill_mode, is_stroked = ctypes.c_int(), pdfium.FPDF_BOOL()
-    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(is_stroked))
-    if not (fill_mode.value or is_stroked.value):
+def _add_path(drawing: _PdfDrawing, path: _Address, outer: Matrix) -> None:
+    answers = drawing.answers
+    _draw_mode_of(path, *answers.mode_refs)
+    fill_mode, is_stroked = answers.mode
+    if not (fill_mode or is_stroked):
         return
-    matrix = times(_matrix(path), outer)
-    lightness = drawing.paint.lightness(path) if fill_mode.value else WHITE
-    segments = pdfium.FPDFPath_CountSegments(path)
+    matrix = times(_matrix(drawing, path), outer)
+    lightness = _lightness(drawing, path) if fill_mode else WHITE
+    segments = _count_segments(path)
     drawing.segments_left -= segments
-    for points in _subpaths(path, min(segments, MAX_SEGMENTS)):
-        corners = [apply(matrix, point) for point in points]
-        add_part(drawing, corners, lightness, is_stroked=bool(is_stroked.value))
+    for points in _subpaths(drawing, path, min(segments, MAX_SEGMENTS)):
+        corners = points if matrix == IDENTITY else [apply(matrix, point) for point in points]
+        add_part(drawing, corners, lightness, is_stroked=bool(is_stroked))
 
 
-def _subpaths(path: pdfium.FPDF_PAGEOBJECT, segments: int) -> Iterator[list[Point]]:
+def _subpaths(drawing: _PdfDrawing, path: _Address, segments: int) -> Iterator[list[Point]]:
     """Yield the corners of each part drawn without lifting the pen; curves cut a part in two."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
+    x_ref, y_ref = drawing.answers.point_refs
+    answer = drawing.answers.point
     points: list[Point] = []
     for index in range(segments):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x_ref, y_ref)
-        point = (x.value, y.value)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
+        segment = _segment_at(path, index)
+        _point_of(segment, x_ref, y_ref)
+        x, y = answer
+        point = (x, y)
+        if _segment_kind_of(segment) == _LINE_TO:
             points.append(point)
         else:
             if len(points) > 1:
                 yield points
             points = [point]
-        if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
+        if _closes(segment) and points[-1] != points[0]:
             points.append(points[0])
     if len(points) > 1:
         yield points
 
 
-def _matrix(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+def _lightness(drawing: _PdfDrawing, path: _Address) -> float:
+    """Return how light a path is painted; a pattern counts as black."""
+    if not _fill_colour_of(path, *drawing.answers.colour_refs):
+        return 0.0
+    return lightness_of(*drawing.answers.colour)
+
+
+def _matrix(drawing: _PdfDrawing, item: _Address) -> Matrix:
+    if not _matrix_of(item, drawing.answers.matrix_ref):
         return IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    a, b, c, d, e, f = drawing.answers.matrix
+    return a, b, c, d, e, f

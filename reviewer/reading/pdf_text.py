@@ -2,14 +2,15 @@
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from reviewer.reading.frame import Frame
-from reviewer.reading.paint import PALE, WATERMARK_PT, WHITE, Backdrop, FillPaint
+from reviewer.reading.paint import PALE, WATERMARK_PT, WHITE, Backdrop, lightness_of
+from reviewer.reading.plain_calls import by_address, handle, plain
 from reviewer.reading.words import Glyph
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -22,26 +23,22 @@ _TURN_TOLERANCE_DEG = 5.0
 # Far more than a page of the smallest type holds.
 MAX_CHARACTERS = 100_000
 
-
-def _by_address(function: Any, result: type, *arguments: type) -> Callable[..., Any]:
-    """Return a PDFium function that takes and gives text objects by address.
-
-    The typed pointers of the binding cost five times the call itself, for every character.
-    """
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
-_text_object_at = _by_address(
-    pdfium.FPDFText_GetTextObject, ctypes.c_void_p, pdfium.FPDF_TEXTPAGE, ctypes.c_int
-)
-_render_mode_of = _by_address(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_unicode_at = plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_text_object_at = plain(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_loose_box_at = plain(pdfium.FPDFText_GetLooseCharBox)
+_has_map_error_at = plain(pdfium.FPDFText_HasUnicodeMapError)
+_matrix_at = plain(pdfium.FPDFText_GetMatrix)
+_size_at = plain(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_colour_at = plain(pdfium.FPDFText_GetFillColor)
+_render_mode_of = by_address(pdfium.FPDFTextObj_GetTextRenderMode)
+_LOOK = struct.Struct("4I4f")
+_BLACK = struct.pack("4I", 0, 0, 0, 0xFF)
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _FILLED_MODES = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 
 
-# matrix of the characters without their place, type size, render mode, lightness of the paint
-_Look = tuple[float, float, float, float, float, int, float]
+# paint and matrix of the characters as PDFium wrote them, type size, render mode
+_Look = tuple[bytes, float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +66,28 @@ def read_glyphs(
     meaning for comes as U+FFFD. The caller tells by `has_too_many` if not all were read.
     """
     width_pt, height_pt = frame.width_pt, frame.height_pt
-    styles = _Styles(text_page, frame)
+    text = handle(text_page)
+    styles = _Styles(text, frame)
     known = styles.by_object
     loose = pdfium.FS_RECTF()
     loose_ref = ctypes.byref(loose)
-    unicode_at, loose_box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    has_map_error = pdfium.FPDFText_HasUnicodeMapError
+    loose_edges = memoryview(loose).cast("B").cast("f")
     corners = frame.corners
     for index in range(min(pdfium.FPDFText_CountChars(text_page), MAX_CHARACTERS)):
         # White space made up by PDFium belongs to no text object; gaps tell as much.
-        address = _text_object_at(text_page, index)
+        address = _text_object_at(text, index)
         if not address:
             continue
-        code = unicode_at(text_page, index)
+        code = _unicode_at(text, index)
         if code in _SPACES:
             yield None
             continue
         style = known.get(address) or styles.look_up(address, index)
         if not style.is_shown or code in _ZERO_WIDTH:
             continue
-        loose_box_at(text_page, index, loose_ref)
-        x0, top, x1, bottom = corners(loose.left, loose.bottom, loose.right, loose.top)
+        _loose_box_at(text, index, loose_ref)
+        left, upper, right, lower = loose_edges.tolist()
+        x0, top, x1, bottom = corners(left, lower, right, upper)
         # Also false for what is no number, as damaged files give.
         if not (0 <= x0 + x1 <= 2 * width_pt and 0 <= top + bottom <= 2 * height_pt):
             continue
@@ -97,10 +95,10 @@ def read_glyphs(
             style.lightness, (x0 + x1) / 2, (top + bottom) / 2
         ):
             continue
-        unmapped = has_map_error(text_page, index) == 1
+        unmapped = _has_map_error_at(text, index) == 1
         is_plain = 0x20 <= code < 0xD800 and not unmapped
-        text = chr(code) if is_plain else _odd_character(code, unmapped=unmapped)
-        yield Glyph(text, x0, top, x1, bottom, style.size_pt, style.turns)
+        character = chr(code) if is_plain else _odd_character(code, unmapped=unmapped)
+        yield Glyph(character, x0, top, x1, bottom, style.size_pt, style.turns)
 
 
 def has_too_many(text_page: pdfium.FPDF_TEXTPAGE) -> bool:
@@ -117,24 +115,26 @@ def _odd_character(code: int, *, unmapped: bool) -> str:
 class _Styles:
     """The styles of the text objects of a page, each worked out once."""
 
-    def __init__(self, text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> None:
-        self._text_page = text_page
+    def __init__(self, text: ctypes.c_void_p, frame: Frame) -> None:
+        self._text = text
         self._page_turn_deg = frame.quarter_turns * 90
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrix_ref = ctypes.byref(self._matrix)
-        self._paint = FillPaint(pdfium.FPDFText_GetFillColor)
+        # Four parts of paint and six numbers of a matrix, of which the last two tell the place.
+        self._answer = bytearray(_LOOK.size + 8)
+        self._look = memoryview(self._answer)[: _LOOK.size]
+        written = (ctypes.c_char * len(self._answer)).from_buffer(self._answer)
+        self._paint_refs = [ctypes.byref(written, 4 * part) for part in range(4)]
+        self._matrix_ref = ctypes.byref(written, 16)
         self.by_object: dict[int, _Style] = {}
         self._by_look: dict[_Look, _Style] = {}
 
     def look_up(self, address: int, index: int) -> _Style:
         """Return and keep the style of the text object that character `index` belongs to."""
         # Some programs print every character as an object of its own, all looking alike.
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix_ref)
-        size = pdfium.FPDFText_GetFontSize(self._text_page, index)
-        mode: int = _render_mode_of(address)
-        lightness = self._paint.lightness(self._text_page, index) if mode in _FILLED_MODES else 0.0
-        look = (matrix.a, matrix.b, matrix.c, matrix.d, size, mode, lightness)
+        _matrix_at(self._text, index, self._matrix_ref)
+        mode = _render_mode_of(address)
+        if mode not in _FILLED_MODES or not _colour_at(self._text, index, *self._paint_refs):
+            self._answer[:16] = _BLACK
+        look = (self._look.tobytes(), _size_at(self._text, index), mode)
         style = self._by_look.get(look)
         if style is None:
             style = self._by_look[look] = self._read(look)
@@ -142,7 +142,9 @@ class _Styles:
         return style
 
     def _read(self, look: _Look) -> _Style:
-        a, b, c, d, size, mode, lightness = look
+        answer, size, mode = look
+        red, green, blue, alpha, a, b, c, d = _LOOK.unpack(answer)
+        lightness = lightness_of(red, green, blue, alpha)
         # Clockwise, as shown: the page's own turn is added to that of the text.
         turn = (self._page_turn_deg - math.degrees(math.atan2(b, a))) % 360
         off_axis = abs((turn + 45) % 90 - 45)

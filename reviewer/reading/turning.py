@@ -6,10 +6,15 @@ from collections import Counter
 
 import pypdfium2.raw as pdfium
 
+from reviewer.reading.plain_calls import handle, plain
+
 # Enough to tell how a page lies, few enough to cost nothing.
 _SAMPLE = 60
 _MIN_CHARACTERS = 20
 _MOST = 0.8
+
+_is_generated = plain(pdfium.FPDFText_IsGenerated)
+_matrix_at = plain(pdfium.FPDFText_GetMatrix)
 
 
 def turn_upright(page: pdfium.FPDF_PAGE) -> None:
@@ -46,12 +51,14 @@ def _text_turns(text_page: pdfium.FPDF_TEXTPAGE, page_turns: int) -> int:
 
 def _count_turns(text_page: pdfium.FPDF_TEXTPAGE, page_turns: int) -> Counter[int]:
     counts: Counter[int] = Counter()
+    text = handle(text_page)
     matrix = pdfium.FS_MATRIX()
+    matrix_ref = ctypes.byref(matrix)
     total = pdfium.FPDFText_CountChars(text_page)
     for index in range(0, total, max(1, total // _SAMPLE)):
-        if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+        if _is_generated(text, index) == 1:
             continue
-        pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
+        _matrix_at(text, index, matrix_ref)
         turns = page_turns - math.atan2(matrix.b, matrix.a) / (math.pi / 2)
         counts[round(turns) % 4] += 1
     return counts

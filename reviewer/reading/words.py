@@ -53,13 +53,14 @@ def join_glyphs(glyphs: Iterable[Glyph | None]) -> tuple[Word, ...]:
 def _continues(last: Glyph, glyph: Glyph) -> bool:
     if last.turns or glyph.turns:
         return last.turns == glyph.turns and _continues_sideways(last, glyph)
-    gap = glyph.x0 - last.x1
-    size = last.size_pt
+    _, last_x0, last_top, last_x1, last_bottom, size, _ = last
+    _, x0, top, x1, bottom, _, _ = glyph
+    gap = x0 - last_x1
     if gap > MAX_GAP * size:
         return False
-    if gap < 0 and gap < -MAX_OVERLAP * min(last.x1 - last.x0, glyph.x1 - glyph.x0, size):
+    if gap < 0 and gap < -MAX_OVERLAP * min(last_x1 - last_x0, x1 - x0, size):
         return False
-    rise = (glyph.top + glyph.bottom - last.top - last.bottom) / 2
+    rise = (top + bottom - last_top - last_bottom) / 2
     return -MIDDLE_TOLERANCE * size <= rise <= MIDDLE_TOLERANCE * size
 
 
@@ -87,16 +88,15 @@ def _is_overprint(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _word(run: list[Glyph]) -> Word:
-    x1 = max(glyph.x1 for glyph in run)
-    top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
-    text = "".join(glyph.text for glyph in run)
-    if run[0].turns and len(run) > 1:
+    texts, lefts, tops, rights, bottoms, sizes, turns = zip(*run, strict=True)
+    x1 = max(rights)
+    edges = (*lefts, x1)
+    if turns[0] and len(run) > 1:
         # On its side all of a run stands over one stretch of x, and no border cuts it.
-        x0 = min(glyph.x0 for glyph in run)
-        edges = [x0 + (x1 - x0) * at / len(run) for at in range(len(run) + 1)]
-    else:
-        edges = [*(glyph.x0 for glyph in run), x1]
-    return Word(text, Box(edges[0], top, edges[-1], bottom), tuple(edges), run[0].size_pt)
+        x0 = min(lefts)
+        edges = tuple(x0 + (x1 - x0) * at / len(run) for at in range(len(run) + 1))
+    box = Box(edges[0], min(tops), edges[-1], max(bottoms))
+    return Word("".join(texts), box, edges, sizes[0])
 
 
 def _without_overprints(words: list[Word]) -> tuple[Word, ...]:

@@ -11,6 +11,8 @@ _NUMBER = re.compile(r"[-−－+]?[(（]?[-−－]?(\d+|\d{1,3}([,，]\d{3})+)?(
 _PART_OF_NUMBER = re.compile(r"[-−－+(（]?[\d.,．，]*\d[\d.,．，]*[%％)）]*|[.．]\d*|[%％)）]")
 _LAST_TOKEN = re.compile(r"\S*$")
 _FIRST_TOKEN = re.compile(r"^\S*")
+# Some PDF writers map 金 to the radical ⾦ that looks the same.
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 # White space inside a number: beside a point or comma, or before thousands in threes.
 _SPACED_POINT = re.compile(r"(?<=[\d])\s*([.,．，])\s*(?=\d)")
 # Narrower than both of a cell's usual margins together; a break with more room than that and
@@ -39,14 +41,14 @@ def read_text(lines: Sequence[TextLine], width_pt: float) -> str:
 
 def clean_line(text: str) -> str:
     """Return a line with CJK radicals as characters and numbers without inner white space."""
-    folded = "".join(_unradical(character) for character in text.strip())
+    folded = _RADICAL.sub(_as_character, text.strip())
     closed = _SPACED_POINT.sub(r"\1", folded)
     return closed if closed != folded and is_number(closed) else folded
 
 
 def is_number(text: str) -> bool:
     """Tell whether a text without white space is one number as tables print them."""
-    return any(character.isdigit() for character in text) and bool(_NUMBER.fullmatch(text))
+    return bool(_NUMBER.fullmatch(text)) and any(character.isdigit() for character in text)
 
 
 def ends_unfinished(lines: Sequence[TextLine], rest: Sequence[TextLine], width_pt: float) -> bool:
@@ -96,8 +98,5 @@ def _is_full(line: TextLine, following: TextLine, widest_pt: float, width_pt: fl
     return needed > widest_pt and needed > width_pt - _MARGINS_PT
 
 
-def _unradical(character: str) -> str:
-    # Some PDF writers map 金 to the radical ⾦ that looks the same.
-    if "\u2e80" <= character <= "\u2fdf" or "\uf900" <= character <= "\ufaff":
-        return unicodedata.normalize("NFKC", character)
-    return character
+def _as_character(radical: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", radical.group())

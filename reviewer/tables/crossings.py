@@ -6,7 +6,7 @@ compares every crossing with every other one.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reviewer.tables.edges import Edge
@@ -63,17 +63,15 @@ class _Crossings:
         self.down.clear()
         self.across.clear()
 
-    def below(self, point: Point) -> list[float]:
-        """Return the heights of the points that lines connect with `point`, from it downwards."""
+    def below(self, point: Point) -> Iterator[float]:
+        """Yield the heights of the points that lines connect with `point`, from it downwards."""
         x, top = point
         tops = self._tops[x]
-        reached = []
         for y in tops[bisect_right(tops, top) :]:
             # The points along a line follow one another: behind a gap there is another line.
             if self.down[point].isdisjoint(self.down[x, y]):
-                break
-            reached.append(y)
-        return reached
+                return
+            yield y
 
     def beside(self, point: Point) -> list[float]:
         """Return the x of the points that lines connect with `point`, from it to the right."""

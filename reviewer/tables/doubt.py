@@ -19,7 +19,7 @@ _OVERLAP = 0.3
 
 def confidence_of(words: Sequence[Word], *, is_cut: bool, is_drawn: bool) -> float:
     """Return how far the text of a cell can be trusted; `is_drawn` tells of lines around it."""
-    if any(_is_unreadable(character) for word in words for character in word.text):
+    if any(_has_unreadable(word.text) for word in words):
         return UNREADABLE
     if len(words) > 1 and _overlap(words):
         return OVERLAPPING
@@ -37,9 +37,11 @@ def second_reading_of(words: Sequence[Word]) -> str | None:
     return "\n".join(" ".join(word.second_reading or word.text for word in row) for row in rows)
 
 
-def _is_unreadable(character: str) -> bool:
-    return character == "\N{REPLACEMENT CHARACTER}" or (
-        not character.isprintable() and unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}
+def _has_unreadable(text: str) -> bool:
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        return True
+    return not text.isprintable() and any(
+        unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"} for character in text
     )
 
 

@@ -72,9 +72,14 @@ def cut_pieces(
 ) -> tuple[tuple[Piece, ...], tuple[TextLine, ...]]:
     """Return the table pieces of a page, and the lines of the words outside them."""
     fillings = [[_Filling([]) for _ in lattice.slots] for lattice in lattices]
+    boxes = [lattice.box for lattice in lattices]
     outside: list[Word] = []
     for word in page.words:
-        _put(word, lattices, fillings, outside)
+        at = _table_at(word, boxes)
+        if at is None:
+            outside.append(word)
+        else:
+            _put(word, lattices[at], fillings[at], outside)
     pieces = tuple(
         _piece(page.number, lattice, filling)
         for lattice, filling in zip(lattices, fillings, strict=True)
@@ -82,30 +87,32 @@ def cut_pieces(
     return pieces, read_lines(page.number, outside)
 
 
-def _put(
-    word: Word,
-    lattices: Sequence[Lattice],
-    fillings: Sequence[Sequence[_Filling]],
-    outside: list[Word],
-) -> None:
+def _table_at(word: Word, boxes: Sequence[Box]) -> int | None:
+    """Return which of the tables within `boxes` a word stands in, if it stands in any."""
     middle = word.box.centre[1]
-    for lattice, filling in zip(lattices, fillings, strict=True):
-        box = lattice.box
+    for at, box in enumerate(boxes):
         if box.top <= middle <= box.bottom and word.box.x0 < box.x1 and box.x0 < word.box.x1:
-            for index, part in _parts(word, lattice):
-                if index is None:
-                    outside.append(part)
-                    continue
-                filling[index].words.append(part)
-                filling[index].is_cut |= _is_cut(part, lattice.slots[index].box)
-            return
-    outside.append(word)
+            return at
+    return None
+
+
+def _put(word: Word, lattice: Lattice, fillings: Sequence[_Filling], outside: list[Word]) -> None:
+    for index, part in _parts(word, lattice):
+        if index is None:
+            outside.append(part)
+            continue
+        fillings[index].words.append(part)
+        fillings[index].is_cut |= _is_cut(part, lattice.slots[index].box)
 
 
 def _parts(word: Word, lattice: Lattice) -> Iterable[tuple[int | None, Word]]:
     """Yield the parts of a word with their slots, cut where a border runs."""
     middle = word.box.centre[1]
     edges = word.edges
+    first = lattice.slot_at((edges[0] + edges[1]) / 2, middle)
+    if first is not None and first == lattice.slot_at((edges[-2] + edges[-1]) / 2, middle):
+        yield first, word
+        return
     slots = [lattice.slot_at((left + right) / 2, middle) for left, right in pairwise(edges)]
     start = 0
     for at in range(1, len(slots) + 1):

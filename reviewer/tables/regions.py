@@ -24,14 +24,17 @@ def find_tables(page: Page, before: Sequence[float] = ()) -> tuple[Lattice, ...]
 
 def _outside(words: Iterable[Word], lattices: Sequence[Lattice]) -> list[Word]:
     boxes = [lattice.box for lattice in lattices]
-    return [word for word in words if not any(box.contains(*word.box.centre) for box in boxes)]
+    return [word for word in words if not _is_inside(word.box, boxes)]
 
 
 def _rulings_outside(rulings: Iterable[Ruling], lattices: Sequence[Lattice]) -> list[Ruling]:
     boxes = [_widened(lattice.box) for lattice in lattices]
-    return [
-        ruling for ruling in rulings if not any(box.contains(*ruling.box.centre) for box in boxes)
-    ]
+    return [ruling for ruling in rulings if not _is_inside(ruling.box, boxes)]
+
+
+def _is_inside(inner: Box, boxes: Iterable[Box]) -> bool:
+    x, y = inner.centre
+    return any(box.contains(x, y) for box in boxes)
 
 
 def _widened(box: Box) -> Box:

@@ -81,5 +81,8 @@ def _middle(word: Word) -> float:
 
 
 def _text_line(page_number: int, words: Sequence[Word]) -> TextLine:
+    if len(words) == 1:
+        (word,) = words
+        return TextLine(word.text, Place(page_number, word.box), word.size_pt)
     box = union(word.box for word in words)
     return TextLine(text_of(words), Place(page_number, box), max(word.size_pt for word in words))
