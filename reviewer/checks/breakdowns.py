@@ -112,7 +112,8 @@ def _is_within(column: Column, whole: Column, breakdown: Breakdown) -> bool:
 def _covers(subtotal: Column, column: Column, breakdown: Breakdown) -> bool:
     """Whether `column` is already contained in `subtotal`, by its role or by its header.
 
-    小计 under 本年收入 also contains 单位资金 where that stands under the same header.
+    小计 under 本年收入 also contains 单位资金 where that stands under the same header. A subtotal
+    leads what it contains: 单位资金 after 一般公共预算 is one more fund.
     """
     role = subtotal.role or ""
     if subtotal is column or role not in breakdown.covers:
@@ -120,6 +121,6 @@ def _covers(subtotal: Column, column: Column, breakdown: Breakdown) -> bool:
     if column.role in breakdown.covers[role]:
         return True
     above, over = _parent(subtotal), _parent(column)
-    if not role.endswith(".subtotal") or not above:
+    if not role.endswith(".subtotal") or not above or column.index < subtotal.index:
         return False
     return over[: len(above)] == above and (over != above or column.role not in breakdown.covers)

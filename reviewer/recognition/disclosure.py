@@ -8,7 +8,7 @@ from reviewer.model.disclosure import Disclosure, Scope, Stage
 from reviewer.model.grid import TextLine
 from reviewer.model.statement import Statement, UnitSource
 from reviewer.recognition.folding import fold, tidy
-from reviewer.recognition.titles import KindOf, is_title, without_numbering
+from reviewer.recognition.titles import KindOf, is_title, split_label, without_numbering
 from reviewer.recognition.units import unit_of_document
 from reviewer.recognition.vocabulary import Synonyms
 
@@ -35,7 +35,9 @@ def read_cover(lines: Sequence[TextLine], synonyms: Synonyms, kind_of: KindOf) -
         is_statement = is_title(folded, synonyms.titles) and kind_of(folded) is not None
         if is_over or is_statement or synonyms.document.title_stop.fullmatch(folded):
             break
-        top.append(line)
+        # 预算01-1表 over a statement is its label, not the title of a budget
+        if split_label(line.text, synonyms.titles)[1]:
+            top.append(line)
     title = _title(top, synonyms)
     texts = tuple(fold(line.text) for line in top)
     return Cover(title, texts, _labelled_entity(texts, synonyms) or _titled(title, synonyms))

@@ -78,8 +78,12 @@ class SeenColumns:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What can be seen of a grid whose title does not say what it is; `cells` has its notes."""
+    """What can be seen of a grid whose title does not say what it is; `cells` has its notes.
 
+    A title that names no kind may still rule some out.
+    """
+
+    title: str
     roles: frozenset[str]
     sides: frozenset[str]
     codes: Classification | None
@@ -89,12 +93,13 @@ class Looks:
 
 
 def looks_of(
-    texts: Texts, header: tuple[int, int], columns: SeenColumns, notes: Sequence[str]
+    texts: Texts, header: tuple[int, int], columns: SeenColumns, title: str, notes: Sequence[str]
 ) -> Looks:
     """Return what can be seen of a grid, its header rows and columns being known."""
     start, stop = header
     body = texts.folded[stop:]
     return Looks(
+        title=fold(title),
         roles=frozenset(role for role in columns.roles if role is not None),
         sides=frozenset(panel.side for panel in columns.panels),
         codes=classification_of(list(_codes(body, columns.roles))),
@@ -124,6 +129,7 @@ def kind_by_shape(looks: Looks, vocabulary: Vocabulary) -> StatementKind:
     fitting = [
         (shape.weight, template.kind)
         for template in vocabulary.templates
+        if not any(word in looks.title for word in template.without)
         for shape in template.shapes
         if _fits(shape, looks)
     ]

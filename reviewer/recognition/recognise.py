@@ -157,7 +157,7 @@ def recognise_grid(
         grid, title_rows, synonyms, lambda title: kind_by_title(title, vocabulary, entity)
     )
     kind = grid.revision.kind or kind_by_title(heading.title, vocabulary, entity)
-    read = _read_table(texts, title_rows, kind, vocabulary)
+    read = _read_table(texts, title_rows, kind, vocabulary, heading.title)
     statement = replace(
         read.statement,
         title=heading.title,
@@ -184,7 +184,11 @@ def _is_table(texts: Texts, vocabulary: Vocabulary) -> bool:
 
 
 def _read_table(
-    texts: Texts, title_rows: int, kind: StatementKind | None, vocabulary: Vocabulary
+    texts: Texts,
+    title_rows: int,
+    kind: StatementKind | None,
+    vocabulary: Vocabulary,
+    title: str = "",
 ) -> Recognised:
     template = None if kind is None else vocabulary.template(kind)
     if template is not None and template.is_form:
@@ -199,7 +203,8 @@ def _read_table(
     panels = find_panels(paths, roles, amounts, vocabulary.synonyms.panels)
     if kind is None:
         seen = SeenColumns(roles, panels, amounts)
-        looks = looks_of(texts, header, seen, read_notes(texts.grid, (), vocabulary.synonyms))
+        notes = read_notes(texts.grid, (), vocabulary.synonyms)
+        looks = looks_of(texts, header, seen, title, notes)
         kind = kind_by_shape(looks, vocabulary)
         template = vocabulary.template(kind)
         if template is not None and template.is_form:

@@ -180,6 +180,15 @@ def test_a_subtotal_contains_the_columns_under_its_own_header() -> None:
     assert [c for c in report.comparisons if c.check == "WT-01"] != []
 
 
+def test_a_fund_after_the_others_contains_none_of_them() -> None:
+    roles = ("total", "src.gpb", "own.subtotal", "carry")
+    headers = (("合计",), ("本年拨款", "一般公共预算"), ("本年拨款", "单位资金"), ("上年结转",))
+    line = row("政务云平台运行维护项目", "90.00", "60.00", "20.00", "10.00")
+    document = book(Table(Kind.PROJECT_EXPENDITURE, (Block("main", roles, (line,), headers),)))
+
+    assert findings(document, "WT-01") == []
+
+
 def test_own_money_beside_current_revenue_is_added_to_it() -> None:
     roles = ("total", "cur.subtotal", "cur.gpb", "own.subtotal")
     headers = (("合计",), ("本年收入", "小计"), ("本年收入", "一般公共预算"), ("单位资金", "小计"))

@@ -125,6 +125,15 @@ def test_entity_is_read_beside_statements_without_a_cover(vocabulary: Vocabulary
     assert (disclosure.title, disclosure.entity) == ("", "临江市大数据局")
 
 
+def test_the_label_of_a_first_statement_names_no_entity(vocabulary: Vocabulary) -> None:
+    grid = _expenditure("预算01-3表", "支出预算表", "单位名称：临江市大数据局")
+    lines = ("预算01-3表", "支出预算表", "单位名称：临江市大数据局")
+
+    disclosure = read_book(draw_layout(grid, lines=lines), vocabulary).disclosure
+
+    assert (disclosure.title, disclosure.entity) == ("", "临江市大数据局")
+
+
 def test_narrative_names_the_parent(vocabulary: Vocabulary) -> None:
     layout = draw_layout(
         lines=(

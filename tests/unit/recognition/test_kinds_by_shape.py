@@ -155,3 +155,17 @@ def test_kind_a_person_chose_stands_whatever_the_order_says(vocabulary: Vocabula
     said = replace(_by_account(1), revision=Revision(kind=StatementKind.OTHER))
     book = read_book(draw_layout(_summary(0), said), vocabulary)
     assert book.statements[1].kind is StatementKind.OTHER
+
+
+def test_a_title_may_rule_out_what_the_columns_look_like(vocabulary: Vocabulary) -> None:
+    header = ["项目名称", "功能科目编码", "功能科目名称", "经济科目编码", "合计"]
+    rows = [
+        ["人员类项目", "2010350", "事业运行", "30101", "12.00"],
+        ["人员类项目", "2010350", "事业运行", "30102", "8.00"],
+    ]
+
+    basic = draw_grid(header, *rows, above=("2025年部门基本支出预算表（人员类项目）",))
+    unnamed = draw_grid(header, *rows, number=1)
+    book = read_book(draw_layout(basic, unnamed), vocabulary)
+
+    assert [s.kind is StatementKind.PROJECT_EXPENDITURE for s in book.statements] == [False, True]
