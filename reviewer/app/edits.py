@@ -5,21 +5,24 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from reviewer.model.amount import AmountUnit
-from reviewer.model.grid import CellRef, Grid, Layout, with_correction
+from reviewer.model.drawing import with_drawn, with_reading
+from reviewer.model.grid import Cell, CellRef, Grid, Layout, with_correction
 from reviewer.model.grid_edits import apply_edit, moved
 from reviewer.model.operation import (
     Aspect,
     ConfirmCell,
     CorrectCell,
+    DrawTable,
     EditGrid,
     LogEntry,
     Operation,
+    ReadCell,
     ReviseMeaning,
 )
 from reviewer.model.statement import LineKind, Revision, StatementKind
 
 Value = TypeVar("Value")
-Change = CorrectCell | EditGrid | ReviseMeaning
+Change = CorrectCell | EditGrid | ReviseMeaning | DrawTable | ReadCell
 
 
 @dataclass
@@ -45,10 +48,12 @@ class EditedLayout:
         for operation in operations:
             if isinstance(operation, Change):
                 wanted.setdefault(operation.cell.grid, []).append(operation)
-        grids = tuple(self._grid(grid, wanted.get(grid.id, ())) for grid in self.base.grids)
+        grids = tuple(self._grid(grid, wanted.get(grid.id, ())) for grid in self._begun(wanted))
         self._made = {grid: tuple(changes) for grid, changes in wanted.items()}
-        pairs = zip(grids, self.layout.grids, strict=True)
-        is_same = all(new is old for new, old in pairs)
+        present = self.layout.grids
+        is_same = len(grids) == len(present) and all(
+            new is old for new, old in zip(grids, present, strict=True)
+        )
         if not is_same:
             self.layout = replace(self.base, grids=grids)
         confirmed = _confirmed(operations, {grid.id: grid for grid in grids})
@@ -56,12 +61,23 @@ class EditedLayout:
         self.confirmed = confirmed
         return not is_same
 
+    def _begun(self, wanted: Mapping[int, Iterable[Change]]) -> list[Grid]:
+        """Return the tables that were read, and those a person drew, in the order of pages."""
+        grids = list(self.base.grids)
+        known = {grid.id for grid in grids}
+        for changes in wanted.values():
+            new = next((c.drawn for c in changes if isinstance(c, DrawTable)), None)
+            if new is not None and new.id not in known:
+                earlier = [place for place, grid in enumerate(grids) if grid.pages <= new.pages]
+                grids.insert(earlier[-1] + 1 if earlier else 0, new)
+        return grids
+
     def _grid(self, base: Grid, wanted: Iterable[Change]) -> Grid:
         """Make changes on a grid; only the new ones where the others are those made before."""
         changes = tuple(wanted)
         made = self._made.get(base.id, ())
         if changes[: len(made)] == made:
-            present = next(grid for grid in self.layout.grids if grid.id == base.id)
+            present = next((g for g in self.layout.grids if g.id == base.id), base)
             return _changed(present, changes[len(made) :])
         return _changed(base, changes)
 
@@ -118,6 +134,11 @@ def _changed(grid: Grid, changes: Iterable[Change]) -> Grid:
                 grid = apply_edit(grid, change)
             case ReviseMeaning():
                 grid = with_revision(grid, change)
+            case DrawTable(drawn=drawn):
+                grid = with_drawn(grid, drawn)
+            case ReadCell(cell=ref) if _has(grid, ref):
+                read = Cell(change.raw, change.reading, (change.place,))
+                grid = with_reading(grid, ref, replace(read, confidence=change.confidence))
             case _:
                 pass
     return grid
@@ -137,11 +158,13 @@ def _confirmed(operations: Iterable[Operation], grids: Mapping[int, Grid]) -> fr
             case EditGrid() as edit:
                 places = ((moved(edit, ref), text) for ref, text in found.items())
                 found = {ref: text for ref, text in places if ref is not None}
+            case DrawTable(grid=drawn):
+                found = {ref: text for ref, text in found.items() if ref.grid != drawn}
             case _:
                 pass
-    return frozenset(ref for ref, text in found.items() if _text(grids[ref.grid], ref) == text)
+    return frozenset(ref for ref, text in found.items() if _text(grids.get(ref.grid), ref) == text)
 
 
-def _text(grid: Grid, ref: CellRef) -> str | None:
-    cell = grid.cell(ref.row, ref.column) if _has(grid, ref) else None
+def _text(grid: Grid | None, ref: CellRef) -> str | None:
+    cell = grid.cell(ref.row, ref.column) if grid is not None and _has(grid, ref) else None
     return cell.text if cell is not None else None

@@ -5,14 +5,10 @@ from collections.abc import Iterable, Sequence
 from reviewer.model.errors import VerbRefused
 from reviewer.model.grid import CellRef
 from reviewer.model.operation import (
-    ConfirmCell,
-    CorrectCell,
     Decide,
-    EditGrid,
     LogEntry,
     Operation,
     Redo,
-    ReviseMeaning,
     SignOff,
     Undo,
     are_entangled,
@@ -82,12 +78,12 @@ def touched(entries: Iterable[LogEntry], added: Sequence[LogEntry]) -> list[Oper
 def focus_of(operations: Sequence[Operation]) -> CellRef | str | None:
     """Return where to look after `operations`: a cell, or a finding by its key."""
     match operations[0]:
-        case CorrectCell() | ConfirmCell() | EditGrid() | ReviseMeaning() as operation:
-            return operation.cell
         case Decide(finding=key):
             return key
-        case _:
+        case SignOff() | Undo() | Redo():
             return None
+        case operation:
+            return operation.cell
 
 
 def is_mark(entry: LogEntry) -> bool:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from reviewer.app import history
 from reviewer.app.deriving import Defer, Derivation
+from reviewer.app.drawn import as_seen, put_in, read_cell, read_table
 from reviewer.app.edits import EditedLayout, said_of
 from reviewer.app.naming import cell_name, grid_name, line_name
 from reviewer.app.pipeline import Derived
@@ -26,6 +27,7 @@ from reviewer.app.standing import (
     stated,
 )
 from reviewer.model.document import Document
+from reviewer.model.drawing import Lines
 from reviewer.model.errors import VerbRefused
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import (
@@ -34,6 +36,7 @@ from reviewer.model.finding import (
     Proof,
     Severity,
 )
+from reviewer.model.geometry import Place
 from reviewer.model.grid import Cell, CellRef, Grid, Layout, spread
 from reviewer.model.grid_edits import apply_edit, slipped_columns
 from reviewer.model.operation import (
@@ -41,10 +44,12 @@ from reviewer.model.operation import (
     ConfirmCell,
     CorrectCell,
     Decide,
+    DrawTable,
     EditGrid,
     GridEdit,
     LogEntry,
     Operation,
+    ReadCell,
     Redo,
     ReviseMeaning,
     SignOff,
@@ -272,6 +277,28 @@ class Review:
         edit = GridEdit.SHIFT_RIGHT if step > 0 else GridEdit.SHIFT_LEFT
         return self.edit_grid(edit, ref, columns.stop if stop is None else stop)
 
+    def draw_table(self, lines: Lines, grid: int | None = None) -> Changes:
+        """Read what stands between lines drawn over a page: a new table, or one read anew.
+
+        Values people gave to its cells stay, whatever is read now.
+        """
+        operation = DrawTable(self.read_lines(lines, grid), self._drawn_label(lines, grid))
+        return self._do([operation])
+
+    def read_lines(self, lines: Lines, grid: int | None = None) -> Grid:
+        """Return what would be read between lines, without changing anything."""
+        page = as_seen(self.document.pages[lines.page - 1])
+        number = max((g.id for g in self.grids), default=-1) + 1 if grid is None else grid
+        drawn = read_table(page, lines, number, self.base.layout.lines)
+        return drawn if grid is None else put_in(self.grid(grid), drawn, lines.page)
+
+    def read_cell(self, ref: CellRef, place: Place) -> Changes:
+        """Read a cell where a person says it is printed; a person's value stays."""
+        read = read_cell(as_seen(self.document.pages[place.page - 1]), place.box)
+        before, label = self.cell(ref).reading, self.label(ref)
+        operation = ReadCell(ref, place, read.raw, read.reading, read.confidence, before, label)
+        return self._do([operation])
+
     def revise(self, aspect: Aspect, grid: int, position: int, after: str | None) -> Changes:
         """Say what a grid, one of its columns or of its rows is; `None` leaves it to us."""
         before = said_of(self.grid(grid).revision, aspect, position)
@@ -369,6 +396,10 @@ class Review:
         after = None if wanted == cell.reading else wanted
         return CorrectCell(ref, cell.correction, after, cell.text, self.label(ref))
 
+    def _drawn_label(self, lines: Lines, grid: int | None) -> str:
+        page = f"第{lines.page}页"
+        return page if grid is None else f"{grid_name(self.book, grid)} {page}"
+
     def _do(self, operations: Sequence[Operation]) -> Changes:
         if not operations:
             return Changes(entry=self._last_number)
@@ -393,31 +424,37 @@ class Review:
 
     def _follow(self, before: Sequence[Grid]) -> None:
         """Derive what follows from the grids now; what shows them must not wait for new shapes."""
-        keeps_shape = all(
-            (old.row_count, old.column_count) == (new.row_count, new.column_count)
-            for old, new in zip(before, self.grids, strict=True)
-        )
+        keeps_shape = [(g.id, g.row_count, g.column_count) for g in before] == [
+            (g.id, g.row_count, g.column_count) for g in self.grids
+        ]
         self.derivation.follow(
             self._edited.layout, self.confirmed, self._last_number, may_wait=keeps_shape
         )
 
     def _changes(self, before: Sequence[Grid], added: Sequence[LogEntry]) -> Changes:
-        grids = frozenset(
-            new.id for old, new in zip(before, self.grids, strict=True) if old is not new
-        )
+        former = {grid.id: grid for grid in before}
+        grids = frozenset(g.id for g in self.grids if former.get(g.id) is not g)
+        grids |= former.keys() - self._grids.keys()
         touched = history.touched(self._entries, added)
-        cells = frozenset(op.cell for op in touched if isinstance(op, CorrectCell | ConfirmCell))
-        reshaped = frozenset(op.grid for op in touched if isinstance(op, EditGrid))
+        of_cell = CorrectCell | ConfirmCell | ReadCell
+        cells = frozenset(op.cell for op in touched if isinstance(op, of_cell))
+        reshaped = frozenset(op.grid for op in touched if isinstance(op, EditGrid | DrawTable))
         focus = history.focus_of(touched)
         if isinstance(focus, CellRef):
             focus = self._nearest(focus)
         return Changes(grids, cells, focus, reshaped, self._last_number)
 
     def _nearest(self, ref: CellRef) -> CellRef | None:
-        """Return `ref`, or the cell now nearest where it was."""
+        """Return `ref`, or the cell now nearest where it was; none where its table is gone."""
+        if ref.grid not in self._grids:
+            return None
         covering = spread(self.grid(ref.grid))
         row = covering[min(ref.row, len(covering) - 1)] if covering else []
         return row[min(ref.column, len(row) - 1)] if row else None
+
+    def has_grid(self, grid: int) -> bool:
+        """Say whether there is a table with this id now; one a person drew may be undone."""
+        return grid in self._grids
 
     def has_cell(self, ref: CellRef) -> bool:
         """Say whether a cell stands at `ref` now; a change of shape may have taken it."""

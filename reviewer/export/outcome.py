@@ -10,7 +10,7 @@ from reviewer.model.finding import CheckReport, Finding, Proof
 from reviewer.model.grid import CellRef
 from reviewer.model.grid_edits import moved
 from reviewer.model.message import Message
-from reviewer.model.operation import CorrectCell, Decide, EditGrid, LogEntry
+from reviewer.model.operation import CorrectCell, Decide, DrawTable, EditGrid, LogEntry
 
 
 class Words(Protocol):
@@ -78,6 +78,9 @@ class Record:
                 # rows and columns put in or taken out move what was corrected before
                 places = [(moved(entry.operation, ref), was) for ref, was in last.items()]
                 last = {ref: was for ref, was in places if ref is not None}
+            elif isinstance(entry.operation, DrawTable):
+                drawn = entry.operation.grid
+                last = {ref: was for ref, was in last.items() if ref.grid != drawn}
         return {
             ref: entry
             for ref, entry in last.items()

@@ -11,9 +11,11 @@ from reviewer.model.operation import (
     ConfirmCell,
     CorrectCell,
     Decide,
+    DrawTable,
     EditGrid,
     GridEdit,
     LogEntry,
+    ReadCell,
     Redo,
     ReviseMeaning,
     SignOff,
@@ -96,8 +98,10 @@ def log_row(entry: LogEntry, words: Words) -> LogRow:  # noqa: PLR0911 - one cas
             )
         case ConfirmCell(text=text, label=label):
             return LogRow(words.text("已对照原件"), label, text, text)
-        case EditGrid(edit=edit, before=texts, label=label):
-            return LogRow(words.text(GRID_EDITS[edit]), label, " | ".join(texts), "")
+        case EditGrid() | DrawTable() as operation:
+            return _shape_row(operation, words)
+        case ReadCell(before=before, reading=reading, label=label):
+            return LogRow(words.text("框定位置，重读"), label, before, reading)
         case ReviseMeaning(aspect=aspect, before=told, after=said, label=label):
             return LogRow(words.text(ASPECTS[aspect]), label, told or "", said or "")
         case Decide() as decision:
@@ -109,6 +113,15 @@ def log_row(entry: LogEntry, words: Words) -> LogRow:  # noqa: PLR0911 - one cas
             return LogRow(words.text("撤销"), words.text("第 {number} 步", number=group))
         case Redo(group):
             return LogRow(words.text("重做"), words.text("第 {number} 步", number=group))
+
+
+def _shape_row(operation: EditGrid | DrawTable, words: Words) -> LogRow:
+    match operation:
+        case EditGrid(edit=edit, before=texts, label=label):
+            return LogRow(words.text(GRID_EDITS[edit]), label, " | ".join(texts), "")
+        case DrawTable(drawn=drawn, label=label):
+            size = f"{drawn.row_count} × {drawn.column_count}"
+            return LogRow(words.text("画表线，重读"), label, "", size)
 
 
 def is_undone(entry: LogEntry, in_force: Collection[int]) -> bool:

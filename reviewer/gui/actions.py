@@ -73,6 +73,12 @@ ACTIONS = (
     ActionSpec("amount_unit", TABLE, "改金额单位…", (), "desk.grids.revise_unit"),
     ActionSpec("column_role", TABLE, "改列的含义…", (), "desk.grids.revise_role"),
     ActionSpec("line_kind", TABLE, "改行的类型…", (), "desk.grids.revise_line"),
+    ActionSpec("draw_table", TABLE, "在页面上画表…", ("Ctrl+Shift+T",), "desk.draw_table"),
+    ActionSpec(
+        "redraw_table", TABLE, "移动表线，重读本表…", ("Ctrl+Shift+R",), "desk.redraw_table"
+    ),
+    ActionSpec("frame_cell", TABLE, "框出本格位置，重读…", (), "desk.frame_cell"),
+    ActionSpec("choose_reading", TABLE, "选择读法…", ("F3",), "desk.choose_reading"),
     ActionSpec("next_grid", TABLE, "下一张表", ("Ctrl+PgDown",), "desk.guide.next_grid"),
     ActionSpec("previous_grid", TABLE, "上一张表", ("Ctrl+PgUp",), "desk.guide.previous_grid"),
     ActionSpec("next_finding", REVIEW, "下一条发现", ("F8",), "desk.guide.next_finding"),
@@ -119,6 +125,7 @@ APART = frozenset(
         "find",
         "insert_row",
         "statement_kind",
+        "draw_table",
         "next_grid",
         "table_proof",
         "sign_off",

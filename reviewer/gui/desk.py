@@ -166,6 +166,8 @@ class Desk(QWidget):
         grids.cells_confirmed.connect(verbs.confirm)
         grids.shape_wanted.connect(verbs.reshape)
         grids.meaning_wanted.connect(verbs.revise)
+        self.viewer.drawing.table_drawn.connect(verbs.draw_table)
+        self.viewer.drawing.cell_framed.connect(self._read_cell)
         findings.verdict_chosen.connect(self.decide)
         findings.bulk_chosen.connect(self._decide_bulk)
 
@@ -243,6 +245,31 @@ class Desk(QWidget):
         ref = self.grids.view.current() if self.grids is not None else None
         if ref is not None and self.verbs is not None:
             self.verbs.repeat(ref)
+
+    def draw_table(self) -> None:
+        """Let a person draw a table on a page that was not found, or was found wrongly."""
+        self.viewer.draw_table()
+
+    def redraw_table(self) -> None:
+        """Let a person move the lines of the table shown over its page, and read it again."""
+        if self.work is not None and self.grids is not None and self.grids.shown_grid is not None:
+            self.viewer.redraw_table(self.work.review.grid(self.grids.shown_grid))
+
+    def frame_cell(self) -> None:
+        """Let a person show where on the page the cell looked at is printed."""
+        if self.grids is not None and self.grids.view.current() is not None:
+            self.viewer.frame_cell()
+
+    def choose_reading(self) -> None:
+        """Let a person choose among the readings of the cell looked at."""
+        ref = self.grids.view.current() if self.grids is not None else None
+        if ref is not None and self.verbs is not None:
+            self.verbs.choose_reading(ref)
+
+    def _read_cell(self, place: Place) -> None:
+        ref = self.grids.view.current() if self.grids is not None else None
+        if ref is not None and self.verbs is not None:
+            self.verbs.read_cell(ref, place)
 
     def decide(self, key: str, verdict: Verdict | None) -> None:
         """Record what a person decided on a finding, and look at the next."""

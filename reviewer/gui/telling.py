@@ -10,9 +10,11 @@ from reviewer.model.operation import (
     ConfirmCell,
     CorrectCell,
     Decide,
+    DrawTable,
     EditGrid,
     LogEntry,
     Operation,
+    ReadCell,
     Redo,
     ReviseMeaning,
     SignOff,
@@ -47,11 +49,8 @@ def name_operation(language: Language, operation: Operation) -> str:
             named = _name_correction(language, operation)
         case ConfirmCell() as o:
             named = text("确认 {cell} {value}", cell=short_cell(o.label), value=o.text)
-        case EditGrid(edit=edit, label=label):
-            named = f"{text(words.GRID_EDIT[edit])} {label}"
-        case ReviseMeaning() as o:
-            said = revised_value(language, o.aspect, o.after)
-            named = f"{text(words.ASPECT[o.aspect])} {o.label} → {said}"
+        case EditGrid() | DrawTable() | ReadCell() | ReviseMeaning():
+            named = _name_on_table(language, operation)
         case Decide() as o if o.verdict is None:
             named = text("重新打开“{finding}”", finding=short_text(o.label))
         case Decide() as o:
@@ -66,6 +65,22 @@ def name_operation(language: Language, operation: Operation) -> str:
         case _:
             named = ""
     return named
+
+
+def _name_on_table(
+    language: Language, operation: EditGrid | DrawTable | ReadCell | ReviseMeaning
+) -> str:
+    text = language.text
+    match operation:
+        case EditGrid(edit=edit, label=label):
+            return f"{text(words.GRID_EDIT[edit])} {label}"
+        case DrawTable(label=label):
+            return text("画表线，重读 {label}", label=label)
+        case ReadCell(label=label, reading=reading):
+            return text("重读 {cell} {value}", cell=short_cell(label), value=reading)
+        case ReviseMeaning() as o:
+            said = revised_value(language, o.aspect, o.after)
+            return f"{text(words.ASPECT[o.aspect])} {o.label} → {said}"
 
 
 def revised_value(language: Language, aspect: Aspect, value: str | None) -> str:

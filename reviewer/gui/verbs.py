@@ -1,18 +1,22 @@
 """What people do to a review, with the questions that must be asked before it is done."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 from PySide6.QtWidgets import QWidget
 
 from reviewer.app.contact import BRAKE, contradictions
 from reviewer.app.edits import said_of
 from reviewer.app.outlook import suggestion_texts
+from reviewer.app.readings import readings
 from reviewer.app.review import Review
 from reviewer.app.standing import Changes, ReviewedFinding
 from reviewer.gui import words
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.work import Work
 from reviewer.model.amount import AmountUnit
+from reviewer.model.drawing import Conflict, Lines, conflicts
+from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef
 from reviewer.model.operation import Aspect, GridEdit, Verdict
 
@@ -99,6 +103,52 @@ class Verbs:
         if chosen is not None:
             after = values[chosen]
             self.perform(lambda r: r.revise(aspect, ref.grid, position, after))
+
+    # reading by hand
+
+    def draw_table(self, lines: Lines, grid: int | None) -> None:
+        """Read what stands between lines drawn; tell where people's values were read otherwise."""
+        review = self._work.review
+        old = None if grid is None else review.grid(grid)
+        found = () if old is None else conflicts(old, review.read_lines(lines, grid))
+        if self.perform(lambda r: r.draw_table(lines, grid)) is not None and found:
+            self._dialogs.show_sheet(
+                self._parent,
+                self._dialogs.text("重读与人工值不同之处"),
+                self._conflict_sheet(found),
+            )
+
+    def read_cell(self, ref: CellRef, place: Place) -> None:
+        """Read a cell where a person showed it."""
+        self.perform(lambda review: review.read_cell(ref, place))
+
+    def choose_reading(self, ref: CellRef) -> None:
+        """Let a person choose among the readings there are of a cell."""
+        review, text = self._work.review, self._dialogs.text
+        found = readings(review, self._work.outlook, ref)
+        blank = text("〈空白〉")
+        names = [f"{text(words.READING[source])}：{value or blank}" for value, source in found]
+        values = [value for value, _ in found]
+        present = review.cell(ref).text
+        chosen = self._dialogs.ask_choice(
+            self._parent,
+            text("选择读法"),
+            names,
+            values.index(present) if present in values else 0,
+        )
+        if chosen is not None:
+            self.edit({ref: values[chosen]})
+
+    def _conflict_sheet(self, found: Sequence[Conflict]) -> str:
+        text, review = self._dialogs.text, self._work.review
+        heads = (text("位置"), text("人工值（保留）"), text("这次读作"))
+        head = "".join(f"<th align='left'>{escape(name)}</th>" for name in heads)
+        rows = "".join(
+            f"<tr><td>{escape(review.label(c.cell))}</td><td><b>{escape(c.correction)}</b></td>"
+            f"<td>{escape(c.reading)}</td></tr>"
+            for c in found
+        )
+        return f"<table cellpadding='5'><tr>{head}</tr>{rows}</table>"
 
     def _reshape(self, edit: GridEdit, ref: CellRef, stop: int) -> Changes | None:
         if edit in (GridEdit.SHIFT_LEFT, GridEdit.SHIFT_RIGHT):

@@ -1,5 +1,6 @@
 """How the window says the program's closed sets; source texts of the catalog."""
 
+from reviewer.app.readings import ReadingSource
 from reviewer.app.standing import FindingState
 from reviewer.model.disclosure import Scope, Stage
 from reviewer.model.document import Tag
@@ -132,3 +133,11 @@ REASONS = (
     "项目跨年度安排",
     "已电话核实，另有书面说明",
 )
+
+READING = {
+    ReadingSource.PERSON: "人工更正",
+    ReadingSource.MACHINE: "机器识别",
+    ReadingSource.SECOND: "第二次识别",
+    ReadingSource.PAGE: "页面上的字",
+    ReadingSource.SUGGESTED: "使勾稽相符的数",
+}

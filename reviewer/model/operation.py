@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.model.grid import CellRef
+from reviewer.model.geometry import Place
+from reviewer.model.grid import CellRef, Grid
 
 
 class Verdict(StrEnum):
@@ -70,6 +71,39 @@ class EditGrid:
     def cell(self) -> CellRef:
         """Where it was done."""
         return CellRef(self.grid, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawTable:
+    """A person drew the lines of a table over a page; `drawn` is what was read between them.
+
+    It takes the place of the grid with its id, or is a table of its own where there is none.
+    """
+
+    drawn: Grid
+    label: str
+
+    @property
+    def grid(self) -> int:
+        return self.drawn.id
+
+    @property
+    def cell(self) -> CellRef:
+        """Its first cell."""
+        return CellRef(self.drawn.id, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A person showed where a cell is printed; `reading` is what was read there from `raw`."""
+
+    cell: CellRef
+    place: Place
+    raw: str
+    reading: str
+    confidence: float
+    before: str
+    label: str
 
 
 class Aspect(StrEnum):
@@ -142,7 +176,18 @@ class Redo:
     group: int
 
 
-Operation = CorrectCell | ConfirmCell | EditGrid | ReviseMeaning | Decide | SignOff | Undo | Redo
+Operation = (
+    CorrectCell
+    | ConfirmCell
+    | EditGrid
+    | DrawTable
+    | ReadCell
+    | ReviseMeaning
+    | Decide
+    | SignOff
+    | Undo
+    | Redo
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,20 +249,16 @@ def are_entangled(earlier: Operation, later: Operation) -> bool:
 
     They do when they touch one cell or one finding, or one grid whose shape either changes.
     """
-    match earlier, later:
-        case Decide(finding=one), Decide(finding=other):
-            return one == other
-        case ((CorrectCell() | ConfirmCell()), (CorrectCell() | ConfirmCell())):
-            return earlier.cell == later.cell
-        case ReviseMeaning(), ReviseMeaning():
-            return (earlier.grid, earlier.aspect, earlier.position) == (
-                later.grid,
-                later.aspect,
-                later.position,
-            )
-        case EditGrid(), (CorrectCell() | ConfirmCell() | EditGrid() | ReviseMeaning()):
-            return earlier.grid == later.cell.grid
-        case ((CorrectCell() | ConfirmCell() | ReviseMeaning()), EditGrid()):
-            return earlier.cell.grid == later.grid
-        case _:
-            return False
+    if isinstance(earlier, Decide) and isinstance(later, Decide):
+        return earlier.finding == later.finding
+    if isinstance(earlier, Decide | SignOff | Undo | Redo):
+        return False
+    if isinstance(later, Decide | SignOff | Undo | Redo):
+        return False
+    if isinstance(earlier, EditGrid | DrawTable) or isinstance(later, EditGrid | DrawTable):
+        return earlier.cell.grid == later.cell.grid
+    if isinstance(earlier, ReviseMeaning) and isinstance(later, ReviseMeaning):
+        one, other = earlier, later
+        return (one.grid, one.aspect, one.position) == (other.grid, other.aspect, other.position)
+    is_meaning = isinstance(earlier, ReviseMeaning) or isinstance(later, ReviseMeaning)
+    return not is_meaning and earlier.cell == later.cell

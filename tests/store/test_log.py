@@ -6,10 +6,12 @@ from typing import get_args
 import pytest
 
 from reviewer.model.errors import StoreError
-from reviewer.model.operation import LogEntry, Operation, Redo, Undo
+from reviewer.model.geometry import Box, Place
+from reviewer.model.grid import CellRef
+from reviewer.model.operation import DrawTable, LogEntry, Operation, ReadCell, Redo, Undo
 from reviewer.store.database import Database
 from reviewer.store.log import KINDS, SqliteLog
-from tests.store.material import OPERATIONS, imported, now, open_at
+from tests.store.material import OPERATIONS, imported, layout, now, open_at
 
 
 @pytest.fixture
@@ -155,3 +157,15 @@ def test_an_unknown_operation_is_not_passed_over(log: SqliteLog, database: Datab
         connection.execute("UPDATE operations SET kind = 'split_row'")
     with pytest.raises(StoreError):
         log.entries()
+
+
+def test_a_table_drawn_by_hand_comes_back_with_its_places(database: Database) -> None:
+    review = imported(database)
+    grid = layout().grids[0]
+    place = Place(1, Box(400.1, 70.25, 450.3, 80.5))
+    drawn = DrawTable(grid, "收入总表 第1页")
+    read = ReadCell(CellRef(0, 2, 1), place, "4. 61", "4.61", 0.97, "4.51", "收入总表 总计")
+
+    _log(database, review).append([drawn, read], "周敏")
+
+    assert [e.operation for e in _log(database, review).entries()] == [drawn, read]

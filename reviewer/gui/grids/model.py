@@ -45,7 +45,14 @@ class GridModel(QAbstractTableModel):
 
     @property
     def grid(self) -> Grid | None:
-        return None if self._grid_id is None else self._work.review.grid(self._grid_id)
+        if self._grid_id is None or not self._work.review.has_grid(self._grid_id):
+            return None
+        return self._work.review.grid(self._grid_id)
+
+    @property
+    def grid_id(self) -> int | None:
+        """The id of the grid shown; it may be gone since."""
+        return self._grid_id
 
     @property
     def header_stop(self) -> int:

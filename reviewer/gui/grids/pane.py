@@ -60,11 +60,11 @@ class GridPane(QWidget):
 
     @property
     def shown_grid(self) -> int | None:
-        grid = self.model.grid
-        return grid.id if grid is not None else None
+        return self.model.grid_id
 
     def refresh(self, changes: Changes) -> None:
         """Show what is true after `changes`."""
+        self._take_grids()
         looked_at = self.view.current()
         if self.model.refresh(changes):
             self.view.refit()
@@ -263,6 +263,12 @@ class GridPane(QWidget):
         self._go_to(ref)
         self.cell_chosen.emit(ref)
         self.edit_current()
+
+    def _take_grids(self) -> None:
+        """Know the tables there are now; one shown that is gone makes room for the first."""
+        self._grids = [grid.id for grid in self._work.review.grids]
+        if self.shown_grid is not None and self.shown_grid not in self._grids:
+            self._show_grid(self._grids[0] if self._grids else None)
 
     def _fill_chooser(self) -> None:
         titles = self._titles()

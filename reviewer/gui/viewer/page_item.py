@@ -90,14 +90,14 @@ class PageItem(QGraphicsItem):
         ratio = widget.devicePixelRatioF() if widget is not None else 1.0
         self._paint_paper(painter, scale * ratio)
         for box in self._boxes:
-            painter.setPen(_cosmetic(colour(BLUE, 0.35), 1))
+            painter.setPen(cosmetic(colour(BLUE, 0.35), 1))
             painter.drawRect(_rect(box))
         for digits in self._digits:
             _paint_digits(painter, digits)
         for box in self._marked:
             painter.fillRect(_rect(box), colour(BLUE, 0.18))
         if self._frame is not None:
-            painter.setPen(_cosmetic(colour(BLUE, 0.8), 1))
+            painter.setPen(cosmetic(colour(BLUE, 0.8), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(_rect(self._frame))
         for drawn in self._drawn:
@@ -109,7 +109,7 @@ class PageItem(QGraphicsItem):
 
     def _paint_paper(self, painter: QPainter, scale: float) -> None:
         painter.fillRect(self._rect, QColor(PAGE))
-        painter.setPen(_cosmetic(QColor("#d5d9de"), 1))
+        painter.setPen(cosmetic(QColor("#d5d9de"), 1))
         picture = self._pictures.picture(self.number, scale) if self._pictures else None
         if picture is None:
             painter.drawRect(self._rect)
@@ -137,7 +137,8 @@ def _rect(box: Box) -> QRectF:
     return QRectF(QPointF(box.x0, box.top), QPointF(box.x1, box.bottom))
 
 
-def _cosmetic(shade: QColor, width: float) -> QPen:
+def cosmetic(shade: QColor, width: float) -> QPen:
+    """Return a pen as wide on the screen at every zoom."""
     pen = QPen(shade, width)
     pen.setCosmetic(True)
     return pen

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from reviewer.app.drawn import as_seen, lines_of
 from reviewer.app.language import Language
 from reviewer.app.outlook import (
     SEVERITIES,
@@ -23,6 +24,7 @@ from reviewer.gui.panes import label, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import NOTHING, Focus, Origin
 from reviewer.gui.theme import BLUE, SEVERITY_COLOUR
+from reviewer.gui.viewer.drawing import Drawing, Wanted
 from reviewer.gui.viewer.outline import OutlineList, entries
 from reviewer.gui.viewer.page_item import Digits, Drawn, PageItem
 from reviewer.gui.viewer.second import SecondView
@@ -33,7 +35,7 @@ from reviewer.model.amount import read_amount
 from reviewer.model.document import Page
 from reviewer.model.finding import EvidenceRole, Finding, Severity
 from reviewer.model.geometry import Box, Place, union
-from reviewer.model.grid import CellRef
+from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import short_title
 
 NOTHING_MARKED = MarkedText((), (), ())
@@ -70,6 +72,7 @@ class ViewerPane(QWidget):
         self._pages: dict[int, Page] = {}
         self._has_outline = False
         self.view = PageView(self)
+        self.drawing = Drawing(self.view, language)
         self.second = SecondView(language, pictures, self)
         self.second.hide()
         self.outline = OutlineList(self)
@@ -109,7 +112,7 @@ class ViewerPane(QWidget):
 
     def set_work(self, work: Work) -> None:
         self._work = work
-        self._pages = {page.number: page for page in work.review.document.pages}
+        self._pages = {page.number: as_seen(page) for page in work.review.document.pages}
         self.refresh(Changes())
 
     def mark_begun(self, titles: dict[int, str]) -> None:
@@ -159,6 +162,21 @@ class ViewerPane(QWidget):
         else:
             self.view.follow_width()
 
+    def draw_table(self) -> None:
+        """Let a table be drawn on a page: first its rectangle, then its lines."""
+        self.drawing.begin(Wanted.TABLE, self._pages)
+
+    def redraw_table(self, grid: Grid) -> None:
+        """Show the lines of a table on the page in view, to be changed and read again."""
+        page = self.view.current_page
+        page = page if page in grid.pages else next(iter(grid.pages), page)
+        if page in grid.pages:
+            self.drawing.edit_lines(lines_of(grid, page), grid.id)
+
+    def frame_cell(self) -> None:
+        """Let a person show where a cell is printed."""
+        self.drawing.begin(Wanted.CELL, self._pages)
+
     def toggle_second(self) -> None:
         """Open the second view with the counterpart of what is looked at, or close it."""
         if self.second.isHidden():
@@ -201,17 +219,7 @@ class ViewerPane(QWidget):
     # how it works
 
     def _lay_out(self) -> None:
-        self._bar, row = tool_row()
-        self._fit_width = small_button(self._text("适宽"))
-        self._fit_page = small_button(self._text("适页"))
-        self._list = small_button("☰")
-        self._list.setToolTip(self._text("目录"))
-        self._list.setAccessibleName(self._text("目录"))
-        for widget in (self._list, self._where, self._count, self._fit_width, self._fit_page):
-            row.addWidget(widget)
-        row.addWidget(self._zoom)
-        row.addStretch(1)
-        row.addWidget(self._shown_layer)
+        self._fill_bar()
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -227,11 +235,25 @@ class ViewerPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
+        column.addWidget(self.drawing.bar)
         column.addLayout(body, 1)
         self.setFocusProxy(self.view)
         self.view.setAccessibleName(self._text("页面"))
         self.strip.setAccessibleName(self._text("页面缩略图"))
         self.outline.setAccessibleName(self._text("目录"))
+
+    def _fill_bar(self) -> None:
+        self._bar, row = tool_row()
+        self._fit_width = small_button(self._text("适宽"))
+        self._fit_page = small_button(self._text("适页"))
+        self._list = small_button("☰")
+        self._list.setToolTip(self._text("目录"))
+        self._list.setAccessibleName(self._text("目录"))
+        for widget in (self._list, self._where, self._count, self._fit_width, self._fit_page):
+            row.addWidget(widget)
+        row.addWidget(self._zoom)
+        row.addStretch(1)
+        row.addWidget(self._shown_layer)
 
     def _connect(self) -> None:
         self._fit_width.clicked.connect(self.view.fit_width)

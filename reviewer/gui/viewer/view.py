@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from reviewer.gui.viewer.lines import LinesItem
 from reviewer.gui.viewer.loupe import Loupe
 from reviewer.gui.viewer.page_item import PageItem
 from reviewer.gui.viewer.zoom import MIDDLE, Fit, Position, Positions, readable_scale
@@ -36,6 +37,8 @@ class PageView(QGraphicsView):
     pressed = Signal(int, float, float)  # page number, and the point on it
     double_clicked = Signal(int, float, float)
     marked = Signal(int, object)  # page number, Box drawn with the pointer
+    framing_ended = Signal()
+    framed = Signal(int, object)  # page number, Box, when one was asked for
     peeked = Signal(bool)
     page_came = Signal(int)  # the page now in the middle of the view
     zoom_changed = Signal(float)
@@ -59,6 +62,9 @@ class PageView(QGraphicsView):
         self._positions = Positions()
         self._press_at: QPoint | None = None
         self._loupe = Loupe(self)
+        self.drawing: LinesItem | None = None  # lines being drawn have the pointer and the keys
+        self.is_framing = False  # whether the next box drawn was asked for
+        self._box: tuple[int, Box] | None = None
         self.verticalScrollBar().valueChanged.connect(self._note_page)
 
     # pages
@@ -218,7 +224,7 @@ class PageView(QGraphicsView):
         super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
+        if event.button() is Qt.MouseButton.LeftButton and self.drawing is None:
             self._press_at = event.position().toPoint()
         super().mousePressEvent(event)
 
@@ -231,15 +237,23 @@ class PageView(QGraphicsView):
         pressed, self._press_at = self._press_at, None
         if pressed is not None and not self._is_drag(event.position().toPoint(), pressed):
             self._tell_point(self.pressed, pressed)
+        elif pressed is not None and self.is_framing and self._box is not None:
+            self.is_framing = False
+            self.framed.emit(*self._box)
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._tell_point(self.double_clicked, event.position().toPoint())
+        if self.drawing is None:
+            self._tell_point(self.double_clicked, event.position().toPoint())
         super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.drawing is not None and self.drawing.handle_key(event):
+            return
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         match event.key():
+            case Qt.Key.Key_Escape if self.is_framing:
+                self.framing_ended.emit()
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self.step_zoom(1)
             case Qt.Key.Key_Minus:
@@ -252,6 +266,9 @@ class PageView(QGraphicsView):
                 self.peeked.emit(True)  # noqa: FBT003 - a signal's value
             case _:
                 super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        return False if self.drawing is not None else super().focusNextPrevChild(next)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -314,7 +331,8 @@ class PageView(QGraphicsView):
         if item is not None:
             one, other = item.mapFromScene(first), item.mapFromScene(self.mapToScene(end))
             xs, ys = sorted((one.x(), other.x())), sorted((one.y(), other.y()))
-            self.marked.emit(item.number, Box(xs[0], ys[0], xs[1], ys[1]))
+            self._box = item.number, Box(xs[0], ys[0], xs[1], ys[1])
+            self.marked.emit(*self._box)
 
     def _tell_point(self, signal: SignalInstance, point: QPoint) -> None:
         at = self.mapToScene(point)

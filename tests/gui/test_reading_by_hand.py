@@ -1,0 +1,192 @@
+"""Reading by hand: rectangles and lines over the page, cells framed, readings chosen."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from reviewer.app.drawn import lines_of
+from reviewer.app.readings import ReadingSource, readings
+from reviewer.gui.selection import Origin
+from reviewer.gui.viewer.lines import Chosen, LinesItem
+from reviewer.model.geometry import Box, Place, union
+from reviewer.model.grid import Grid
+from tests.gui.stand_ins import Answers, OpenDesk
+from tests.gui.test_editing import travel_cost
+
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def on_one_page(desk: OpenDesk) -> Grid:
+    return next(g for g in desk.work.review.grids if len(g.pages) == 1 and g.row_count > 8)
+
+
+def box_of(grid: Grid) -> Box:
+    return union(place.box for _, cell in grid.cells() for place in cell.places)
+
+
+def at(desk: OpenDesk, page: int, x: float, y: float) -> QPoint:
+    item = desk.viewer.view.page_item(page)
+    assert item is not None
+    return desk.viewer.view.mapFromScene(item.mapToScene(x, y))
+
+
+def drag(desk: OpenDesk, page: int, box: Box) -> None:
+    """Draw a rectangle with the pointer."""
+    view = desk.viewer.view
+    view.fit_page()
+    view.show_page(page)
+    start, end = at(desk, page, box.x0, box.top), at(desk, page, box.x1, box.bottom)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, NONE, start)
+    QTest.mouseMove(view.viewport(), (start + end) / 2)
+    QTest.mouseMove(view.viewport(), end)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, NONE, end)
+
+
+def lines_shown(desk: OpenDesk) -> LinesItem:
+    item = desk.viewer.drawing.item
+    assert item is not None
+    return item
+
+
+def press(desk: OpenDesk, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(desk.viewer.view, key, modifier)
+
+
+def test_a_rectangle_drawn_on_the_page_becomes_a_table(desk: OpenDesk) -> None:
+    grid = on_one_page(desk)
+    count = len(desk.work.review.grids)
+
+    desk.draw_table()
+    drag(desk, grid.pages[0], box_of(grid))
+    assert len(lines_shown(desk).xs) == grid.column_count + 1
+    press(desk, Qt.Key.Key_Return)
+
+    assert len(desk.work.review.grids) == count + 1
+    assert desk.grids.chooser.count() == count + 1
+    assert desk.viewer.drawing.item is None
+    desk.perform(lambda review: review.undo())
+    assert desk.grids.chooser.count() == count
+
+
+def test_esc_lets_a_drawing_go_and_changes_nothing(desk: OpenDesk) -> None:
+    steps = len(desk.work.review.history)
+
+    desk.draw_table()
+    press(desk, Qt.Key.Key_Escape)
+    assert not desk.viewer.drawing.is_active
+    desk.grids.show_first()
+    desk.redraw_table()
+    press(desk, Qt.Key.Key_Escape)
+
+    assert not desk.viewer.drawing.is_active
+    assert len(desk.work.review.history) == steps
+
+
+def shown(desk: OpenDesk, grid: Grid) -> None:
+    ref = next(f.cell for f in desk.work.review.book.facts if f.cell.grid == grid.id)
+    desk.guide.choose_cell(ref, Origin.WINDOW)
+
+
+def test_lines_are_moved_added_and_taken_away_with_keys(desk: OpenDesk) -> None:
+    grid = on_one_page(desk)
+    shown(desk, grid)
+    desk.redraw_table()
+    item = lines_shown(desk)
+    before = lines_of(grid, grid.pages[0])
+
+    press(desk, Qt.Key.Key_Tab)
+    press(desk, Qt.Key.Key_Right)
+    press(desk, Qt.Key.Key_Left, SHIFT)
+    assert item.xs[1] == pytest.approx(before.xs[1] - 7)
+    press(desk, Qt.Key.Key_Insert)
+    press(desk, Qt.Key.Key_Insert, SHIFT)
+    assert (len(item.xs), len(item.ys)) == (len(before.xs) + 1, len(before.ys) + 1)
+    press(desk, Qt.Key.Key_Delete)
+
+    assert len(item.ys) == len(before.ys)
+
+
+def test_a_line_follows_the_pointer_but_not_past_its_neighbours(desk: OpenDesk) -> None:
+    grid = on_one_page(desk)
+    shown(desk, grid)
+    desk.redraw_table()
+    item, page = lines_shown(desk), grid.pages[0]
+    desk.viewer.view.fit_page()
+    y = (item.ys[0] + item.ys[1]) / 2
+    start, end = at(desk, page, item.xs[1], y), at(desk, page, item.xs[3], y)
+    viewport = desk.viewer.view.viewport()
+
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, NONE, start)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, NONE, end)
+
+    assert item.chosen == Chosen(is_column=True, place=1)
+    assert item.xs[1] < item.xs[2]
+    assert item.xs == sorted(item.xs)
+
+
+def test_a_table_with_a_line_less_is_read_again_by_keys_alone(desk: OpenDesk) -> None:
+    grid = on_one_page(desk)
+    shown(desk, grid)
+
+    desk.redraw_table()
+    press(desk, Qt.Key.Key_Tab)
+    press(desk, Qt.Key.Key_Delete)
+    press(desk, Qt.Key.Key_Return)
+
+    assert desk.work.review.grid(grid.id).column_count == grid.column_count - 1
+    assert desk.grids.model.columnCount() == grid.column_count - 1
+
+
+def test_values_read_otherwise_than_a_person_said_are_listed(
+    desk: OpenDesk, answers: Answers
+) -> None:
+    grid = on_one_page(desk)
+    ref = next(f.cell for f in desk.work.review.book.facts if f.cell.grid == grid.id and f.amount)
+    desk.perform(lambda review: review.correct_cell(ref, "1,234.56"))
+    shown(desk, grid)
+
+    desk.redraw_table()
+    item = lines_shown(desk)
+    item.chosen = Chosen(is_column=True, place=ref.column)
+    press(desk, Qt.Key.Key_Delete)
+    press(desk, Qt.Key.Key_Return)
+
+    assert "1,234.56" in answers.asked[-1]
+
+
+def test_a_cell_framed_on_the_page_is_read_there(desk: OpenDesk) -> None:
+    review = desk.work.review
+    ref = travel_cost(desk.work.review)
+    other = next(f.cell for f in review.book.facts if f.amount and f.cell.grid != ref.grid)
+    place = review.cell(other).places[0]
+    desk.guide.choose_cell(ref, Origin.WINDOW)
+
+    desk.frame_cell()
+    drag(desk, place.page, place.box)
+
+    assert review.cell(ref).text == review.cell(other).text
+    assert review.cell(ref).places[0].page == place.page
+
+
+def test_a_person_chooses_among_the_readings_of_a_cell(desk: OpenDesk, answers: Answers) -> None:
+    ref = travel_cost(desk.work.review)
+    found = readings(desk.work.review, desk.work.outlook, ref)
+    assert [source for _, source in found] == [ReadingSource.MACHINE, ReadingSource.SUGGESTED]
+    desk.guide.choose_cell(ref, Origin.WINDOW)
+    answers.choice = f"使勾稽相符的数：{found[1][0]}"
+
+    desk.choose_reading()
+
+    assert desk.work.review.cell(ref).text == found[1][0]
+
+
+def test_a_place_on_the_page_tells_what_stands_there(desk: OpenDesk) -> None:
+    ref = travel_cost(desk.work.review)
+    place = desk.work.review.cell(ref).places[0]
+    blank = Place(place.page, Box(2, 2, 8, 8))
+
+    desk.perform(lambda review: review.read_cell(ref, blank))
+
+    assert desk.work.review.cell(ref).reading == ""
