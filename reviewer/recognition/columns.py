@@ -17,6 +17,8 @@ _BUDGET_BLOCKS = {
     "initial_budget": "initial_budget",
     "adjusted_budget": "adjusted_budget",
 }
+_FUNDS = ("src.", "own.")
+_USES = ("use.", "basic.", "prog.")
 _YEAR = re.compile(r"20\d\d")
 _NAMING = frozenset({"name", "item", "project", "unit_name", "catalogue"})
 _ONLY_YEAR = re.compile(r"20\d\d年?度?")
@@ -47,6 +49,7 @@ def find_roles(
     roles = [_role(path, folded, vocabulary) for path in folded]
     roles = _measured(roles, folded, vocabulary)
     roles = _in_measure_blocks(roles, folded, vocabulary)
+    roles = _in_fund_blocks(roles, folded, vocabulary)
     latest = max((year for path in folded for year in _years(path)), default=None)
     roles = [
         _dated(role, path, latest, vocabulary) for role, path in zip(roles, folded, strict=True)
@@ -122,6 +125,38 @@ def _in_measure_blocks(
         else role
         for role, measure in zip(roles, measures, strict=True)
     ]
+
+
+def _in_fund_blocks(
+    roles: list[str | None], paths: Sequence[FoldedPath], vocabulary: Vocabulary
+) -> list[str | None]:
+    """Keep 基本支出 under 一般公共预算 apart from that of all funds: `gpb.use.basic`.
+
+    Only where the fund is one block of several beside a total of all; its 小计 is the fund's.
+    """
+    funds = [_fund_above(path, vocabulary) for path in paths]
+    of_all = [role for role, fund in zip(roles, funds, strict=True) if fund is None]
+    if "total" not in of_all or not (set(funds) - {None}):
+        return roles
+    blocks = {fund for fund in funds if fund is not None}
+    is_one_of_several = len(blocks) > 1 or any((role or "").startswith(_FUNDS) for role in of_all)
+    return [
+        role if fund is None or not is_one_of_several else _of_fund(role, fund)
+        for role, fund in zip(roles, funds, strict=True)
+    ]
+
+
+def _fund_above(path: FoldedPath, vocabulary: Vocabulary) -> str | None:
+    """Return the role of the fund that heads a block of columns, if one does."""
+    roles = (header_role(parent, vocabulary) or "" for parent in path.parents)
+    return next((role for role in roles if role.startswith(_FUNDS)), None)
+
+
+def _of_fund(role: str | None, fund: str) -> str | None:
+    if role == "total":
+        return fund
+    is_use = role is not None and role.startswith(_USES)
+    return f"{fund.rpartition('.')[2]}.{role}" if is_use else role
 
 
 def _measure_above(path: FoldedPath, vocabulary: Vocabulary) -> str | None:

@@ -339,3 +339,35 @@ def test_columns_under_the_budget_of_final_accounts_are_told_from_the_final_ones
         "total",
         "official_hospitality",
     ]
+
+
+def test_uses_under_one_of_several_funds_are_kept_apart_from_those_of_all(
+    vocabulary: Vocabulary,
+) -> None:
+    grid = draw_grid(
+        ["科目编码", "科目名称", "合计", "一般公共预算", "<", "<", "政府性基金预算", "单位资金"],
+        ["^", "^", "^", "小计", "基本支出", "项目支出", "^", "^"],
+        ["2010350", "事业运行", "10.00", "7.00", "5.00", "2.00", "1.00", "2.00"],
+        above=("支出预算表", "单位：万元"),
+    )
+
+    assert _roles(_recognise(grid, vocabulary))[2:] == [
+        "total",
+        "src.gpb",
+        "gpb.use.basic",
+        "gpb.use.project",
+        "src.govfund",
+        "own.subtotal",
+    ]
+
+
+def test_uses_under_the_only_fund_are_those_of_the_statement(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["科目编码", "科目名称", "一般公共预算支出", "<", "<"],
+        ["^", "^", "合计", "基本支出", "项目支出"],
+        ["2010350", "事业运行", "7.00", "5.00", "2.00"],
+        above=("一般公共预算支出表", "单位：万元"),
+    )
+
+    roles = _roles(_recognise(grid, vocabulary))
+    assert roles[2:] == ["total", "use.basic", "use.project"]
