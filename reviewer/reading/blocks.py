@@ -63,3 +63,9 @@ class Section:
     height_pt: float = 842.0
     is_sheet: bool = False
     is_hidden: bool = False
+
+
+def cells_in(section: Section) -> int:
+    """Return how many positions the tables of a section have."""
+    tables = (block for block in section.blocks if isinstance(block, Table))
+    return sum(len(table.rows) * len(table.rows[0]) for table in tables if table.rows)

@@ -8,6 +8,7 @@ from reviewer.reading.charset import decode
 from reviewer.reading.row_tables import tables_of
 
 _SAMPLE = 20_000
+_USUAL_FIELD = 131_072
 _DELIMITERS = ",;\t|"
 _MAX_ROWS = 200_000
 
@@ -15,7 +16,8 @@ _MAX_ROWS = 200_000
 def read_delimited(content: bytes) -> list[Section]:
     """Return the rows of a file whose cells a comma, semicolon, tab or bar keeps apart."""
     text = decode(content)
-    csv.field_size_limit(len(text) + 1)
+    # for the whole process: whatever reads other files of the kind needs the usual room
+    csv.field_size_limit(max(len(text) + 1, _USUAL_FIELD))
     rows = list(_rows(text, _delimiter(text[:_SAMPLE])))
     return [Section(tuple(tables_of(rows)))]
 

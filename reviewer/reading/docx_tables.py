@@ -58,7 +58,7 @@ def _rows(element: Element) -> list[Element]:
 
 def _row(row: Element) -> list[_Raw]:
     cells: list[_Raw] = []
-    at = count(row.find(f"{W}trPr/{W}gridBefore"), "val")
+    at = max(0, count(row.find(f"{W}trPr/{W}gridBefore"), "val"))
     for cell in row.iter(W + "tc"):
         properties = cell.find(W + "tcPr")
         span = max(1, count(_find(properties, "gridSpan"), "val", 1))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
+_BITMAP_HEADERS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 64, 108, 124))
 # What a file says of its resolution is believed where the page comes out as large as paper is.
 _PAPER_PT = (290.0, 1300.0)
 _A4_LONG_PT = 842.0
@@ -21,8 +22,13 @@ _MOST_PIXELS = 200_000_000
 
 
 def is_picture(content: bytes) -> bool:
-    """Tell whether a file is a picture: JPEG, PNG, or TIFF of one page or more."""
-    return content.startswith(_SIGNATURES)
+    """Tell whether a file is a picture: JPEG, PNG, BMP, or TIFF of one page or more."""
+    return content.startswith(_SIGNATURES) or _is_bitmap(content)
+
+
+def _is_bitmap(content: bytes) -> bool:
+    """Tell a BMP: two letters that text may begin with too, and the size of its header."""
+    return content.startswith(b"BM") and content[14:18] in _BITMAP_HEADERS
 
 
 def pdf_of_pictures(name: str, content: bytes) -> bytes:
@@ -30,6 +36,8 @@ def pdf_of_pictures(name: str, content: bytes) -> bytes:
     # Only needed for pictures, and slow to start.
     from PIL import Image  # noqa: PLC0415
 
+    # Sizes are held against our own limit, which has a sentence; opening reads no pixels yet.
+    Image.MAX_IMAGE_PIXELS = None
     document = pypdfium2.PdfDocument.new()
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(content)) as file:
@@ -39,7 +47,7 @@ def pdf_of_pictures(name: str, content: bytes) -> bytes:
                 _add_page(document, picture)
         written = BytesIO()
         document.save(written)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise _damaged(name) from error
     finally:
         document.close()
@@ -50,15 +58,9 @@ def _pictures(file: "Image", name: str) -> Iterator["Image"]:
     """Yield the pictures of a file as a person holds them: cameras note how they were held."""
     from PIL import ImageOps, ImageSequence  # noqa: PLC0415
 
-    if file.width * file.height > _MOST_PIXELS:
-        raise ReadingError(
-            "“{name}”的图像过大（{width}×{height} 像素），没有读取。其他已打开的文件不受影响。"
-            "请降低扫描分辨率（300 dpi 已足够）后再打开。",
-            name=name,
-            width=str(file.width),
-            height=str(file.height),
-        )
     for picture in ImageSequence.Iterator(file):
+        if picture.width * picture.height > _MOST_PIXELS:
+            raise _too_large(name, picture)
         dpi = picture.info.get("dpi")
         upright = ImageOps.exif_transpose(picture)
         plain = upright.convert("L" if upright.mode in {"1", "L", "I;16"} else "RGB")
@@ -88,6 +90,16 @@ def _points_per_pixel(picture: "Image") -> float:
         if _PAPER_PT[0] <= longest * said <= _PAPER_PT[1]:
             return said
     return _A4_LONG_PT / longest
+
+
+def _too_large(name: str, picture: "Image") -> ReadingError:
+    return ReadingError(
+        "“{name}”的图像过大（{width}×{height} 像素），没有读取。其他已打开的文件不受影响。"
+        "请降低扫描分辨率（300 dpi 已足够）后再打开。",
+        name=name,
+        width=str(picture.width),
+        height=str(picture.height),
+    )
 
 
 def _damaged(name: str) -> ReadingError:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from reviewer.model.document import Document, DocumentFormat, Page, Tag
 from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Layout
-from reviewer.reading.blocks import Section
+from reviewer.reading.blocks import Section, cells_in
 from reviewer.reading.delimited import read_delimited
 from reviewer.reading.document import read_document
 from reviewer.reading.docx import read_docx
@@ -19,7 +19,7 @@ from reviewer.reading.html import read_html, read_mhtml
 from reviewer.reading.libreoffice import convert
 from reviewer.reading.ods import read_ods
 from reviewer.reading.ofd_reading import pdf_of_ofd, read_ofd
-from reviewer.reading.package import damaged, locked
+from reviewer.reading.package import damaged, locked, too_large
 from reviewer.reading.paged_view import PagedView, set_pages
 from reviewer.reading.pages_to_pdf import write_pdf
 from reviewer.reading.text import read_text
@@ -38,6 +38,8 @@ _FORMATS = {
     FileKind.MHTML: DocumentFormat.HTML,
     FileKind.TEXT: DocumentFormat.TEXT,
 }
+# Twice what a sheet may have; setting so many on pages takes most of a minute.
+_MAX_CELLS = 400_000
 _NEVER_TEXT = frozenset(
     {".pdf", ".docx", ".doc", ".wps", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
 )
@@ -113,7 +115,10 @@ def as_pdf(name: str, content: bytes, password: str | None = None) -> bytes | No
 
 
 def _view(name: str, content: bytes, kind: FileKind) -> PagedView:
-    view = set_pages(_sections(name, content, kind))
+    sections = list(_sections(name, content, kind))
+    if sum(map(cells_in, sections)) > _MAX_CELLS:
+        raise too_large(name)
+    view = set_pages(sections)
     if not view.layout.lines and not view.layout.grids:
         raise ReadingError(
             "“{name}”里没有文字，也没有表格。其他已打开的文件不受影响。"

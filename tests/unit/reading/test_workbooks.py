@@ -1,5 +1,6 @@
 """Workbooks: what is printed in their cells, what is merged, what is hidden."""
 
+import csv
 import subprocess
 import zipfile
 from pathlib import Path
@@ -148,6 +149,16 @@ def test_a_comma_file_is_a_table_under_its_title(tmp_path: Path) -> None:
     assert document.format is DocumentFormat.TEXT
     assert texts(layout.grids[0]) == [["项目", "预算数"], ["一、事业收入", "1,474.50"]]
     assert [line.text for line in layout.grids[0].above] == ["收支总表"]
+
+
+def test_a_short_delimited_file_leaves_room_for_the_next_one(tmp_path: Path) -> None:
+    short, long = tmp_path / "短.csv", tmp_path / "长.csv"
+    short.write_text("项目,合计\n甲,1.00\n", encoding="utf-8")
+    long.write_text(f"项目,合计\n{'甲' * 300},1.00\n", encoding="utf-8")
+    read_budget(short)
+    # accounts and other data of the program are such files too
+    assert csv.field_size_limit() >= 131_072
+    assert texts(read_budget(long)[1].grids[0])[1] == ["甲" * 300, "1.00"]
 
 
 def test_a_workbook_with_a_password_is_refused(tmp_path: Path) -> None:
