@@ -9,6 +9,7 @@ from reviewer.model.statement import Panel, StatementKind
 from reviewer.recognition.accounts import split_coded_name
 from reviewer.recognition.folding import fold, printed_amount
 from reviewer.recognition.texts import Texts
+from reviewer.recognition.titles import whole_title
 from reviewer.recognition.vocabulary import Shape, StatementTemplate, Vocabulary, title_key
 
 _CODES_BY_FIRST_DIGIT = {
@@ -35,9 +36,12 @@ def kind_by_title(
     """Return the kind a title names: a whole known title first, then by the words in it.
 
     What is printed up to the year, and the entity's name, are set aside: an entity may be called
-    政府采购中心 without its statements being about procurement.
+    政府采购中心 without its statements being about procurement. A part of a statement is none: its
+    total is not the statement's.
     """
     folded = fold(title)
+    if whole_title(folded, vocabulary.synonyms.titles) is not None:
+        return StatementKind.OTHER
     if entity:
         folded = folded.replace(fold(entity), "")
     year = vocabulary.synonyms.titles.year.search(folded)

@@ -13,7 +13,8 @@ from reviewer.recognition.vocabulary import Synonyms, TitleWords
 
 KindOf = Callable[[str], StatementKind | None]
 
-_TAIL_BRACKETS = re.compile(r"\([^()]*\)$")
+_TAIL_BRACKETS = re.compile(r"(?:\([^()]*\))+$")
+_DASH = re.compile("[-—－]{1,2}")
 _LONGEST_TITLE = 64
 _SHORT_TITLE = 6
 _LINES_OF_TITLE = 3
@@ -176,13 +177,22 @@ def without_numbering(text: str, words: TitleWords) -> str:
 def is_title(text: str, words: TitleWords) -> bool:
     """Tell if a line reads as the title of a table."""
     folded = fold(text)
-    bare = _TAIL_BRACKETS.sub("", folded)
+    bare = _TAIL_BRACKETS.sub("", whole_title(folded, words) or folded)
     return (
         len(bare) > 1
         and len(folded) <= _LONGEST_TITLE
         and bare.endswith(words.endings)
         and not any(word in folded for word in words.never)
     )
+
+
+def whole_title(folded: str, words: TitleWords) -> str | None:
+    """Return the title a folded one says it is only a part of: 基本支出表--人员经费."""
+    dash = _DASH.search(folded)
+    if dash is None:
+        return None
+    head = folded[: dash.start()]
+    return head if head.endswith(words.endings) else None
 
 
 def is_aside(text: str, synonyms: Synonyms) -> bool:

@@ -265,3 +265,18 @@ def test_page_header_between_a_title_and_its_table_is_passed_over(vocabulary: Vo
     above = ("2025年部门支出总体情况表", "临江市数据服务中心2025年部门预算", "单位：万元")
     statement = _recognise(draw_grid(_HEADER, _LINE, above=above), vocabulary)
     assert statement.title == "2025年部门支出总体情况表"
+
+
+def test_a_part_of_a_statement_keeps_its_title_but_is_not_the_statement(
+    vocabulary: Vocabulary,
+) -> None:
+    title = "一般公共预算基本支出表--人员经费（工资福利支出）（按部门预算经济分类）"
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=("公开表10", title)), vocabulary)
+
+    assert (statement.title, statement.kind) == (title, StatementKind.OTHER)
+
+
+def test_a_span_of_years_makes_no_part(vocabulary: Vocabulary) -> None:
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=("2024-2025年支出总表",)), vocabulary)
+
+    assert statement.kind is StatementKind.EXPENDITURE_DETAIL
