@@ -64,7 +64,8 @@ def look(review: Review) -> Outlook:
     waiting = [item for item in triage if is_waiting(item)]
     report = review.derived.report
     proofs = review.proofs
-    unproven = sorted(ref for ref, proof in proofs.items() if proof is Proof.UNPROVEN)
+    unproven = {ref for ref, proof in proofs.items() if proof is Proof.UNPROVEN}
+    unproven |= _read_two_ways(review)
     vouched = sum(proof in {Proof.PROVEN, Proof.CONFIRMED} for proof in proofs.values())
     return Outlook(
         triage=triage,
@@ -73,12 +74,26 @@ def look(review: Review) -> Outlook:
         comparisons=_comparisons_by_cell(report.comparisons),
         suggested=_suggested(review, waiting),
         pending=Counter(item.finding.severity for item in waiting),
-        unproven=tuple(unproven),
+        unproven=tuple(sorted(unproven)),
         proven=vouched,
         amounts=len(proofs),
         compared=len(report.comparisons),
         failed=sum(not comparison.agreed for comparison in report.comparisons),
     )
+
+
+def _read_two_ways(review: Review) -> set[CellRef]:
+    """Return the cells two parsers read differently, that neither sums nor a person vouch for."""
+    vouched = {ref for ref, proof in review.proofs.items() if proof is not Proof.UNPROVEN}
+    return {
+        ref
+        for grid in review.grids
+        for ref, cell in grid.cells()
+        if cell.second_reading not in (None, cell.reading)
+        and cell.correction is None
+        and ref not in vouched
+        and ref not in review.confirmed
+    }
 
 
 def is_waiting(item: ReviewedFinding) -> bool:

@@ -7,7 +7,7 @@ is returned.
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reviewer.app import history
@@ -37,7 +37,7 @@ from reviewer.model.finding import (
     Severity,
 )
 from reviewer.model.geometry import Place
-from reviewer.model.grid import Cell, CellRef, Grid, Layout, spread
+from reviewer.model.grid import Cell, CellRef, Grid, Layout, SecondReading, spread
 from reviewer.model.grid_edits import apply_edit, slipped_columns
 from reviewer.model.operation import (
     Aspect,
@@ -57,6 +57,7 @@ from reviewer.model.operation import (
     Verdict,
     fold,
 )
+from reviewer.tables.second_reading import with_second_readings
 
 
 class Log(Protocol):
@@ -73,11 +74,15 @@ class Log(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a reading of a document gave, stored once and never changed."""
+    """What a reading of a document gave, stored once and never changed.
+
+    `is_compared` tells that another parser has read it too, and the layout says where they differ.
+    """
 
     document: Document
     layout: Layout
     reader_version: str
+    is_compared: bool = False
 
 
 class Review:
@@ -329,6 +334,19 @@ class Review:
     def restore(self, group: int) -> Changes:
         """Bring a group back that was undone, while nothing done since touches the same."""
         return self._do(history.restoring(self._entries, self.in_force, group))
+
+    def take_second_readings(self, readings: Sequence[SecondReading]) -> Changes:
+        """Let cells tell what another parser reads otherwise; what a person did stays as it is."""
+        before = self.grids
+        layout = with_second_readings(self.base.layout, readings)
+        self.base = replace(self.base, layout=layout, is_compared=True)
+        if not readings:
+            return Changes(entry=self._last_number)
+        self._edited = EditedLayout(layout)
+        self._take_operations()
+        self._follow(before)
+        told = frozenset(reading.cell.grid for reading in readings)
+        return Changes(grids=told, entry=self._last_number)
 
     def defer_to(self, defer: Defer) -> None:
         """Have findings derived elsewhere when it takes long: `defer` gets the number and work.

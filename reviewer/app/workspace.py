@@ -14,6 +14,7 @@ from reviewer import __version__
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base, Review
 from reviewer.model.errors import StoreError
+from reviewer.model.grid import SecondReading
 from reviewer.model.operation import LogEntry, Operation, SignOff
 from reviewer.store.backups import back_up, list_backups, restore
 from reviewer.store.database import Database, open_database
@@ -25,10 +26,12 @@ from reviewer.store.reviews import (
     add_review,
     describe_review,
     find_review,
+    keep_second_readings,
     list_reviews,
     load_base,
     load_document_bytes,
 )
+from reviewer.tables.second_reading import with_second_readings
 
 __all__ = ["ReviewSummary", "Workspace", "default_path", "local_time", "restore_copy"]
 
@@ -121,7 +124,12 @@ class Workspace:
         """
         stored = load_base(self._database, review)
         opened = Review(
-            Base(stored.document, stored.layout, stored.reader_version),
+            Base(
+                stored.document,
+                with_second_readings(stored.layout, stored.second or ()),
+                stored.reader_version,
+                is_compared=stored.second is not None,
+            ),
             _BackedUpLog(self._log(review), self.keep_copy),
             resources,
             author=author,
@@ -129,6 +137,10 @@ class Workspace:
         )
         describe_review(self._database, review, opened.book.disclosure)
         return opened
+
+    def keep_second_readings(self, review: int, readings: tuple[SecondReading, ...]) -> None:
+        """Keep what another parser reads otherwise, so that it need not read again."""
+        keep_second_readings(self._database, review, readings, self._clock())
 
     def history(self, review: int) -> tuple[LogEntry, ...]:
         """Return the log of a review without opening it."""

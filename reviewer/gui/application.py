@@ -13,6 +13,7 @@ import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from reviewer.app.comparing import SecondReader
 from reviewer.app.jobs import WarmReader
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
 from reviewer.app.rendering import PageRenderer
@@ -73,7 +74,8 @@ def _run(
         renderer = stack.enter_context(PageRenderer())
         reader = stack.enter_context(WarmReader())
         workspace = stack.enter_context(Workspace.open(options.workspace))
-        backing = Backing(workspace, load_resources(), renderer, reader, getpass.getuser())
+        resources, author = load_resources(), getpass.getuser()
+        backing = Backing(workspace, resources, renderer, reader, author, SecondReader())
         window = MainWindow(backing, language, Dialogs(language), _settings(options))
         window.theme_wanted.connect(dressing.choose)
         if options.picture is not None:

@@ -1,6 +1,6 @@
 """The documents that are open, each on a desk of its own; one of them is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from reviewer.gui.selection import Origin
 from reviewer.gui.tasks import Tasks
 from reviewer.model.document import Page
 from reviewer.model.errors import Cancelled, PasswordNeeded
+from reviewer.model.grid import SecondReading
 
 MOST_OPEN = 6  # pictures take memory; what is put away is on disk, and opens again at once
 
@@ -59,6 +60,7 @@ class Documents(QObject):
         self._stack = stack
         self._reading = Tasks(self, threads=4)
         self._painting = Tasks(self, threads=2)
+        self._comparing = Tasks(self, threads=1)
         self._desks: dict[Desk, Opening] = {}
         self.opening: Opening | None = None
         self._wanted = Wanted()
@@ -143,7 +145,9 @@ class Documents(QObject):
         self.cancel()
         for desk in self._desks:
             desk.let_go()
-        for tasks in (self._painting, self._reading):
+        for opening in self._desks.values():
+            opening.cancel()
+        for tasks in (self._comparing, self._painting, self._reading):
             tasks.close()
         self._unpacked.cleanup()
 
@@ -199,10 +203,18 @@ class Documents(QObject):
             desk.show_review(review)
             self._put_up(desk, opening)
             self.read.emit(desk)
+            opening.compared.connect(lambda found: self._take_second(opening, found))
+            opening.compare(review, self._comparing)
         if opening.was_known:
             self.known.emit(desk.name)
         if is_current:
             self._open_next()
+
+    def _take_second(self, opening: Opening, found: Sequence[SecondReading]) -> None:
+        """Let the desk a document is on now, perhaps in another language, show what was found."""
+        for desk, its in self._desks.items():
+            if its is opening and desk.work is not None:
+                desk.work.take_second_readings(found)
 
     def _give_up(self, desk: Desk, opening: Opening, error: Exception) -> None:
         if desk.work is not None:

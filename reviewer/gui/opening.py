@@ -19,9 +19,9 @@ from reviewer.app.review import Base, Review
 from reviewer.app.workspace import Workspace
 from reviewer.gui.pictures import THUMBNAIL, PagePainter, PagePictures
 from reviewer.gui.tasks import Stop, Tasks
-from reviewer.model.document import Page
+from reviewer.model.document import Document, Page
 from reviewer.model.errors import Cancelled, PasswordNeeded
-from reviewer.model.grid import Grid
+from reviewer.model.grid import Grid, Layout, SecondReading
 
 log = logging.getLogger(__name__)
 
@@ -56,15 +56,32 @@ class Reader(Protocol):
         ...
 
 
+class Comparer(Protocol):
+    """Reads documents again with another parser; blocks, and any thread may call it."""
+
+    def read_again(
+        self,
+        document: Document,
+        layout: Layout,
+        content: bytes,
+        *,
+        password: str | None,
+        cancel: Cancel,
+    ) -> tuple[SecondReading, ...] | None:
+        """Return what that parser reads otherwise, `None` where it cannot say."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What the window works with: where reviews are kept, and who reads and paints."""
+    """What the window works with: where reviews are kept, who reads, compares and paints."""
 
     workspace: Workspace
     resources: Resources
     renderer: Renderer
     reader: Reader
     author: str
+    comparer: Comparer | None = None
 
 
 class Opening(QObject):
@@ -75,6 +92,7 @@ class Opening(QObject):
     grid_arrived = Signal(object)  # ArrivedGrid
     progressed = Signal(int, int)
     opened = Signal(object)  # Review
+    compared = Signal(object)  # tuple[SecondReading, ...]
     failed = Signal(object)  # Exception
     locked = Signal(object)  # PasswordNeeded; `unlock` goes on, `failed` follows no more
 
@@ -120,6 +138,14 @@ class Opening(QObject):
         self._is_declined = True
         if self._is_unread:
             self.failed.emit(error)
+
+    def compare(self, review: Review, tasks: Tasks) -> None:
+        """Have another parser read the document, unless it has; what it says is kept."""
+        if self._backing.comparer is not None and not review.base.is_compared:
+            base, comparer = review.base, self._backing.comparer
+            tasks.start(
+                lambda: self._compare(base, comparer), self._tell_compared, _log_uncompared
+            )
 
     def cancel(self) -> None:
         """Stop reading at the next page."""
@@ -197,6 +223,22 @@ class Opening(QObject):
         else:
             self.page_read.emit(part)
 
+    def _compare(self, base: Base, comparer: Comparer) -> tuple[SecondReading, ...] | None:
+        workspace = self._backing.workspace
+        review = workspace.find(base.document.sha256)
+        if review is None:
+            return None
+        found = comparer.read_again(
+            base.document,
+            base.layout,
+            workspace.document_bytes(review),
+            password=self._password,
+            cancel=self._stop,
+        )
+        if found is not None:
+            workspace.keep_second_readings(review, found)
+        return found
+
     def _known(self, path: Path) -> int | None:
         """Return the review of these very bytes, if there is one; reading tells what is amiss."""
         try:
@@ -215,6 +257,10 @@ class Opening(QObject):
 
     # in the GUI thread
 
+    def _tell_compared(self, found: tuple[SecondReading, ...] | None) -> None:
+        if found is not None and not self._stop():
+            self.compared.emit(found)
+
     def _show_pages(self, opened: OpenedDocument) -> None:
         self._total = len(opened.page_sizes)
         self.pages_known.emit(opened)
@@ -223,3 +269,8 @@ class Opening(QObject):
         if page == 1 and scale > THUMBNAIL and self.first_page_s is None:
             self.first_page_s = time.perf_counter() - self._started
             log.info("first page after %.2f s", self.first_page_s)
+
+
+def _log_uncompared(error: Exception) -> None:
+    if not isinstance(error, Cancelled):
+        log.warning("the document was not compared with a second reading", exc_info=error)

@@ -1,7 +1,7 @@
 """The review the window shows, and the one way its verbs are called."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +11,7 @@ from reviewer.app.review import Review
 from reviewer.app.standing import Changes
 from reviewer.gui.tasks import Tasks
 from reviewer.model.errors import ReviewerError
+from reviewer.model.grid import SecondReading
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,13 @@ class Work(QObject):
         self._look()
         self.changed.emit(changes)
         return changes
+
+    def take_second_readings(self, readings: Sequence[SecondReading]) -> None:
+        """Show what another parser reads otherwise; where a person looks stays as it is."""
+        changes = self.review.take_second_readings(readings)
+        if changes.grids:
+            self._look()
+            self.changed.emit(changes)
 
     def _look(self) -> None:
         self.outlook = look(self.review)

@@ -91,6 +91,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondReading:
+    """What another parser makes of a cell, where it reads it differently."""
+
+    cell: CellRef
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadPages:
     """Pages in a row of which nothing, or not all, could be read; `box` is the first one's."""
 

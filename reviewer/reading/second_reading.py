@@ -6,7 +6,7 @@ times slower than the first reading and is meant for after that has been deliver
 
 import math
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 import pypdfium2
@@ -22,7 +22,7 @@ from pdfminer.psexceptions import PSException
 
 from reviewer.model.document import Page, Tag
 from reviewer.reading.frame import Frame
-from reviewer.reading.pdf import A4_PT, frame_of, open_pdf
+from reviewer.reading.pdf import A4_PT, frame_of, open_pdf_bytes
 from reviewer.reading.pdf_text import UNREADABLE
 from reviewer.reading.words import Glyph, join_glyphs
 
@@ -33,15 +33,15 @@ _BROKEN = (PSException, ArithmeticError, AssertionError, LookupError, TypeError,
 
 
 def read_again(
-    path: Path, numbers: Collection[int], password: str | None = None
+    content: bytes, numbers: Collection[int], password: str | None = None, *, name: str = ""
 ) -> Iterator[Page]:
-    """Yield the pages with these numbers: their words only, placed as the first reading does.
+    """Yield the pages of a PDF with these numbers: words only, placed as the first reading does.
 
     A page this parser cannot read is tagged damaged. Raises `ReadingError` as `open_pdf` does.
     """
-    with open_pdf(path, password) as pdf, path.open("rb") as file:
+    with open_pdf_bytes(name, content, password) as pdf:
         try:
-            document = PDFDocument(PDFParser(file), password or "")
+            document = PDFDocument(PDFParser(BytesIO(content)), password or "")
             pages = list(PDFPage.create_pages(document))
         except _BROKEN:
             pages = []

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from reviewer.model.disclosure import Disclosure
 from reviewer.model.document import Document
-from reviewer.model.grid import Layout
+from reviewer.model.grid import Layout, SecondReading
 from reviewer.store.codec import CodecError, pack, unpack
 from reviewer.store.database import Database
 from reviewer.store.failures import damaged
@@ -34,11 +34,20 @@ class ReviewSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredBase:
-    """What a reading of a document gave, as it was stored."""
+    """What a reading of a document gave, as it was stored.
+
+    `second` is what another parser reads otherwise, `None` before it has read the document.
+    """
 
     document: Document
     layout: Layout
     reader_version: str
+    second: tuple[SecondReading, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _SecondReadings:
+    cells: tuple[SecondReading, ...]
 
 
 def add_review(database: Database, content: bytes, base: StoredBase, now: datetime) -> int:
@@ -91,17 +100,33 @@ def find_review(database: Database, sha256: str, reader_version: str | None = No
 def load_base(database: Database, review: int) -> StoredBase:
     """Return the base of a review; raise `LookupError` when there is no such review."""
     rows = database.rows(
-        "SELECT reading, layout, reader_version FROM bases"
+        "SELECT reading, layout, reader_version, second_readings.readings FROM bases"
+        " LEFT JOIN second_readings ON second_readings.base = bases.id"
         " WHERE id = (SELECT base FROM reviews WHERE id = ?)",
         (review,),
     )
     if not rows:
         raise LookupError(review)
-    reading, layout, reader_version = rows[0]
+    reading, layout, reader_version, packed = rows[0]
     try:
-        return StoredBase(unpack(Document, reading), unpack(Layout, layout), reader_version)
+        second = None if packed is None else unpack(_SecondReadings, packed).cells
+        document = unpack(Document, reading)
+        return StoredBase(document, unpack(Layout, layout), reader_version, second)
     except CodecError as error:
         raise damaged(database.path) from error
+
+
+def keep_second_readings(
+    database: Database, review: int, second: tuple[SecondReading, ...], now: datetime
+) -> None:
+    """Keep what another parser reads otherwise beside the base of a review; once is enough."""
+    packed, at = pack(_SecondReadings(second)), now.isoformat(timespec="seconds")
+    with database.writing() as connection:
+        connection.execute(
+            "INSERT INTO second_readings (base, readings, added)"
+            " SELECT base, ?, ? FROM reviews WHERE id = ? ON CONFLICT DO NOTHING",
+            (packed, at, review),
+        )
 
 
 def load_document_bytes(database: Database, review: int) -> bytes:

@@ -70,4 +70,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         BEGIN SELECT RAISE(ABORT, 'the log is only added to at its end'); END
         """,
     ),
+    (
+        # What another parser reads otherwise; it comes after the base, which is never changed.
+        """
+        CREATE TABLE second_readings (
+            base INTEGER PRIMARY KEY REFERENCES bases,
+            readings BLOB NOT NULL,
+            added TEXT NOT NULL
+        ) STRICT
+        """,
+    ),
 )

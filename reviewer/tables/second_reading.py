@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box
-from reviewer.model.grid import Cell, CellRef, Grid, Layout
+from reviewer.model.grid import Cell, CellRef, Grid, Layout, SecondReading
 from reviewer.tables.cell_text import raw_text
 from reviewer.tables.doubt import READ_TWO_WAYS
 from reviewer.tables.text_lines import read_lines
@@ -18,31 +18,32 @@ def pages_to_compare(layout: Layout) -> tuple[int, ...]:
     return tuple(sorted({number for grid in layout.grids for number in grid.pages}))
 
 
-def second_readings(layout: Layout, pages: Iterable[Page]) -> Mapping[CellRef, str]:
-    """Return what the second reading says of the cells it reads differently.
+def second_readings(layout: Layout, pages: Iterable[Page]) -> tuple[SecondReading, ...]:
+    """Return what the second reading says of the cells it reads differently, in their order.
 
     White space and forms of one character do not count. A cell of which the second reading sees
     nothing is not compared; one over several pages is when the last of them is given.
     """
+    cells = {ref: cell for grid in layout.grids for ref, cell in grid.cells()}
+    boxes = _boxes_by_page(cells)
     texts: dict[CellRef, list[str]] = defaultdict(list)
     for page in pages:
-        for ref, box in _boxes_on(layout, page.number):
+        for ref, box in boxes.get(page.number, ()):
             texts[ref].append(_text_in(page, box))
-    return {
-        ref: "\n".join(parts)
-        for ref, parts in texts.items()
-        if (cell := _cell(layout, ref)) is not None
-        and len(parts) == len(cell.places)
+    return tuple(
+        SecondReading(ref, "\n".join(parts))
+        for ref, parts in sorted(texts.items())
+        if len(parts) == len(cells[ref].places)
         and any(parts)
-        and _bare("".join(parts)) != _bare(cell.raw)
-    }
+        and _bare("".join(parts)) != _bare(cells[ref].raw)
+    )
 
 
-def with_second_readings(layout: Layout, readings: Mapping[CellRef, str]) -> Layout:
+def with_second_readings(layout: Layout, readings: Iterable[SecondReading]) -> Layout:
     """Return a layout whose cells tell what the second reading says otherwise, and doubt."""
     by_grid: dict[int, dict[CellRef, str]] = defaultdict(dict)
-    for ref, text in readings.items():
-        by_grid[ref.grid][ref] = text
+    for reading in readings:
+        by_grid[reading.cell.grid][reading.cell] = reading.text
     grids = tuple(
         _told(grid, by_grid[grid.id]) if grid.id in by_grid else grid for grid in layout.grids
     )
@@ -59,12 +60,12 @@ def _told(grid: Grid, readings: Mapping[CellRef, str]) -> Grid:
     return replace(grid, rows=tuple(map(tuple, rows)))
 
 
-def _boxes_on(layout: Layout, number: int) -> Iterator[tuple[CellRef, Box]]:
-    for grid in layout.grids:
-        for ref, cell in grid.cells():
-            for place in cell.places:
-                if place.page == number:
-                    yield ref, place.box
+def _boxes_by_page(cells: Mapping[CellRef, Cell]) -> dict[int, list[tuple[CellRef, Box]]]:
+    boxes: dict[int, list[tuple[CellRef, Box]]] = defaultdict(list)
+    for ref, cell in cells.items():
+        for place in cell.places:
+            boxes[place.page].append((ref, place.box))
+    return boxes
 
 
 def _text_in(page: Page, box: Box) -> str:
@@ -89,11 +90,6 @@ def _part_in(word: Word, box: Box) -> Word | None:
 
 def _may_reach(word: Word, box: Box) -> bool:
     return word.box.x0 < box.x1 and box.x0 < word.box.x1
-
-
-def _cell(layout: Layout, ref: CellRef) -> Cell | None:
-    grids: Sequence[Grid] = [grid for grid in layout.grids if grid.id == ref.grid]
-    return grids[0].cell(ref.row, ref.column) if grids else None
 
 
 def _bare(text: str) -> str:

@@ -21,7 +21,9 @@ from reviewer.gui.grids.pane import GridPane
 from reviewer.gui.guide import Guide
 from reviewer.gui.window import MainWindow
 from reviewer.gui.work import Work
+from reviewer.model.document import Document
 from reviewer.model.errors import PasswordNeeded, ReadingError
+from reviewer.model.grid import Layout, SecondReading
 from reviewer.reading.picture import RenderedPage
 
 
@@ -187,3 +189,27 @@ class Answers(Dialogs):
     def show_sheet(self, parent: QWidget, title: str, html: str) -> None:
         del parent, title
         self.asked.append(html)
+
+
+@dataclass
+class Differing:
+    """A second reader that reads some cells otherwise; how often it was asked is kept."""
+
+    readings: tuple[SecondReading, ...] | None = ()
+    asked: int = 0
+    may_end: Event = field(default_factory=Event)
+
+    def read_again(
+        self,
+        document: Document,
+        layout: Layout,
+        content: bytes,
+        *,
+        password: str | None,
+        cancel: Cancel,
+    ) -> tuple[SecondReading, ...] | None:
+        del document, layout, content, password
+        self.asked += 1
+        while not self.may_end.wait(0.005):
+            stop_if(cancel)
+        return self.readings

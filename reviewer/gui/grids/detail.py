@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reviewer.app.language import Language
 from reviewer.gui import theme, words
-from reviewer.gui.grids.look import LOW_CONFIDENCE, visible
+from reviewer.gui.grids.look import LOW_CONFIDENCE, is_read_two_ways, visible
 from reviewer.gui.panes import ElidedLabel, label, set_look
 from reviewer.gui.work import Work
 from reviewer.model.finding import Proof, Severity
@@ -40,6 +40,11 @@ class DetailLine(QWidget):
         row.addWidget(self._sure)
         self.clear()
 
+    @property
+    def sure(self) -> str:
+        """What it says of how sure the reading is."""
+        return self._sure.text()
+
     def clear(self) -> None:
         """Show nothing: no cell is chosen."""
         for widget in (self._code, self.value, self._name, self._finding, self._agreed):
@@ -60,9 +65,11 @@ class DetailLine(QWidget):
         self._tell_agreed(work, ref)
         sure = f"{cell.confidence:.2f}".removeprefix("0")
         is_told = cell.correction is None and cell.confidence < 1
-        self._sure.setText(
-            self._language.text("置信 {confidence}", confidence=sure) if is_told else ""
-        )
+        told = self._language.text("置信 {confidence}", confidence=sure) if is_told else ""
+        if is_read_two_ways(cell):
+            other = visible(self._language, " ".join((cell.second_reading or "").split()))
+            told += " · " + self._language.text("另读 {value}", value=other)
+        self._sure.setText(told)
         heavy = "bold" if cell.confidence < LOW_CONFIDENCE else "normal"
         self._sure.setStyleSheet(f"font-weight: {heavy};")
 

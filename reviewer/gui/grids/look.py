@@ -104,6 +104,9 @@ def tooltip(language: Language, review: Review, outlook: Outlook, ref: CellRef) 
         lines.append(text("人工更正：{value}", value=visible(language, cell.correction)))
     lines.append(text("机器识别：{value}", value=visible(language, cell.reading)))
     lines.append(text("原文：{value}", value=visible(language, " ".join(cell.raw.split()))))
+    if is_read_two_ways(cell):
+        other = visible(language, cell.second_reading or "")
+        lines.append(text("另一次读取：{value}", value=other))
     lines.append(_sources(language, cell))
     proof = review.proofs.get(ref)
     compared = outlook.comparisons.get(ref, ())
@@ -116,6 +119,11 @@ def tooltip(language: Language, review: Review, outlook: Outlook, ref: CellRef) 
         kind = text(words.SEVERITY[item.finding.severity])
         lines.append(f"{kind}：{language.message(item.finding.message)}")
     return "\n".join(lines)
+
+
+def is_read_two_ways(cell: Cell) -> bool:
+    """Say whether a second reading differs and nobody has said yet what stands there."""
+    return cell.correction is None and cell.second_reading not in (None, cell.reading)
 
 
 def visible(language: Language, value: str) -> str:

@@ -32,7 +32,7 @@ def texts(words: tuple[Word, ...]) -> list[str]:
 def test_words_stand_where_the_first_reading_puts_them(tmp_path: Path, entries: bytes) -> None:
     path = write_by_hand(tmp_path / "a.pdf", TEXT + WHITE + INVISIBLE, entries)
     (first,) = read_pages(path)
-    (second,) = read_again(path, {1})
+    (second,) = read_again(path.read_bytes(), {1})
     assert texts(second.words) == texts(first.words) == ["2010301", "1,465.16"]
     for one, other in zip(first.words, second.words, strict=True):
         assert one.box.centre == pytest.approx(other.box.centre, abs=2)
@@ -43,17 +43,17 @@ def test_chinese_is_read_and_bold_type_once(tmp_path: Path) -> None:
         for shift in (0, 0.3):
             canvas.drawString(100 + shift, 200, "一般公共预算")
 
-    (page,) = read_again(typeset(tmp_path / "a.pdf", draw), {1})
+    (page,) = read_again(typeset(tmp_path / "a.pdf", draw).read_bytes(), {1})
     assert texts(page.words) == ["一般公共预算"]
 
 
 def test_only_the_pages_asked_for_are_read(tmp_path: Path) -> None:
     path = typeset(tmp_path / "a.pdf", *[lambda canvas: canvas.drawString(9, 9, "收入")] * 3)
-    assert [page.number for page in read_again(path, {3, 2})] == [2, 3]
+    assert [page.number for page in read_again(path.read_bytes(), {3, 2})] == [2, 3]
 
 
 def test_page_the_parser_cannot_read_is_damaged(tmp_path: Path) -> None:
     path = write_by_hand(tmp_path / "a.pdf", TEXT, b"/MediaBox [0 0 400 300]")
     path.write_bytes(path.read_bytes().replace(b"<< /Length", b"<< /Filter /Fo /Length"))
-    (page,) = read_again(path, {1})
+    (page,) = read_again(path.read_bytes(), {1})
     assert page.tags == {Tag.DAMAGED}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reviewer.model.document import Page
-from reviewer.model.grid import CellRef, Layout
+from reviewer.model.grid import CellRef, Layout, SecondReading
 from reviewer.tables.layout import find_layout
 from reviewer.tables.second_reading import (
     pages_to_compare,
@@ -36,7 +36,7 @@ def test_cells_read_alike_say_nothing() -> None:
 def test_cell_read_differently_says_how_and_is_not_sure() -> None:
     other = drawn("2010301", "行政运行", "122.14", "122.44")
     readings = second_readings(layout(), [other])
-    assert readings == {CellRef(0, 1, 2): "122.14"}
+    assert readings == (SecondReading(CellRef(0, 1, 2), "122.14"),)
     cell = with_second_readings(layout(), readings).grids[0].rows[1][2]
     assert cell is not None
     assert (cell.reading, cell.second_reading) == ("122.44", "122.14")
