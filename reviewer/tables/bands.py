@@ -18,6 +18,8 @@ _INK = 0.4
 _WRAPPED = 0.65
 # A wrapped line stands clearly closer than the rows of its table do.
 _CLOSER = 0.8
+# Characters of a word for a total.
+_LONGEST_TOTAL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,16 @@ class Band:
 
 def bands_of(words: Iterable[Word]) -> list[Band]:
     """Return words in bands, wrapped lines joined with the row they belong to."""
-    bands = [_band(group) for group in _overlapping(words)]
+    bands = [band_of(group) for group in _overlapping(words)]
     return _with_wrapped(bands) if len(bands) > 1 else bands
+
+
+def is_total_word(band: Band) -> bool:
+    """Tell whether a band is but a word or two, as where a statement without amounts says 合计."""
+    words = band.words
+    text = "".join(word.text for word in words)
+    is_one = len(band.chunks) == 1 or all(len(word.text) == 1 for word in words)
+    return is_one and len(text) <= _LONGEST_TOTAL and text.isalpha()
 
 
 def cuts_between(bands: Sequence[Band]) -> tuple[float, ...]:
@@ -80,7 +90,8 @@ def _overlapping(words: Iterable[Word]) -> list[list[Word]]:
     return groups
 
 
-def _band(words: Sequence[Word]) -> Band:
+def band_of(words: Sequence[Word]) -> Band:
+    """Return one band of these words."""
     top = min(_ink_top(word) for word in words)
     return Band(tuple(rows_of_chunks(words)), top, max(_ink_bottom(word) for word in words))
 

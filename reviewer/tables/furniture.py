@@ -12,7 +12,7 @@ from reviewer.model.grid import TextLine
 _MARGIN = 0.1
 _MAX_LINES = 3
 # Part of the page's width: nothing said on a page stands wholly in so narrow a margin.
-_SIDE = 0.06
+SIDE = 0.06
 _MIN_PAGES = 3
 _MIN_SHARE = 0.3
 _HEIGHT_STEP_PT = 6.0
@@ -74,7 +74,7 @@ def _parted(
 def _is_aside(page: Page, line: TextLine) -> bool:
     """Tell whether a line stands in the outermost margin, as binding marks and notices do."""
     box = line.place.box
-    return box.x1 <= _SIDE * page.width_pt or box.x0 >= (1 - _SIDE) * page.width_pt
+    return box.x1 <= SIDE * page.width_pt or box.x0 >= (1 - SIDE) * page.width_pt
 
 
 def _leading_furniture(

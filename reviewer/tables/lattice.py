@@ -33,7 +33,8 @@ class Lattice:
 
     `xs` and `ys` are the column and row boundaries, one more than there are columns and rows.
     Every position is covered by exactly one slot; `covering[row][column]` is its index.
-    `is_drawn` is false where no lines show the cells and their places are a guess.
+    `is_drawn` is false where no lines show the cells and their places are a guess; of the rows
+    the first `header_rows` are then known to be the header.
     """
 
     xs: tuple[float, ...]
@@ -41,6 +42,7 @@ class Lattice:
     slots: tuple[Slot, ...]
     covering: tuple[tuple[int, ...], ...]
     is_drawn: bool = True
+    header_rows: int = 0
 
     @property
     def box(self) -> Box:

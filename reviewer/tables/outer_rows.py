@@ -13,6 +13,10 @@ from reviewer.tables.bands import Band
 # Rows of one table are about as far apart; a name begins where the others of its column do.
 _EVENLY = 1.3
 _ALIGNED_PT = 3.0
+# Parts of the type size, and of the usual white space between rows.
+_TOUCHING = 0.2
+_WRAPPED = 0.5
+_CLOSER = 0.8
 
 
 def fit(bands: Iterable[Band], xs: Sequence[float]) -> bool:
@@ -34,23 +38,39 @@ def with_outer_rows(
     Before it only where it has no header, as where a table goes on from the page before.
     """
     run = region[start:end]
-    gaps = [below.top - above.bottom for above, below in pairwise(run)]
-    limit_pt = _EVENLY * median(gaps) if gaps else 0.0
+    limit_pt = _EVENLY * _pitch(run)
     lefts = _lefts(run, xs)
     if run[0].has_amounts:
-        while start and _goes_on(region[start - 1], region[start], limit_pt):
+        while start and _step(region[start - 1], region[start]) <= limit_pt:
             if not _is_row(region[start - 1], lefts, xs):
                 break
             start -= 1
-    while end < len(region) and _goes_on(region[end - 1], region[end], limit_pt):
-        if not _is_row(region[end], lefts, xs):
+    while end < len(region):
+        above, below = region[end - 1], region[end]
+        is_rest = _is_wrapped(above, below, limit_pt) and fit([below], xs)
+        is_next = _step(above, below) <= limit_pt and _is_row(below, lefts, xs)
+        if not (is_rest or is_next):
             break
         end += 1
     return list(region[start:end])
 
 
-def _goes_on(above: Band, below: Band, limit_pt: float) -> bool:
-    return below.top - above.bottom <= limit_pt
+def _pitch(run: Sequence[Band]) -> float:
+    """Return how far the rows are apart, as far as those with amounts show."""
+    steps = [_step(above, below) for above, below in pairwise(b for b in run if b.has_amounts)]
+    return median(steps) if steps else 0.0
+
+
+def _step(above: Band, below: Band) -> float:
+    return (below.top + below.bottom - above.top - above.bottom) / 2
+
+
+def _is_wrapped(above: Band, below: Band, limit_pt: float) -> bool:
+    """Tell whether a line stands closer under another than the rows of its table do."""
+    gap = below.top - above.bottom
+    if gap <= _TOUCHING * below.size_pt:
+        return True
+    return gap <= _WRAPPED * below.size_pt and _step(above, below) < _CLOSER * limit_pt / _EVENLY
 
 
 def _is_row(band: Band, lefts: dict[int, list[float]], xs: Sequence[float]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reviewer.model.document import Page
 from reviewer.model.grid import TextLine
+from reviewer.tables.earlier import NOTHING_EARLIER, Earlier, earlier_of
 from reviewer.tables.furniture import PageLines, part_furniture
 from reviewer.tables.pieces import Piece, cut_pieces
 from reviewer.tables.regions import find_tables
@@ -36,21 +37,19 @@ class PageParts:
 class CutPage:
     """A page with its table pieces cut out; which lines are furniture only other pages tell.
 
-    `open_columns` are the boundaries between the columns of a guessed table that ends the page
-    and may go on over the next.
+    `last` is what a guessed table that ends the page hands on to the next.
     """
 
     page: Page
     pieces: tuple[Piece, ...]
     lines: tuple[TextLine, ...]
-    open_columns: tuple[float, ...]
+    last: Earlier
 
 
 def cut_page(page: Page, before: CutPage | None) -> CutPage:
     """Return a page with its tables cut out; `before` is the page before it."""
-    tables = find_tables(page, before.open_columns if before is not None else ())
-    open_columns = tables[-1].xs if tables and not tables[-1].is_drawn else ()
-    return CutPage(page, *cut_pieces(page, tables), open_columns)
+    tables = find_tables(page, NOTHING_EARLIER if before is None else before.last)
+    return CutPage(page, *cut_pieces(page, tables), earlier_of(tables, page.words))
 
 
 def take_apart(cuts: Sequence[CutPage]) -> tuple[PageParts, ...]:

@@ -7,21 +7,35 @@ holds all rows; and only the header is ruled, and the body stands below it witho
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Box
-from reviewer.tables.aligned import slots_of_band
-from reviewer.tables.bands import Band, bands_of, cuts_between
+from reviewer.tables.band_slots import slots_of_bands
+from reviewer.tables.bands import Band, band_of, bands_of, cuts_between, is_total_word
+from reviewer.tables.body_rows import bands_in_columns, begins_item
+from reviewer.tables.cell_text import is_number
 from reviewer.tables.chunks import is_printed_amount
-from reviewer.tables.lattice import Lattice, Slot, lattice_of
+from reviewer.tables.edges import Edge, edges_of
+from reviewer.tables.lattice import Lattice, lattice_of
+from reviewer.tables.open_area import fits, is_row
+from reviewer.tables.outer_rows import with_outer_rows
+from reviewer.tables.text_lines import rows_of_words
 
 _MIN_ROWS = 2
 _MIN_COLUMNS = 3
-# Parts of the type size: white space between a header and its body, and between two rows.
+_MIN_SLOTS = 2
+_DASHES = frozenset("-−－—–")
+_DEEPEST_HEADER = 5
+# Parts of the type size: white space between a header and its body, and between two rows, and
+# where rows were left blank.
 _MAX_ROW_GAP = 2.5
+_MAX_BLANK = 9.0
 _ALIGNED_PT = 3.0
+_CENTRED_PT = 2.0
 # Lines of the smallest type are no nearer than this.
 _LINE_PT = 4.0
+_TALL_PT = 12.0
 
 
 def complete(
@@ -29,12 +43,13 @@ def complete(
 ) -> list[Lattice]:
     """Return drawn lattices with the rows no line shows: within tall rows, and below headers."""
     completed = []
+    edges = [edge for edge in edges_of(rulings) if edge.is_horizontal]
     for lattice in lattices:
         limit = min(
             (other.box.top for other in lattices if _is_below(other.box, lattice.box)),
             default=float("inf"),
         )
-        foot = _foot(lattice.box, rulings, limit)
+        foot = _foot(lattice.box, edges, limit)
         whole = _with_rows(lattice, words)
         completed.append(
             _with_body(whole, words, limit) if foot is None else _with_closed(whole, words, foot)
@@ -43,41 +58,55 @@ def complete(
 
 
 def _with_rows(lattice: Lattice, words: Sequence[Word]) -> Lattice:
-    """Return a lattice with each row that holds several rows of amounts cut between them."""
+    """Return a lattice with each row that holds several rows cut between them."""
     cuts: dict[int, list[Band]] = {}
     for row in _crowded_rows(lattice, words):
         slots = {lattice.slots[index] for index in lattice.covering[row]}
-        if len(slots) < _MIN_COLUMNS or any(slot.row_span > 1 for slot in slots):
+        if len(slots) < _MIN_SLOTS or any(slot.row_span > 1 for slot in slots):
             continue
-        bands = bands_of(_inside(words, lattice.xs, lattice.ys[row], lattice.ys[row + 1]))
-        if _are_rows(bands):
-            cuts[row] = bands
+        inside = _inside(words, lattice.xs, lattice.ys[row], lattice.ys[row + 1])
+        is_body = row == len(lattice.ys) - 2 and _is_header_over(lattice, row, words)
+        if _are_rows(bands_of(inside), is_body=is_body):
+            cuts[row] = bands_in_columns(inside, lattice.xs)
     return _cut_up(lattice, cuts) if cuts else lattice
 
 
 def _crowded_rows(lattice: Lattice, words: Iterable[Word]) -> Iterator[int]:
-    """Yield the few rows with amounts under one another, which are worth a closer look."""
+    """Yield the few rows with numbers or items under one another, worth a closer look."""
     reached: dict[int, tuple[float, float]] = {}
     ys, box = lattice.ys, lattice.box
+    tall = [bottom - top > _TALL_PT for top, bottom in pairwise(ys)]
     for word in words:
         x, y = word.box.centre
-        if ys[0] <= y < ys[-1] and box.x0 <= x <= box.x1 and is_printed_amount(word.text):
+        if ys[0] <= y < ys[-1] and box.x0 <= x <= box.x1:
             row = bisect_right(ys, y) - 1
-            first, last = reached.get(row, (y, y))
-            reached[row] = min(first, y), max(last, y)
+            if tall[row] and (is_printed_amount(word.text) or begins_item(word.text)):
+                first, last = reached.get(row, (y, y))
+                reached[row] = min(first, y), max(last, y)
     for row, (first, last) in reached.items():
         if last - first > _LINE_PT:
             yield row
 
 
-def _are_rows(bands: Sequence[Band]) -> bool:
-    """Tell whether bands in one drawn row are rows: several with amounts, in several columns."""
-    amounts = [
-        sum(is_printed_amount(chunk.text) for chunk in band.chunks)
-        for band in bands
-        if band.has_amounts
-    ]
-    return len(amounts) > _MIN_ROWS or (len(amounts) == _MIN_ROWS and min(amounts) > 1)
+def _is_header_over(lattice: Lattice, row: int, words: Sequence[Word]) -> bool:
+    """Tell whether all that is drawn above a row may be its header."""
+    above = _inside(words, lattice.xs, lattice.ys[0], lattice.ys[row])
+    return row <= _DEEPEST_HEADER and not _has_amounts(above)
+
+
+def _are_rows(bands: Sequence[Band], *, is_body: bool) -> bool:
+    """Tell whether bands in one drawn row are rows: with amounts, or items side by side.
+
+    Where the row is all the body there is, items under one another and an amount are enough.
+    """
+    counts = (_amount_count(band) for band in bands if len(band.chunks) > 1)
+    amounts = [count for count in counts if count]
+    items = sum(sum(begins_item(chunk.text) for chunk in band.chunks) > 1 for band in bands)
+    if len(amounts) > _MIN_ROWS or items > 1:
+        return True
+    if is_body and amounts and sum(begins_item(band.chunks[0].text) for band in bands) > 1:
+        return True
+    return len(amounts) == _MIN_ROWS and min(amounts) > 1
 
 
 def _cut_up(lattice: Lattice, bands_of_rows: dict[int, list[Band]]) -> Lattice:
@@ -90,23 +119,19 @@ def _cut_up(lattice: Lattice, bands_of_rows: dict[int, list[Band]]) -> Lattice:
     for slot in lattice.slots:
         bands = bands_of_rows.get(slot.row, [])
         start, end = start_of[slot.row], start_of[slot.row + slot.row_span]
-        if len(bands) > 1:
-            boxes = (
-                (at, Box(slot.box.x0, ys[at], slot.box.x1, ys[at + 1])) for at in range(start, end)
-            )
-            slots += [Slot(box, at, slot.column, 1, slot.column_span) for at, box in boxes]
-        else:
+        if len(bands) <= 1:
             slots.append(replace(slot, row=start, row_span=end - start))
+    for row, bands in bands_of_rows.items():
+        slots += slots_of_bands(start_of[row], bands, lattice.xs, ys)
     return lattice_of(lattice.xs, ys, slots, is_drawn=False)
 
 
-def _foot(box: Box, rulings: Iterable[Ruling], limit: float) -> float | None:
+def _foot(box: Box, edges: Iterable[Edge], limit: float) -> float | None:
     """Return where a line as wide as a lattice closes what stands below it, if one does."""
     heights = [
-        ruling.box.centre[1]
-        for ruling in rulings
-        if ruling.is_horizontal
-        and max(abs(ruling.box.x0 - box.x0), abs(ruling.box.x1 - box.x1)) <= _ALIGNED_PT
+        edge.at
+        for edge in edges
+        if max(abs(edge.start - box.x0), abs(edge.end - box.x1)) <= _ALIGNED_PT
     ]
     return min((y for y in heights if box.bottom + _ALIGNED_PT < y < limit), default=None)
 
@@ -114,10 +139,10 @@ def _foot(box: Box, rulings: Iterable[Ruling], limit: float) -> float | None:
 def _with_closed(lattice: Lattice, words: Sequence[Word], foot: float) -> Lattice:
     """Return a header together with what stands between it and the line that closes the table."""
     xs, box = lattice.xs, lattice.box
-    if len(xs) <= _MIN_COLUMNS or _has_amounts(_inside(words, xs, box.top, box.bottom)):
+    if _has_amounts(_inside(words, xs, box.top, box.bottom)):
         return lattice
-    body = bands_of(_inside(words, xs, box.bottom, foot))
-    if not body or any(_is_over_all(band, xs) for band in body):
+    body = bands_in_columns(_inside(words, xs, box.bottom, foot), xs)
+    if not body or any(not band.has_amounts and not fits(band.words, xs) for band in body):
         return _with_body(lattice, words, foot)
     return _extended(lattice, body, foot)
 
@@ -127,40 +152,57 @@ def _with_body(lattice: Lattice, words: Sequence[Word], limit: float) -> Lattice
     xs, box = lattice.xs, lattice.box
     if len(xs) <= _MIN_COLUMNS or _has_amounts(_inside(words, xs, box.top, box.bottom)):
         return lattice
-    body = _body(bands_of(_inside(words, xs, box.bottom, limit)), box.bottom, xs)
-    if sum(band.has_amounts for band in body) < _MIN_ROWS:
+    lines = _lines_below(_inside(words, xs, box.bottom, limit), box.bottom, xs)
+    numbered = [line for line in lines if is_row(line.words)]
+    if not numbered and len(lines) != 1:
         return lattice
-    return _extended(lattice, body, body[-1].box.bottom)
+    if len(numbered) == 1 and _number_count(numbered[0]) < _MIN_ROWS:
+        return lattice
+    body = bands_in_columns([word for line in lines for word in line.words], xs)
+    return _extended(lattice, body, lines[-1].box.bottom)
 
 
 def _extended(lattice: Lattice, body: Sequence[Band], end: float) -> Lattice:
     xs = lattice.xs
     depth = len(lattice.ys) - 1
     ys = (*lattice.ys, *cuts_between(body), end)
-    rows = [
-        slot for at, band in enumerate(body) for slot in slots_of_band(depth + at, band, xs, ys)
-    ]
+    rows = slots_of_bands(depth, body, xs, ys)
     return lattice_of(xs, ys, [*lattice.slots, *rows], is_drawn=False)
 
 
-def _body(bands: Iterable[Band], top: float, xs: Sequence[float]) -> list[Band]:
-    """Return the bands that follow one another under a header, up to the last with amounts."""
-    body: list[Band] = []
+def _lines_below(words: Iterable[Word], top: float, xs: Sequence[float]) -> list[Band]:
+    """Return the lines that follow one another under a header, up to the last with numbers."""
+    lines: list[Band] = []
     bottom = top
-    for band in bands:
-        if band.top - bottom > _MAX_ROW_GAP * band.size_pt or _is_over_all(band, xs):
+    for line in (band_of(row) for row in rows_of_words(words)):
+        has_numbers = is_row(line.words)
+        goes_on = has_numbers and bool(lines) and is_row(lines[-1].words)
+        goes_on = goes_on or (_is_total(line, xs) and not any(one.has_amounts for one in lines))
+        limit = _MAX_BLANK if goes_on else _MAX_ROW_GAP
+        if line.top - bottom > limit * line.size_pt:
             break
-        body.append(band)
-        bottom = band.bottom
-    while body and not body[-1].is_anchor:
-        body.pop()
-    return body
+        if not has_numbers and not fits(line.words, xs):
+            break
+        lines.append(line)
+        bottom = line.bottom
+    end = len(lines)
+    while end and not (is_row(lines[end - 1].words) or _is_total(lines[end - 1], xs)):
+        end -= 1
+    return with_outer_rows(lines, 0, end, xs) if end else []
 
 
-def _is_over_all(band: Band, xs: Sequence[float]) -> bool:
-    """Tell whether a band is a paragraph or title: a text over most columns."""
-    half = len(xs) // 2
-    return any(sum(chunk.box.x0 < x < chunk.box.x1 for x in xs) > half for chunk in band.chunks)
+def _amount_count(band: Band) -> int:
+    return sum(is_printed_amount(chunk.text) or chunk.text in _DASHES for chunk in band.chunks)
+
+
+def _number_count(line: Band) -> int:
+    return sum(is_number(word.text) or word.text in _DASHES for word in line.words)
+
+
+def _is_total(band: Band, xs: Sequence[float]) -> bool:
+    """Tell whether a row is only the word for the total, amid a column, of an empty table."""
+    middle = band.box.x0 + band.box.x1
+    return is_total_word(band) and any(abs(a + b - middle) <= _CENTRED_PT for a, b in pairwise(xs))
 
 
 def _inside(words: Iterable[Word], xs: Sequence[float], top: float, bottom: float) -> list[Word]:

@@ -5,26 +5,50 @@ from collections.abc import Iterable, Sequence
 from reviewer.model.document import Page, Ruling, Word
 from reviewer.model.geometry import Box
 from reviewer.tables.aligned import find_between_rules, find_without_rules
+from reviewer.tables.chunks import rows_of_chunks
+from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
+from reviewer.tables.furniture import SIDE
 from reviewer.tables.lattice import Lattice, find_lattices
 from reviewer.tables.partly_ruled import complete
 
+_ONE_COLUMN = 2
+_MANY = 3
 
-def find_tables(page: Page, before: Sequence[float] = ()) -> tuple[Lattice, ...]:
+
+def find_tables(page: Page, earlier: Earlier = NOTHING_EARLIER) -> tuple[Lattice, ...]:
     """Return the lattices of a page from top to bottom: drawn ones, then guessed ones.
 
-    `before` are the boundaries between the columns of a guessed table that ended the page before:
-    where they fit, the table goes on.
+    `earlier` is a guessed table that ended the page before: where it fits, it goes on.
     """
-    found = complete(find_lattices(page.rulings), page.words, page.rulings)
+    drawn = [one for one in find_lattices(page.rulings) if not _is_shade(one, page.words)]
+    found = complete(drawn, page.words, page.rulings)
     rulings = _rulings_outside(page.rulings, found)
-    found += find_between_rules(_outside(page.words, found), rulings, before)
-    found += find_without_rules(_outside(page.words, found), before)
+    found += find_between_rules(
+        _outside(page.words, found), rulings, NOTHING_EARLIER if found else earlier
+    )
+    found += find_without_rules(
+        _within_margins(page, _outside(page.words, found)), NOTHING_EARLIER if found else earlier
+    )
     return tuple(sorted(found, key=lambda lattice: (lattice.box.top, lattice.box.x0)))
+
+
+def _is_shade(lattice: Lattice, words: Iterable[Word]) -> bool:
+    """Tell whether boxes over one another only shade lines of several texts, as of a header."""
+    if len(lattice.xs) > _ONE_COLUMN:
+        return False
+    inside = [word for word in words if lattice.box.contains(*word.box.centre)]
+    return any(len(row.chunks) >= _MANY for row in rows_of_chunks(inside))
 
 
 def _outside(words: Iterable[Word], lattices: Sequence[Lattice]) -> list[Word]:
     boxes = [lattice.box for lattice in lattices]
     return [word for word in words if not _is_inside(word.box, boxes)]
+
+
+def _within_margins(page: Page, words: Iterable[Word]) -> list[Word]:
+    """Return words without those in the side margins: notices, marks for binding."""
+    margin = SIDE * page.width_pt
+    return [w for w in words if w.box.x1 > margin and w.box.x0 < page.width_pt - margin]
 
 
 def _rulings_outside(rulings: Iterable[Ruling], lattices: Sequence[Lattice]) -> list[Ruling]:

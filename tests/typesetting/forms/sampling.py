@@ -226,4 +226,7 @@ def _without_lines(form: Form, look: Look) -> tuple[Form, Look]:
     )
     broken = "repeat" if look.broken == "in_row" else look.broken
     numbers = "no" if look.split_numbers == "wrap" else look.split_numbers
-    return form, replace(look, broken=broken, split_numbers=numbers)
+    # Texts on the floor of a header without lines do not show which of them a group holds.
+    is_bare = look.rules == "none" and look.vertical_align == "bottom"
+    align = "middle" if is_bare else look.vertical_align
+    return form, replace(look, broken=broken, split_numbers=numbers, vertical_align=align)

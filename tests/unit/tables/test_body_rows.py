@@ -1,0 +1,55 @@
+"""Rows of a body without lines, told from all of it."""
+
+from collections.abc import Sequence
+
+from reviewer.model.document import Word
+from reviewer.tables.body_rows import bands_in_columns, hold_several
+from tests.unit.tables.drawing import word
+
+XS = (50, 110, 240, 320, 400)
+
+
+def texts(words: Sequence[Word]) -> list[list[str]]:
+    """Return what the rows say, each from left to right and from top to bottom."""
+    return [
+        ["".join(w.text for w in chunk.words) for chunk in band.chunks]
+        for band in bands_in_columns(words, XS)
+    ]
+
+
+def line(y: float, code: str, name: str, *amounts: str) -> list[Word]:
+    parts = zip((52, 112, 262, 342), (code, name, *amounts), strict=False)
+    return [word(text, x, y) for x, text in parts if text]
+
+
+def test_lines_with_numbers_are_rows() -> None:
+    words = [*line(100, "201", "教育支出", "1.00"), *line(114, "205", "农林水支出", "2.00")]
+    assert texts(words) == [["201", "教育支出", "1.00"], ["205", "农林水支出", "2.00"]]
+
+
+def test_name_amid_its_amounts_is_one_row() -> None:
+    words = [
+        *line(100, "201", "一般公共服务支出", "1.00"),
+        word("社会保障和就业支出等", 112, 117),
+        *line(122.6, "208", "", "2.00"),
+        word("支出", 112, 128.2),
+        *line(145, "210", "卫生健康支出", "3.00"),
+    ]
+    assert texts(words)[1] == ["社会保障和就业支出等", "208", "2.00", "支出"]
+
+
+def test_names_without_amounts_as_far_apart_as_rows_are_rows() -> None:
+    words = [
+        *line(100, "201", "一般公共服务支出", "1.00"),
+        *line(114, "208", "社会保障和就业支出", "2.00"),
+        word("一般公共预算财政拨款", 112, 128),
+        word("政府性基金预算拨款", 112, 142),
+    ]
+    assert len(texts(words)) == 4
+
+
+def test_numbers_or_items_under_one_another_are_several_rows() -> None:
+    one = line(100, "201", "一般公共服务支出", "1.00")
+    assert not hold_several(one, XS)
+    assert hold_several([*one, *line(114, "205", "教育支出", "2.00")], XS)
+    assert hold_several([word("一、外交支出", 112, 100), word("二、国防支出", 112, 114)], XS)

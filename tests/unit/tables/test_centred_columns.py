@@ -1,0 +1,67 @@
+"""Columns from the middles of their headers."""
+
+from reviewer.model.document import Word
+from reviewer.model.geometry import Box
+from reviewer.tables.centred_columns import Body, read_columns
+from reviewer.tables.header_blocks import header_blocks
+from reviewer.tables.header_spans import header_of
+from tests.unit.tables.drawing import word
+
+XS = (50.0, 110.0, 250.0, 330.0, 410.0, 490.0)
+BOX = Box(50, 80, 490, 200)
+
+
+def amid(text: str, left: float, right: float, top: float) -> Word:
+    drawn = word(text, 0, top)
+    return word(text, (left + right - drawn.box.width) / 2, top)
+
+
+def header() -> list[Word]:
+    upper = [amid("科目编码", 50, 110, 92), amid("科目名称", 110, 250, 92)]
+    leaves = zip(("合计", "基本支出", "项目支出"), XS[2:], XS[3:], strict=False)
+    return [
+        *upper,
+        amid("本年支出", 250, 490, 84),
+        *(amid(text, left, right, 100) for text, left, right in leaves),
+    ]
+
+
+def body() -> Body:
+    rows = [
+        [word("201", 53, y), word("一般公共服务支出", 113, y), word("1.00", 309, y)]
+        for y in (120, 136)
+    ]
+    return Body(rows, BOX.x0, BOX.x1)
+
+
+def test_middles_of_headers_give_the_boundaries() -> None:
+    reading = read_columns(header_blocks(header()), body(), BOX, has_sides=True)
+    assert reading is not None
+    assert [round(x) for x in reading.amid] == [round(x) for x in XS]
+    assert reading.wonder < 0.1
+
+
+def test_text_over_three_columns_groups_them() -> None:
+    reading = read_columns(header_blocks(header()), body(), BOX, has_sides=True)
+    assert reading is not None
+    top = header_of(reading.leaves, reading.groups, reading.amid, reading.xs, (80, 112))
+    (group,) = (slot for slot in top.slots if slot.column_span > 1)
+    assert (group.row, group.column, group.column_span) == (0, 2, 3)
+    assert len(top.cuts) == 1
+
+
+def test_numbers_of_two_columns_under_one_header_do_not_fit() -> None:
+    rows = [[word("201", 53, 120), word("1.00", 130, 120), word("2.00", 180, 120)]] * 8
+    few = [
+        amid("科目编码", 50, 110, 92),
+        amid("科目名称", 110, 250, 92),
+        amid("合计", 250, 490, 92),
+    ]
+    reading = read_columns(header_blocks(few), Body(rows, 50, 490), BOX, has_sides=True)
+    assert reading is None
+
+
+def test_characters_over_columns_of_their_own_are_texts_of_their_own() -> None:
+    words = [word("类", 60, 90), word("款", 82, 90)]
+    assert len(header_blocks(words, [(56, 72), (80, 92)])) == 2
+    assert len(header_blocks(words, [(50, 100)])) == 1
