@@ -34,6 +34,10 @@ EXCEEDS = (
     "{statement}“{line}”{column} {actual}，大于{parts} {expected}，多 {difference} {unit}。"
     "部分不应大于整体；请对照原页。"
 )
+OVERSPENT = (
+    "{statement}“{line}”{column} {actual}，大于{parts} {expected}，多 {difference} {unit}。"
+    "超出预算的应说明原因；请核对。"
+)
 ROUNDED = (
     "尾差 {difference} {unit}：{statement}“{line}”{column} {actual}，{parts}合计 {expected}，"
     "在四舍五入范围内，不计为不符。"
@@ -44,6 +48,7 @@ LOOSE = (
 )
 
 _NOTHING = Decimal(0)
+_PLANNED = ("initial_budget", "adjusted_budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,8 @@ def _text(sides: tuple[Sequence[Signed], Sequence[Signed]], compare: Compare, gr
     if grade is Grade.LOOSE:
         return LOOSE
     if compare is Compare.AT_MOST:
-        return EXCEEDS
+        is_plan = all((s.fact.column.role or "").startswith(_PLANNED) for s in sides[1])
+        return OVERSPENT if is_plan else EXCEEDS
     if not sides[1] and len(sides[0]) == 1:
         return NOT_ZERO
     return COPY_DIFFERS if len(sides[0]) == len(sides[1]) == 1 else SUM_DIFFERS

@@ -189,6 +189,15 @@ def test_a_fund_after_the_others_contains_none_of_them() -> None:
     assert findings(document, "WT-01") == []
 
 
+def test_more_than_was_budgeted_asks_for_the_reason() -> None:
+    statement = table(
+        Kind.THREE_PUBLIC_EXPENSES, ("initial_budget.total", "total"), total("8.28", "8.43")
+    )
+    (finding,) = findings(book(statement, stage=Stage.FINAL_ACCOUNTS), "FA-09")
+
+    assert "超出预算的应说明原因" in str(finding.message)
+
+
 def test_own_money_beside_current_revenue_is_added_to_it() -> None:
     roles = ("total", "cur.subtotal", "cur.gpb", "own.subtotal")
     headers = (("合计",), ("本年收入", "小计"), ("本年收入", "一般公共预算"), ("单位资金", "小计"))
