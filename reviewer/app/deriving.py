@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
+from reviewer.app.held_against import OtherDocument
 from reviewer.app.pipeline import Derived, Memory, derive
 from reviewer.app.resources import Resources
 from reviewer.model.grid import CellRef, Layout
@@ -20,12 +21,18 @@ class Derivation:
 
     With `defer` set, what takes long is given to it with the number of the last operation; the
     result comes back by `settle`, in the thread of the review, and is dropped if it is late.
+    `others` are the documents it is held against.
     """
 
     def __init__(
-        self, layout: Layout, resources: Resources, confirmed: AbstractSet[CellRef]
+        self,
+        layout: Layout,
+        resources: Resources,
+        confirmed: AbstractSet[CellRef],
+        others: tuple[OtherDocument, ...] = (),
     ) -> None:
         self._resources = resources
+        self.others: tuple[OtherDocument, ...] = others
         self._kept = Memory()
         self._narrative = read_narrative(layout.lines, resources.narrative)
         self.defer: Defer | None = None
@@ -42,7 +49,8 @@ class Derivation:
             return
         self.pending = number
         kept, resources, narrative = self._kept.copy(), self._resources, self._narrative
-        self.defer(number, lambda: derive(layout, resources, confirmed, kept, narrative))
+        others = self.others
+        self.defer(number, lambda: derive(layout, resources, confirmed, kept, narrative, others))
 
     def derive(self, layout: Layout, confirmed: AbstractSet[CellRef]) -> None:
         """Derive here and now."""
@@ -59,6 +67,8 @@ class Derivation:
 
     def _take(self, layout: Layout, confirmed: AbstractSet[CellRef]) -> Derived:
         started = time.thread_time()
-        derived = derive(layout, self._resources, confirmed, self._kept, self._narrative)
+        derived = derive(
+            layout, self._resources, confirmed, self._kept, self._narrative, self.others
+        )
         self.took_s = time.thread_time() - started
         return derived

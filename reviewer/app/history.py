@@ -6,6 +6,7 @@ from reviewer.model.errors import VerbRefused
 from reviewer.model.grid import CellRef
 from reviewer.model.operation import (
     Decide,
+    HoldAgainst,
     LogEntry,
     Operation,
     Redo,
@@ -27,6 +28,12 @@ def decisions(in_force: Iterable[LogEntry]) -> dict[str, Decide]:
             case _:
                 pass
     return found
+
+
+def held_against(in_force: Iterable[LogEntry]) -> tuple[str, ...]:
+    """Return the hashes of the documents this one is held against, each once."""
+    chosen = (e.operation.sha256 for e in in_force if isinstance(e.operation, HoldAgainst))
+    return tuple(dict.fromkeys(chosen))
 
 
 def entangled(in_force: Sequence[LogEntry], group: int) -> tuple[LogEntry, ...]:

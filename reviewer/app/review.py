@@ -5,7 +5,7 @@ the caller's to show. Then the operations in force are replayed on the base, and
 is returned.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -14,6 +14,7 @@ from reviewer.app import history
 from reviewer.app.deriving import Defer, Derivation
 from reviewer.app.drawn import as_seen, put_in, read_cell, read_table
 from reviewer.app.edits import EditedLayout, said_of
+from reviewer.app.held_against import OtherDocument
 from reviewer.app.naming import cell_name, grid_name, line_name
 from reviewer.app.pipeline import Derived
 from reviewer.app.resources import Resources
@@ -47,6 +48,7 @@ from reviewer.model.operation import (
     DrawTable,
     EditGrid,
     GridEdit,
+    HoldAgainst,
     LogEntry,
     Operation,
     ReadCell,
@@ -85,6 +87,15 @@ class Base:
     is_compared: bool = False
 
 
+FindOther = Callable[[str], OtherDocument | None]
+
+
+def no_other(sha256: str) -> OtherDocument | None:
+    """Find no document: where there is no workspace to look in."""
+    del sha256
+    return None
+
+
 class Review:
     """The work on one document: its base, the log, and what follows from them."""
 
@@ -96,6 +107,7 @@ class Review:
         *,
         author: str,
         versions: Mapping[str, str] | None = None,
+        find_other: FindOther = no_other,
     ) -> None:
         self.base = base
         self.author = author
@@ -105,8 +117,12 @@ class Review:
         self._unlocked = False
         self._entries = log.entries()
         self._edited = EditedLayout(base.layout)
+        self._find_other = find_other
+        self._others: dict[str, OtherDocument | None] = {}
         self._take_operations()
-        self.derivation = Derivation(self._edited.layout, resources, self.confirmed)
+        self.derivation = Derivation(
+            self._edited.layout, resources, self.confirmed, self.held_against
+        )
 
     # what is true now
 
@@ -348,6 +364,22 @@ class Review:
         told = frozenset(reading.cell.grid for reading in readings)
         return Changes(grids=told, entry=self._last_number)
 
+    def hold_against(self, sha256: str, name: str) -> Changes:
+        """Hold this document against another one of the workspace, last year's for example.
+
+        Refused where year, stage and entity do not say how they belong together.
+        """
+        other = self._other(sha256)
+        if other is None or other.is_to(self.book.disclosure) is None:
+            raise VerbRefused(
+                "“{name}”既不是本单位上一年的文件，也不是所属部门、单位、预算或先前的一版，"
+                "没有对照。请核对两份文件的年度和单位。",
+                name=name,
+            )
+        if sha256 in history.held_against(self.in_force):
+            return Changes(entry=self._last_number)
+        return self._do([HoldAgainst(sha256, name)])
+
     def defer_to(self, defer: Defer) -> None:
         """Have findings derived elsewhere when it takes long: `defer` gets the number and work.
 
@@ -396,6 +428,21 @@ class Review:
         self._unlocked = False
         return changes
 
+    @property
+    def held_against(self) -> tuple[OtherDocument, ...]:
+        """The documents this one is held against; one that has gone is left out."""
+        chosen = map(self._other, history.held_against(self._state.in_force))
+        return tuple(other for other in chosen if other is not None)
+
+    def look_up(self, sha256: str) -> None:
+        """Find and read a document beforehand, in any thread: holding against it waits less."""
+        self._other(sha256)
+
+    def _other(self, sha256: str) -> OtherDocument | None:
+        if sha256 not in self._others:
+            self._others[sha256] = self._find_other(sha256)
+        return self._others[sha256]
+
     def label(self, ref: CellRef) -> str:
         """Name a cell for a person: statement, line and column, or where it stands."""
         return cell_name(self.book, ref)
@@ -428,7 +475,11 @@ class Review:
         before = self.grids
         added = self._log.append(operations, self.author)
         self._entries = (*self._entries, *added)
-        if self._take_operations() or self.is_pending:
+        has_changed = self._take_operations()
+        others = self.held_against
+        has_changed = has_changed or others != self.derivation.others
+        self.derivation.others = others
+        if has_changed or self.is_pending:
             self._follow(before)
         return self._changes(before, added)
 

@@ -11,11 +11,15 @@ from typing import Self
 import platformdirs
 
 from reviewer import __version__
+from reviewer.app.edits import EditedLayout
+from reviewer.app.held_against import OtherDocument, other_document
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base, Review
+from reviewer.model.disclosure import Disclosure
 from reviewer.model.errors import StoreError
 from reviewer.model.grid import SecondReading
-from reviewer.model.operation import LogEntry, Operation, SignOff
+from reviewer.model.kinship import is_of_entity
+from reviewer.model.operation import LogEntry, Operation, SignOff, fold
 from reviewer.store.backups import back_up, list_backups, restore
 from reviewer.store.database import Database, open_database
 from reviewer.store.failures import DamagedStore
@@ -134,6 +138,7 @@ class Workspace:
             resources,
             author=author,
             versions={"program": __version__, "reader": stored.reader_version, **(versions or {})},
+            find_other=lambda sha256: self.other(sha256, resources),
         )
         describe_review(self._database, review, opened.book.disclosure)
         return opened
@@ -141,6 +146,38 @@ class Workspace:
     def keep_second_readings(self, review: int, readings: tuple[SecondReading, ...]) -> None:
         """Keep what another parser reads otherwise, so that it need not read again."""
         keep_second_readings(self._database, review, readings, self._clock())
+
+    def other(self, sha256: str, resources: Resources) -> OtherDocument | None:
+        """Return a document of the workspace to hold another against, as it was corrected."""
+        review = self.find(sha256)
+        if review is None:
+            return None
+        stored = load_base(self._database, review)
+        edited = EditedLayout(stored.layout)
+        edited.take(fold(self.history(review)).in_force)
+        return other_document(stored.document, edited.layout, resources)
+
+    def likely_others(self, sha256: str, disclosure: Disclosure) -> tuple[ReviewSummary, ...]:
+        """Return the other reviews of the workspace, last year's of the entity first.
+
+        Those of the entity come before those of others, and years close by before others.
+        """
+        year = disclosure.year or 0
+
+        def distance(summary: ReviewSummary) -> tuple[bool, int]:
+            wanted = abs((summary.year or 0) - (year - 1))
+            return not is_of_entity(disclosure, summary.entity), wanted
+
+        others = [summary for summary in self.reviews() if summary.sha256 != sha256]
+        return tuple(sorted(others, key=distance))
+
+    def prior_of(self, sha256: str, disclosure: Disclosure) -> ReviewSummary | None:
+        """Return the review of last year's document of the same entity, if it is here."""
+        for summary in self.likely_others(sha256, disclosure)[:1]:
+            is_before = disclosure.year is not None and summary.year == disclosure.year - 1
+            if is_before and is_of_entity(disclosure, summary.entity):
+                return summary
+        return None
 
     def history(self, review: int) -> tuple[LogEntry, ...]:
         """Return the log of a review without opening it."""

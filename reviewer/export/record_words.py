@@ -14,6 +14,7 @@ from reviewer.model.operation import (
     DrawTable,
     EditGrid,
     GridEdit,
+    HoldAgainst,
     LogEntry,
     ReadCell,
     Redo,
@@ -107,6 +108,8 @@ def log_row(entry: LogEntry, words: Words) -> LogRow:  # noqa: PLR0911 - one cas
         case Decide() as decision:
             after = "：".join(t for t in (_verdict(decision, words), decision.reason) if t)
             return LogRow(words.text("认定"), f"{decision.check} {decision.label}", "", after)
+        case HoldAgainst(name=name):
+            return LogRow(words.text("对照文件"), name, "", name)
         case SignOff(name=name, role=role):
             return LogRow(words.text("签署"), "", "", f"{name}（{role}）")
         case Undo(group):

@@ -93,6 +93,7 @@ ACTIONS = (
     ActionSpec(
         "contact_sheet", REVIEW, "同数对照表", ("Shift+F12",), "desk.grids.toggle_contact_sheet"
     ),
+    ActionSpec("compare", REVIEW, "与上年文件核对…", ("Ctrl+K",), "compare"),
     ActionSpec("sign_off", REVIEW, "签署…", ("Ctrl+Shift+Return",), "sign_off", When.UNSIGNED),
     ActionSpec("unlock", REVIEW, "解除锁定", (), "unlock", When.LOCKED),
     ActionSpec("export", EXPORT, "导出复核工作簿…", ("Ctrl+E",), "ask_export"),
@@ -128,7 +129,7 @@ APART = frozenset(
         "draw_table",
         "next_grid",
         "table_proof",
-        "sign_off",
+        "compare",
         "second_view",
         "fit_page",
         "theme_system",

@@ -15,6 +15,7 @@ from reviewer.app.sources import ENDINGS, Found, find_files, unpacking_folder
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.opening import Backing, Opening
+from reviewer.gui.other_documents import OtherDocuments
 from reviewer.gui.selection import Origin
 from reviewer.gui.tasks import Tasks
 from reviewer.model.document import Page
@@ -61,6 +62,7 @@ class Documents(QObject):
         self._reading = Tasks(self, threads=4)
         self._painting = Tasks(self, threads=2)
         self._comparing = Tasks(self, threads=1)
+        self._others = OtherDocuments(backing, self._reading, self._painting, self)
         self._desks: dict[Desk, Opening] = {}
         self.opening: Opening | None = None
         self._wanted = Wanted()
@@ -128,7 +130,9 @@ class Documents(QObject):
                 self._show(made)
 
     def _make_desk(self, name: str, opening: Opening) -> Desk:
-        return Desk(name, self._language, opening.pictures, self._dialogs, self._reading)
+        desk = Desk(name, self._language, opening.pictures, self._dialogs, self._reading)
+        desk.viewer.open_others = self._others.open
+        return desk
 
     def cancel(self) -> None:
         """Stop reading the document that is being read, and let the others be."""

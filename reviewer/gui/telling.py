@@ -12,6 +12,7 @@ from reviewer.model.operation import (
     Decide,
     DrawTable,
     EditGrid,
+    HoldAgainst,
     LogEntry,
     Operation,
     ReadCell,
@@ -56,6 +57,8 @@ def name_operation(language: Language, operation: Operation) -> str:
         case Decide() as o:
             said = text(words.VERDICT[o.verdict]) if o.verdict else ""
             named = text("认定“{verdict}”：{finding}", verdict=said, finding=short_text(o.label))
+        case HoldAgainst(name=name):
+            named = text("对照“{name}”", name=name)
         case SignOff(name, role):
             named = text("签署：{name} {role}", name=name, role=role)
         case Undo(group):

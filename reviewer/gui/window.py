@@ -16,6 +16,7 @@ from reviewer.app.resources import catalogs_folder, samples
 from reviewer.app.standing import SignOffRefused
 from reviewer.gui.actions import TABLE, Actions, key_name
 from reviewer.gui.banner import Banner
+from reviewer.gui.comparing import Comparing
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.documents import Documents
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._make_strips()
         self.commands = Actions(self, language, self._kept_keys())
         self.signing = Signing(self._surroundings, backing.author, dialogs)
+        self.comparing = Comparing(self._surroundings, backing, dialogs)
         self._connect()
         self._restore_layout()
         role = settings.value("role") if settings is not None else None
@@ -140,6 +142,10 @@ class MainWindow(QMainWindow):
     def sign_off(self) -> None:
         """Ask who signs, sign, and offer to export."""
         self.signing.sign_off(self.desk)
+
+    def compare(self) -> None:
+        """Ask for last year's document, or another one of the family, to hold this against."""
+        self.comparing.ask(self.desk)
 
     def ask_export(self) -> None:
         self.signing.ask_export(self.desk)
@@ -379,6 +385,7 @@ class MainWindow(QMainWindow):
             desk.arrangement.restoreState(panes)
         self.tabs.show_desks(self.documents.desks, self.desk)
         self._tell()
+        self.comparing.offer(desk)
 
     def _tell(self) -> None:
         """Bring strip, menus and foot up to date."""

@@ -35,13 +35,13 @@ class Work(QObject):
         self.newly_failed = 0
         self._failed_before = self.outlook.failed
         self._tasks = tasks
-        self._is_closed = False
+        self.is_closed = False
         if tasks is not None:
             review.defer_to(self._defer)
 
     def close(self) -> None:
         """Let what is still being derived go to nobody."""
-        self._is_closed = True
+        self.is_closed = True
 
     def perform(self, verb: Callable[[], Changes]) -> Changes | None:
         """Call a verb of the review; `None` when it was refused, which has been told."""
@@ -76,12 +76,12 @@ class Work(QObject):
 
     def _settle(self, number: int, derived: Derived) -> None:
         """Show findings that came late, unless more was done meanwhile."""
-        if not self._is_closed and self.review.settle(number, derived):
+        if not self.is_closed and self.review.settle(number, derived):
             self._look()
             self.changed.emit(Changes(entry=number))
 
     def _stumble(self, error: Exception) -> None:
         log.error("deriving failed in its thread", exc_info=error)
-        if not self._is_closed and self.review.settle_now():
+        if not self.is_closed and self.review.settle_now():
             self._look()
             self.changed.emit(Changes())

@@ -152,6 +152,14 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldAgainst:
+    """A person chose a document of the workspace to hold this one against; `sha256` names it."""
+
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """A person signs what stands: bytes, log and versions are named in it."""
 
@@ -184,6 +192,7 @@ Operation = (
     | ReadCell
     | ReviseMeaning
     | Decide
+    | HoldAgainst
     | SignOff
     | Undo
     | Redo

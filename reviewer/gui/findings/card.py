@@ -30,13 +30,14 @@ from reviewer.gui.marks import severity_label
 from reviewer.gui.panes import label, set_look
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.work import Work
-from reviewer.model.finding import EvidenceRole
+from reviewer.model.finding import Elsewhere, EvidenceRole
 from reviewer.model.geometry import Box, Place
 from reviewer.model.operation import Verdict
 
 CROP_SCALE = 2.0
 CROP = QSize(132, 34)
 MOST_CROPS = 3
+MOST_ELSEWHERE = 2
 SHORT_BUTTON = 9  # characters that fit a third of a narrow card
 SHORT_VALUE = 14  # a longer one is in the message already
 
@@ -75,6 +76,8 @@ class FindingCard(QFrame):
         if written:
             column.addWidget(_formula(written))
         column.addLayout(self._values())
+        for elsewhere in self.item.finding.elsewhere[:MOST_ELSEWHERE]:
+            column.addWidget(self._in_other_document(elsewhere))
         if item.decision is not None and item.decision.reason:
             column.addWidget(self._reason(item.decision.reason))
         column.addLayout(self._verdicts())
@@ -190,6 +193,18 @@ class FindingCard(QFrame):
                 set_look(amount, "ink", "error")
             table.addWidget(amount, place, 1)
         return _box("", inner)
+
+    def _in_other_document(self, elsewhere: Elsewhere) -> QFrame:
+        """Say what stands in the other document, and on which page of it."""
+        text = self._language.text
+        page = text("第 {page} 页", page=elsewhere.place.page) if elsewhere.place else ""
+        said = label(elsewhere.text)
+        said.setWordWrap(True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box = _box(text("对照 {where}", where=f"{elsewhere.document} {page}".strip()), said)
+        box.setObjectName("elsewhere")
+        box.setToolTip(text("第二视图（Ctrl+F6）显示那一页"))
+        return box
 
     def _reason(self, reason: str) -> QLabel:
         said = label(self._language.text("理由：{reason}", reason=reason), quiet=True)

@@ -25,6 +25,7 @@ from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import NOTHING, Focus, Origin
 from reviewer.gui.theme import BLUE, SEVERITY_COLOUR
 from reviewer.gui.viewer.drawing import Drawing, Wanted
+from reviewer.gui.viewer.other_pages import OpensOthers, OtherPages, open_nothing
 from reviewer.gui.viewer.outline import OutlineList, entries
 from reviewer.gui.viewer.page_item import Digits, Drawn, PageItem
 from reviewer.gui.viewer.second import SecondView
@@ -33,7 +34,7 @@ from reviewer.gui.viewer.view import PageView
 from reviewer.gui.work import Work
 from reviewer.model.amount import read_amount
 from reviewer.model.document import Page
-from reviewer.model.finding import EvidenceRole, Finding, Severity
+from reviewer.model.finding import Elsewhere, EvidenceRole, Finding, Severity
 from reviewer.model.geometry import Box, Place, union
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import short_title
@@ -75,6 +76,7 @@ class ViewerPane(QWidget):
         self.drawing = Drawing(self.view, language)
         self.second = SecondView(language, pictures, self)
         self.second.hide()
+        self.open_others: OpensOthers = open_nothing
         self.outline = OutlineList(self)
         self.outline.hide()
         self.marked = NOTHING_MARKED
@@ -320,13 +322,16 @@ class ViewerPane(QWidget):
     def _show_counterpart(self) -> None:
         if self.second.isHidden() or self._work is None:
             return
+        finding = self._finding()
+        if finding is not None and finding.elsewhere:
+            self._show_elsewhere(finding.key, finding.elsewhere[0])
+            return
         review = self._work.review
         found: tuple[CellRef | None, Place] | None = None
         if self._focus.cell is not None:
             others = counterparts(review, self._work.outlook, self._focus.cell)
             if others:
                 found = others[0], review.cell(others[0]).places[0]
-        finding = self._finding()
         if found is None and finding is not None:
             outline = finding_counterpart(review, finding)
             found = (outline.cell, outline.place) if outline is not None else None
@@ -336,6 +341,15 @@ class ViewerPane(QWidget):
         ref, place = found
         name = review.label(ref) if ref is not None else ""
         self.second.show_counterpart(name, place, self._digit_height(place))
+
+    def _show_elsewhere(self, key: str, elsewhere: Elsewhere) -> None:
+        """Show the page of the other document, unless something else is looked at by then."""
+
+        def show(pages: OtherPages) -> None:
+            if self._focus.finding == key and not self.second.isHidden():
+                self.second.show_elsewhere(elsewhere, pages)
+
+        self.open_others(elsewhere.sha256, elsewhere.document, show)
 
     def _mark(self, page: int, box: Box) -> None:
         """Mark the texts in a box drawn with the pointer, to be copied or added up."""
