@@ -16,6 +16,7 @@ from reviewer.app.resources import catalogs_folder, samples
 from reviewer.app.standing import SignOffRefused
 from reviewer.gui.actions import TABLE, Actions, key_name
 from reviewer.gui.banner import Banner
+from reviewer.gui.check_sheet import check_sheet
 from reviewer.gui.comparing import Comparing
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
@@ -212,6 +213,11 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         self.dialogs.show_sheet(self, self._text("快捷键"), self.commands.sheet())
+
+    def show_checks(self) -> None:
+        """Show every check there is, and what is not checked by itself."""
+        rules = self._backing.resources.rules
+        self.dialogs.show_sheet(self, self._text("检查项目"), check_sheet(rules, self._language))
 
     def change_keys(self) -> None:
         """Ask which keys do what, and keep the answer."""
