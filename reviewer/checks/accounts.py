@@ -1,5 +1,6 @@
 """Checks of account codes and names against the classification of the fiscal year."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,7 +12,7 @@ from reviewer.checks.naming import (
     line_name,
     sheet_name,
 )
-from reviewer.checks.rulebook import CheckInput, Spot, sheet_check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check, sheet_check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.account import Account, Accounts, Classification, account_level
 from reviewer.model.finding import CheckInfo, Evidence, EvidenceRole, Severity
@@ -32,6 +33,7 @@ NAME_FORMER = "{statement}“{line}”是以前的科目名称，现为“{expec
 BAD_LENGTH = (
     "{statement}“{line}”的编码是 {digits} 位，科目编码应为{allowed}位。可能漏读或多读了数字。"
 )
+OTHER_NAME = "{statement}“{line}”：编码 {code} 在本文件其他表中是“{expected}”。请核对编码和名称。"
 MIXED = (
     "{statement}“{line}”用了政府预算经济分类的编码 {code}，"
     "名称却是部门预算经济分类 {expected} 的。"
@@ -41,6 +43,8 @@ MIXED = (
 
 _ECONOMIC_FIRST = "35"
 _ALIKE = 0.75
+_UNLIKE_HERE = 0.7  # the same document writes a name in one way, but for what was cut off
+_UNLIKE = 0.4  # a name that shares so little is no way of writing the same
 _SHORTEST_NAME = 2
 
 
@@ -179,7 +183,9 @@ def _compare_name(material: CheckInput, accounts: Accounts, printed: Printed) ->
     expected = {"expected": account.name, "code": printed.code}
     is_short = fold(account.name).startswith(printed.name)
     text = NAME_SHORT if is_short else NAME_DIFFERS
-    return _spot(material, printed, text, expected, Severity.INFO)
+    is_other = _likeness(printed.name, fold(account.name)) < _UNLIKE and not is_short
+    severity = Severity.WARNING if is_other else Severity.INFO
+    return _spot(material, printed, text, expected, severity)
 
 
 def _is_name_of(printed: str, account: Account) -> bool:
@@ -289,7 +295,42 @@ def mixed_classifications(material: CheckInput, sheet: Sheet) -> Iterator[Spot |
         yield _spot(material, printed, MIXED, values, severity)
 
 
+@check(
+    "CD-11",
+    title="同一编码各表名称一致",
+    title_en="A code has one name throughout",
+    basis="同一文件中同一科目编码的名称应相同",
+    severity=Severity.WARNING,
+    reads=(Reads.SHEETS,),
+)
+def names_of_one_code(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report a code that one statement calls otherwise than the others do."""
+    by_code: dict[str, list[Printed]] = {}
+    for sheet in material.sheets.every:
+        for printed in _coded(sheet):
+            if printed.name:
+                by_code.setdefault(printed.code, []).append(printed)
+    if not any(len(found) > 1 for found in by_code.values()):
+        yield Message(NO_CODES)
+    for code, found in by_code.items():
+        usual = Counter(printed.name for printed in found).most_common(1)[0][0]
+        for printed in found:
+            if _likeness(printed.name, usual) < _UNLIKE_HERE and not _is_part(printed.name, usual):
+                account = material.accounts and material.accounts.find(
+                    classification_of(code), code
+                )
+                if account and _is_name_of(printed.name, account):
+                    continue
+                yield _spot(material, printed, OTHER_NAME, {"code": code, "expected": usual})
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Tell whether a name is the other cut short."""
+    return one in other or other in one
+
+
 ACCOUNT_CHECKS = (
+    names_of_one_code,
     unknown_codes,
     code_and_name_differ,
     former_names,

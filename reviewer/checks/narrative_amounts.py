@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reviewer.checks.naming import column_name, fact_name, statement_name
+from reviewer.checks.rewording import with_amount
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     NO_CLAIMS,
@@ -193,6 +194,7 @@ def _spot(claim: Claim, material: CheckInput, text: str, severity: Severity | No
         severity=severity,
         expected=expected,
         actual=None if actual is None else actual.value,
+        rewording=with_amount(claim, expected, book) if text == DIFFERS else None,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from reviewer.checks.rewording import with_rate
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     cells_yuan,
@@ -144,6 +145,7 @@ def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput)
         severity=None if excess > _SLIGHT_POINTS else Severity.WARNING,
         expected=expected,
         actual=abs(stated.value),
+        rewording=with_rate(claim, claim.change_percent, expected, material.book),
     )
 
 
@@ -250,6 +252,7 @@ def _share_spot(claim: Claim, group: list[Claim], material: CheckInput) -> Spot 
         severity=Severity.INFO if is_rounding else None,
         expected=expected,
         actual=claim.share.value,
+        rewording=with_rate(claim, claim.share, expected, material.book),
     )
 
 

@@ -33,6 +33,11 @@ STATED_TWICE = (
     "同一段说明中“{claim}”先说 {expected} {unit}，后说 {actual} {unit}。"
     "同一个数应当一致；请对照原页，看哪一处有误。"
 )
+GREW_TOO_MUCH = (
+    "文中说“{claim}”{actual} {unit}，比上年增加 {change} {unit}：上年数成了负数。"
+    "请核对金额和增减额。"
+)
+NO_CHANGES = "文中没有增减变化的说法。"
 NO_LISTS = "文中没有列出分项的金额。"
 NO_BASES = "文中没有写明上年数的金额。"
 
@@ -153,6 +158,35 @@ def _change(claim: Claim) -> Amount | None:
 
 
 @check(
+    "NN-20",
+    title="增加额不大于本年数",
+    title_en="An increase is no more than the amount it led to",
+    basis="上年数不应为负：增加额不能大于本年数",
+    severity=Severity.ERROR,
+    reads=_READS,
+)
+def grew_by_more_than_it_is(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report increases that would make the year before negative."""
+    grown = [c for c in material.book.claims if c.amount and c.change and c.change.value > 0]
+    if not grown:
+        yield Message(NO_CHANGES)
+    for claim in grown:
+        if claim.amount is None or claim.change is None or claim.base is not None:
+            continue
+        place = max(claim_term(claim, a).place_yuan for a in (claim.amount, claim.change))
+        over = (claim.change.value - claim.amount.value) * unit_of(claim).in_yuan
+        if over > place:
+            values = {
+                "claim": claim_name(claim),
+                "actual": shown(claim.amount),
+                "change": shown(claim.change),
+                "unit": unit_of(claim).value,
+            }
+            evidence = (said(claim, material.book, EvidenceRole.PLACE),)
+            yield Spot(claim_key(claim, material.book), Message(GREW_TOO_MUCH, values), evidence)
+
+
+@check(
     "NN-08",
     title="同一金额前后一致",
     title_en="An amount stated twice is the same",
@@ -200,4 +234,9 @@ def _twice(known: Claim, claim: Claim, material: CheckInput) -> Spot:
     )
 
 
-NARRATIVE_SUM_CHECKS = (parts_differ_from_total, change_differs_from_base, stated_twice)
+NARRATIVE_SUM_CHECKS = (
+    parts_differ_from_total,
+    change_differs_from_base,
+    grew_by_more_than_it_is,
+    stated_twice,
+)

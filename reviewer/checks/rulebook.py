@@ -18,7 +18,7 @@ from reviewer.checks.undecided import Undecided
 from reviewer.model.account import Accounts
 from reviewer.model.errors import ResourceError
 from reviewer.model.fact import FactBook
-from reviewer.model.finding import Cause, CheckInfo, Elsewhere, Evidence, Severity
+from reviewer.model.finding import Cause, CheckInfo, Elsewhere, Evidence, Rewording, Severity
 from reviewer.model.message import Message
 
 
@@ -70,6 +70,7 @@ class Spot:
     actual: Decimal | str | None = None
     cause: Cause = Cause.UNKNOWN
     elsewhere: tuple[Elsewhere, ...] = ()
+    rewording: Rewording | None = None
 
 
 # A message of its own says why the check could not look.

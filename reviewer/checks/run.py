@@ -195,6 +195,7 @@ def _finding(info: CheckInfo, spot: Spot) -> Finding:
         actual=spot.actual,
         cause=spot.cause,
         elsewhere=spot.elsewhere,
+        rewording=spot.rewording,
     )
 
 

@@ -189,8 +189,15 @@ def _finding(finding: Finding, book: FactBook, places: Locator, words: Words) ->
         "cause": finding.cause.value,
         "evidence": [_evidence(evidence, book, places) for evidence in finding.evidence],
         "suggestions": [_suggestion(suggestion, places) for suggestion in finding.suggestions],
+        **_reworded(finding),
         **({"elsewhere": [_elsewhere(e) for e in finding.elsewhere]} if finding.elsewhere else {}),
     }
+
+
+def _reworded(finding: Finding) -> Json:
+    """Return what a sentence says and what it should say, where that is known."""
+    told = finding.rewording
+    return {} if told is None else {"rewording": {"before": told.before, "after": told.after}}
 
 
 def _elsewhere(elsewhere: Elsewhere) -> Json:

@@ -79,7 +79,7 @@ QFrame#card, QFrame#summary {{
     background: {s.paper}; border: 1px solid {s.rule}; border-radius: 7px;
 }}
 QFrame#card[current="true"] {{ border: 2px solid {theme.BLUE}; }}
-QFrame#value, QFrame#elsewhere {{
+QFrame#value, QFrame#elsewhere, QFrame#rewording {{
     border: 1px solid {s.rule}; border-radius: 5px; background: {s.paper}; }}
 QFrame#value[suggested="true"] {{ border: 1px solid {theme.PURPLE}; background: {s.suggested}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}

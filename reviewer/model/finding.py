@@ -65,6 +65,14 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """What a sentence says, and what it should say: the document's own words, put right."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A smallest set of cell changes that would satisfy the violated checks."""
 
@@ -95,6 +103,7 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     cause_key: str = ""
     elsewhere: tuple[Elsewhere, ...] = ()
+    rewording: Rewording | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The card of the finding looked at: message, both numbers, a crop of the page, the digits."""
 
+import html
+
 from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
@@ -24,13 +26,14 @@ from reviewer.app.outlook import (
 )
 from reviewer.app.page_text import printed_box
 from reviewer.app.standing import ReviewedFinding
+from reviewer.app.wording import Fate, word_difference
 from reviewer.gui import words
 from reviewer.gui.findings.model import note_of, title_of
 from reviewer.gui.marks import severity_label
 from reviewer.gui.panes import label, set_look
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.work import Work
-from reviewer.model.finding import Elsewhere, EvidenceRole
+from reviewer.model.finding import Elsewhere, EvidenceRole, Rewording
 from reviewer.model.geometry import Box, Place
 from reviewer.model.operation import Verdict
 
@@ -76,6 +79,8 @@ class FindingCard(QFrame):
         if written:
             column.addWidget(_formula(written))
         column.addLayout(self._values())
+        if self.item.finding.rewording is not None:
+            column.addWidget(self._rewording(self.item.finding.rewording))
         for elsewhere in self.item.finding.elsewhere[:MOST_ELSEWHERE]:
             column.addWidget(self._in_other_document(elsewhere))
         if item.decision is not None and item.decision.reason:
@@ -193,6 +198,18 @@ class FindingCard(QFrame):
                 set_look(amount, "ink", "error")
             table.addWidget(amount, place, 1)
         return _box("", inner)
+
+    def _rewording(self, rewording: Rewording) -> QFrame:
+        """Show the sentence as it should be, word by word: what goes struck out, what comes bold."""
+        marks = {Fate.STAYS: "{}", Fate.GOES: "<s>{}</s>", Fate.COMES: "<b>{}</b>"}
+        pieces = word_difference(rewording)
+        said = label("".join(marks[p.fate].format(html.escape(p.text)) for p in pieces))
+        said.setTextFormat(Qt.TextFormat.RichText)
+        said.setWordWrap(True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box = _box(self._language.text("如果表是对的，这一句应为"), said)
+        box.setObjectName("rewording")
+        return box
 
     def _in_other_document(self, elsewhere: Elsewhere) -> QFrame:
         """Say what stands in the other document, and on which page of it."""

@@ -141,7 +141,25 @@ def _items_listed(name: str) -> FactBook:
     )
 
 
+def _grew(change: str) -> FactBook:
+    text = f"政府性基金支出预算10.00万元，比上年预算增加{change}万元。"
+    return said.told(book(), text)
+
+
+def _one_name(name: str) -> FactBook:
+    def statement(kind: Kind, shown: str) -> Table:
+        return table(kind, ("total",), row(shown, "10.00", code="2080505"))
+
+    return book(
+        statement(Kind.EXPENDITURE_DETAIL, "机关事业单位基本养老保险缴费支出"),
+        statement(Kind.REVENUE_DETAIL, "机关事业单位基本养老保险缴费支出"),
+        statement(Kind.GENERAL_PUBLIC_EXPENDITURE, name),
+    )
+
+
 EXAMPLES_PROSE = (
+    Example("NN-20", _grew, "5.00", "1421.25"),
+    Example("CD-11", _one_name, "机关事业单位基本养老保险缴费支出", "事业单位医疗"),
     Example("FM-24", _base_year, "2024", "2023"),
     Example("FM-24", _own_year, "2025", "2024"),
     Example("FM-24", _budget_year, "2025", "2024"),

@@ -86,3 +86,24 @@ def test_an_amount_said_to_be_level_with_another_one_is_found() -> None:
 
     assert _found(_told(text.format("0.64")), "NN-03") == []
     assert len(_found(_told(text.format("0.68")), "NN-03")) == 1
+
+
+def test_a_wrong_amount_comes_with_the_sentence_as_it_should_be() -> None:
+    (finding,) = _found(said.amount("16"), "NT-01")
+
+    assert finding.rewording is not None
+    assert finding.rewording.before == "（一）2010350-事业运行16万元。"
+    assert finding.rewording.after == "（一）2010350-事业运行1.60万元。"
+
+
+def test_a_wrong_rate_comes_with_the_sentence_as_it_should_be() -> None:
+    (finding,) = _found(said.rate("3.57"), "NN-04")
+
+    assert finding.rewording is not None
+    assert finding.rewording.after.endswith("比上年减少8.36万元，下降5.37%。")
+
+
+def test_what_only_may_be_wrong_is_not_rewritten() -> None:
+    (finding,) = _found(said.denial("12.00"), "NT-06")
+
+    assert finding.rewording is None
