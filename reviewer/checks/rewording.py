@@ -20,8 +20,8 @@ def with_amount(claim: Claim, amount: Decimal, book: FactBook) -> Rewording | No
     """Return the sentence with `amount`, in the unit of the claim, in the place of its own."""
     if claim.amount is None:
         return None
-    places = max(claim.amount.places, 0)
-    written = _written(amount, places)
+    is_whole = amount == amount.to_integral_value()
+    written = _written(amount, claim.amount.places if is_whole else max(claim.amount.places, 2))
     start, stop = claim.at
     return _reworded(claim, book, [(start, stop, f"{written}{unit_of(claim).value}")])
 
@@ -77,9 +77,8 @@ def _bounds(paragraph: Paragraph, claim: Claim) -> tuple[int, int]:
         if start <= claim.at[0] < stop:
             if stop - start <= _LONGEST:
                 return start, stop
-            return max(start, min(claim.start, claim.at[0])), min(
-                stop, claim.at[1] + _LONGEST // 2
-            )
+            first = max(start, min(claim.start, claim.at[0]))
+            return first, min(stop, claim.at[1] + _LONGEST // 2)
     return claim.start, claim.stop
 
 

@@ -200,7 +200,7 @@ class FindingCard(QFrame):
         return _box("", inner)
 
     def _rewording(self, rewording: Rewording) -> QFrame:
-        """Show the sentence as it should be, word by word: what goes struck out, what comes bold."""
+        """Show the sentence as it should be; what goes is struck out, what comes is bold."""
         marks = {Fate.STAYS: "{}", Fate.GOES: "<s>{}</s>", Fate.COMES: "<b>{}</b>"}
         pieces = word_difference(rewording)
         said = label("".join(marks[p.fate].format(html.escape(p.text)) for p in pieces))
