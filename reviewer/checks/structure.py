@@ -24,6 +24,8 @@ NO_TOTAL = "“三公”经费只分项说明，没有说明总额和增减。�
 NO_CONTENTS = Message("文件中没有目录。")
 NO_THREE_PUBLIC = Message("文件中没有分项说明“三公”经费。")
 
+# 其中： and at once a sentence that leads up to a table of its own: the list has been left out
+_LEAD_BEFORE_LEAD = re.compile("其中:(?=[^:。;,、]{4,40}(?:下表|如下|附表)[^:。;,、]{0,4}:)")
 _LEAD = re.compile(r"[^,。;:]{0,14}(?:其中|包括|如下|分别为|分别是):$")
 _TABLE = re.compile(r"\(表\d{1,2}(?:-\d{1,2})?\)")
 _ANNEX = re.compile(r"(?:详见|见)附件")
@@ -49,6 +51,11 @@ def dangling(material: CheckInput) -> Iterator[Spot | Message]:
     paragraphs = before_glossary(material)
     if not paragraphs:
         yield NO_PROSE
+    for paragraph in paragraphs:
+        for lead in _LEAD_BEFORE_LEAD.finditer(paragraph.text):
+            evidence = words_at(paragraph, *lead.span())
+            message = Message(DANGLING, {"quote": lead.group()})
+            yield Spot(f"lead:{fold(lead.group())}:{paragraph.text[:12]}", message, evidence)
     starts = {s.start for s in material.book.sections if s.number not in _FIRST}
     for one, after in itertools.pairwise(paragraphs):
         match = _LEAD.search(one.text)

@@ -25,6 +25,12 @@ OTHER_BASE = "文中与 {actual} 年相比，上一年应是 {expected} 年。�
 
 LAST_YEAR_ONLY = "文中说“{quote}”，这一段没有说到 {expected} 年。可能沿用了上年文字；请核对年度。"
 
+PERIOD_OVER = "“{quote}”在 {expected} 年之前已经结束。请核对实施期限。"
+
+_PERIOD = re.compile(
+    r"(?:实施期限|实施周期|实施期|起止时间|项目期限?|执行期)[^,。;\d]{0,4}"
+    r"20\d\d[年.][^,。;]{0,8}?[至到—~-]+(?P<stop>20\d\d)"
+)
 # a budget of a year with its amount
 _BUDGETED = re.compile(
     r"(?<![比较与])(?P<year>20\d\d)年[^,。;比较与]{0,16}预算(?:数)?(?:为)?\d[\d.]*万元"
@@ -85,6 +91,7 @@ def wrong_year_in_text(material: CheckInput) -> Iterator[Spot | Message]:
         return
     yield from _bases_of_other_years(material, year)
     yield from _only_last_year(material, year)
+    yield from _periods_over(material, year)
     for claim in material.book.claims:
         if claim.as_current and claim.amount is not None and not _says_both(claim, material):
             values = {
@@ -127,6 +134,16 @@ def _only_last_year(material: CheckInput, year: int) -> Iterator[Spot]:
         values = {"quote": match.group(), "expected": str(year)}
         evidence = words_at(paragraph, match.start(), match.end())
         yield Spot(f"only:{text[:20]}", Message(LAST_YEAR_ONLY, values), evidence)
+
+
+def _periods_over(material: CheckInput, year: int) -> Iterator[Spot]:
+    """Yield periods of implementation that ended before the year."""
+    for paragraph in before_glossary(material):
+        for match in _PERIOD.finditer(paragraph.text):
+            if int(match["stop"]) < year:
+                values = {"quote": match.group(), "expected": str(year)}
+                evidence = words_at(paragraph, match.start(), match.end())
+                yield Spot(f"period:{match.group()}", Message(PERIOD_OVER, values), evidence)
 
 
 def _says_both(claim: Claim, material: CheckInput) -> bool:

@@ -157,7 +157,33 @@ def _one_name(name: str) -> FactBook:
     )
 
 
+def _bracket(mark: str) -> FactBook:
+    return said.told(book(), f"主要职责（含应急值守{mark}，保障平台稳定运行。")
+
+
+def _stop(mark: str) -> FactBook:
+    text = f"本单位认真贯彻落实上级部署。2025年继续提高热线的服务水平{mark}"
+    return said.told(book(), "一、主要工作", text, "二、收支情况", "收入预算100.00万元。")
+
+
+def _self(word: str) -> FactBook:
+    return said.told(book(), f"{word}2025年认真落实过紧日子的要求。")
+
+
+def _indicator(value: str) -> FactBook:
+    return said.told(book(), "群众满意度达到95%。", f"加强回访，群众满意度不低于{value}。")
+
+
+def _period(year: str) -> FactBook:
+    return said.told(book(), f"项目实施期限为2022年1月至{year}年12月。")
+
+
 EXAMPLES_PROSE = (
+    Example("FM-24", _period, "2025", "2023"),
+    Example("FM-25", _bracket, "）", ""),
+    Example("FM-26", _stop, "。", ""),
+    Example("FM-27", _self, "本单位", "本部门"),
+    Example("NN-21", _indicator, "95%", "90%"),
     Example("NN-20", _grew, "5.00", "1421.25"),
     Example("CD-11", _one_name, "机关事业单位基本养老保险缴费支出", "事业单位医疗"),
     Example("FM-24", _base_year, "2024", "2023"),

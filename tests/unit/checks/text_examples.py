@@ -223,6 +223,12 @@ EXAMPLES_TEXT = (
     Example("FM-23", _prose, _PLACES + "3.00万元。", _PLACES + "3.5万元。"),
     Example("NT-05", _listed, "办公费", "办公费、咨询费"),
     Example("CP-20", _prose, "一、人员\n包括：\n科长1人。", "一、人员\n其中：\n二、收支\n无。"),
+    Example(
+        "CP-20",
+        _prose,
+        "包括1个内设机构，其中：综合科1个。单位情况见下表：",
+        "包括1个内设机构，其中：单位详细情况见下表：",
+    ),
     Example("CP-16", _prose, "收入0万元。", "收入0万元。（表2）"),
     Example("CP-16", _prose, "附件：测算表。详见附件。", "测算依据详见附件。"),
     Example("CP-02", _contents, "收支情况", "预算收支情况"),
