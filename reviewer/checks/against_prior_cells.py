@@ -179,6 +179,8 @@ def _came_or_went(
     text = CAME_AND_WENT if new and gone else CAME if new else WENT
     here = [fact for line in new[:_MOST] if (fact := sheet.main(line)) is not None]
     there = [fact for line in gone[:_MOST] if (fact := like.main(line)) is not None]
+    around = _neighbours(like, gone[:_MOST], other.lines_like(sheet, material.sheets))
+    here += [fact for line in around if (fact := sheet.main(line)) is not None]
     evidence = tuple(_at(fact, EvidenceRole.PLACE) for fact in here)
     whole = (Evidence(EvidenceRole.PLACE, sheet.statement.id, quote=sheet.statement.title),)
     return Spot(
@@ -187,6 +189,18 @@ def _came_or_went(
         evidence or whole,
         elsewhere=all_elsewhere(there, (), other),
     )
+
+
+def _neighbours(like: Sheet, gone: list[Line], pairs: dict[Line, Line]) -> list[Line]:
+    """Return our lines between which the lost ones stood."""
+    ours = {there: line for line, there in pairs.items()}
+    found: dict[Line, None] = {}
+    for line in gone:
+        at = like.lines.index(line)
+        before = next((x for x in like.lines[:at][::-1] if x in ours), None)
+        after = next((x for x in like.lines[at + 1 :] if x in ours), None)
+        found |= {ours[x]: None for x in (before, after) if x is not None}
+    return list(found)
 
 
 def _named(lines: list[Line]) -> str:

@@ -20,6 +20,7 @@ from reviewer.checks.printing import PRINTING_CHECKS
 from reviewer.checks.project_codes import PROJECT_CODE_CHECKS
 from reviewer.checks.rulebook import CodedCheck
 from reviewer.checks.text_checks import TEXT_CHECKS
+from reviewer.checks.twin_accounts import TWIN_ACCOUNT_CHECKS
 from reviewer.checks.years import YEAR_CHECKS
 
 FUNCTIONS: tuple[CodedCheck, ...] = (
@@ -40,6 +41,7 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *NARRATIVE_WORD_CHECKS,
     *COMPLETION_CHECKS,
     *TEXT_CHECKS,
+    *TWIN_ACCOUNT_CHECKS,
     *AGAINST_PRIOR_CHECKS,
     *AGAINST_PRIOR_CELL_CHECKS,
     *BETWEEN_DOCUMENTS_CHECKS,

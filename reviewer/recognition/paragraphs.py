@@ -17,6 +17,9 @@ _SHORT_BEFORE_WORD = 8
 _SAME_SIZE_PT = 0.6
 _SHORTEST_PROSE = 13
 _ASIDES = 4
+_AND = "、"
+_GOES_ON = ("、", ",")
+_FEW_ITEMS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def heading_rule(text: str, words: ParagraphWords) -> tuple[HeadingRule, str, st
 def is_heading(text: str, words: ParagraphWords) -> bool:
     """Tell a numbered heading from a numbered sentence: it is short and no sentence."""
     found = heading_rule(text, words)
-    if found is None or len(text) > words.longest_heading:
+    if found is None or len(text) > words.longest_heading or text.endswith(_GOES_ON):
         return False
     rest = found[2].removesuffix("。")
     limit = words.longest_heading if rest == found[2] else words.longest_heading // 2
@@ -148,4 +151,5 @@ def _is_unfinished(text: str, words: ParagraphWords) -> bool:
 
 
 def _is_prose(text: str, words: ParagraphWords) -> bool:
-    return words.sentence.search(text) is not None or not words.open_end.fullmatch(text)
+    is_list = text.count(_AND) >= _FEW_ITEMS
+    return is_list or words.sentence.search(text) is not None or not words.open_end.fullmatch(text)

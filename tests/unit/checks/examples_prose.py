@@ -178,7 +178,25 @@ def _period(year: str) -> FactBook:
     return said.told(book(), f"项目实施期限为2022年1月至{year}年12月。")
 
 
+def _twin(code: str) -> FactBook:
+    return book(
+        table(
+            Kind.GENERAL_PUBLIC_EXPENDITURE,
+            ("total",),
+            row("事业运行", "20.00", code="2010350"),
+            row("住房公积金", "5.00", code=code),
+        ),
+        table(
+            Kind.GENERAL_PUBLIC_BASIC_EXPENDITURE,
+            ("total",),
+            row("基本工资", "20.00", code="30101"),
+            row("住房公积金", "5.00", code="30113"),
+        ),
+    )
+
+
 EXAMPLES_PROSE = (
+    Example("XT-28", _twin, "2210201", "2010399"),
     Example("FM-24", _period, "2025", "2023"),
     Example("FM-25", _bracket, "）", ""),
     Example("FM-26", _stop, "。", ""),

@@ -163,3 +163,14 @@ def test_an_unknown_key_is_refused() -> None:
 
     with pytest.raises(ResourceError, match="sentense"):
         read_narrative_words(data, "narrative.toml")
+
+
+def test_a_list_of_names_goes_on_over_lines_set_as_paragraphs() -> None:
+    printed = (
+        Printer()
+        .lone("（一）人员经费139.99万元，主要包括：基本工资、")
+        .lone("津贴补贴、奖金、伙食补助费、绩效工资、机关事业单位基")
+        .lone("本养老保险缴费、职业年金缴费、医疗费。")
+    )
+
+    assert len(_texts(printed)) == 1
