@@ -87,7 +87,7 @@ def focus_of(operations: Sequence[Operation]) -> CellRef | str | None:
     match operations[0]:
         case Decide(finding=key):
             return key
-        case SignOff() | Undo() | Redo():
+        case HoldAgainst() | SignOff() | Undo() | Redo():
             return None
         case operation:
             return operation.cell

@@ -89,7 +89,9 @@ def verdict_text(item: TreatedFinding, words: Words) -> str:
     return "" if decision is None or decision.verdict is None else _verdict(decision, words)
 
 
-def log_row(entry: LogEntry, words: Words) -> LogRow:  # noqa: PLR0911 - one case an operation
+def log_row(  # noqa: C901, PLR0911 - one case an operation
+    entry: LogEntry, words: Words
+) -> LogRow:
     """Put one entry of the log into words."""
     match entry.operation:
         case CorrectCell(before=before, after=after, shown_before=shown, label=label):

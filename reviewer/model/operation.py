@@ -260,9 +260,9 @@ def are_entangled(earlier: Operation, later: Operation) -> bool:
     """
     if isinstance(earlier, Decide) and isinstance(later, Decide):
         return earlier.finding == later.finding
-    if isinstance(earlier, Decide | SignOff | Undo | Redo):
+    if isinstance(earlier, Decide | HoldAgainst | SignOff | Undo | Redo):
         return False
-    if isinstance(later, Decide | SignOff | Undo | Redo):
+    if isinstance(later, Decide | HoldAgainst | SignOff | Undo | Redo):
         return False
     if isinstance(earlier, EditGrid | DrawTable) or isinstance(later, EditGrid | DrawTable):
         return earlier.cell.grid == later.cell.grid
