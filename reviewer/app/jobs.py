@@ -229,6 +229,8 @@ def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> 
     except ChildGone:
         raise _crashed(watch, child.exit_code) from None
     document = replace(done.document, pages=tuple(watch.pages))
+    if watch.page_count > len(watch.pages):
+        document = replace(document, tags=document.tags | {Tag.PAGES_MISSING})
     if hashlib.sha256(content).hexdigest() != document.sha256:
         raise ReadingError(
             "“{name}”在读取过程中被改动，没有打开。其他已打开的文件不受影响。"

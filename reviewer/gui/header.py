@@ -10,7 +10,10 @@ from reviewer.gui import theme, words
 from reviewer.gui.marks import severity_label
 from reviewer.gui.panes import ElidedLabel, label, set_look
 from reviewer.gui.work import Work
+from reviewer.model.document import Tag
 from reviewer.model.operation import SignOff
+
+MOST_TAGS = 2
 
 
 class HeaderStrip(QWidget):
@@ -112,11 +115,18 @@ class HeaderStrip(QWidget):
         space = " " if year.isascii() else ""
         _say(self._year, f"{year}{space}{stage}")
         scope = words.SCOPE.get((told.scope, told.stage), "") if told.scope and told.stage else ""
-        tags = [words.TAG[tag] for tag in sorted(review.document.tags) if tag in words.TAG]
+        tags = [tag for tag in words.EXPECTED if tag in review.document.tags]
         amount_unit = told.amount_unit.value if told.amount_unit else ""
-        texts = (scope, amount_unit, tags[0] if tags else "")
+        named = " · ".join(self._text(words.TAG[tag]) for tag in tags[:MOST_TAGS])
+        more = " …" if len(tags) > MOST_TAGS else ""
+        texts = (self._text(scope) if scope else "", amount_unit, named + more)
         for widget, text in zip(self._tags, texts, strict=True):
-            _say(widget, self._text(text) if text else "")
+            _say(widget, text)
+        self._tags[-1].setToolTip("\n".join(self._expected(tag) for tag in tags))
+
+    def _expected(self, tag: Tag) -> str:
+        """Say what a tag means, and what to expect of such a document."""
+        return f"{self._text(words.TAG[tag])}：{self._text(words.EXPECTED[tag])}"
 
     def _tell_counts(self, work: Work) -> None:
         for severity, count in self._counts.items():

@@ -53,6 +53,21 @@ TAG = {
     Tag.ENCRYPTED: "有使用限制",
     Tag.DAMAGED: "部分损坏",
     Tag.HIDDEN: "有隐藏内容",
+    Tag.MACROS: "含宏",
+    Tag.PAGES_MISSING: "缺页",
+}
+
+# What to expect of a document with a tag; those that ask for most care come first.
+EXPECTED = {
+    Tag.PAGES_MISSING: "有的页没有读到，那些页上的表和数不在核对之内，请对照原件。",
+    Tag.DAMAGED: "文件有损坏，有的页或内容可能不全，请索取完整的文件或对照原件。",
+    Tag.GARBLED_TEXT: "文字层是乱码，改按图像识别；存疑的数须与原页核对。",
+    Tag.SCANNED: "由图像识别，印得不清的数标为存疑，须与原页核对。",
+    Tag.MIXED: "有的页是图像，由识别得来，那些页上存疑的数须与原页核对。",
+    Tag.MACROS: "文件里有宏或脚本，读取时没有执行。",
+    Tag.HIDDEN: "有隐藏的行、列或工作表，已一并读入并标明；公开前请确认是否应当公开。",
+    Tag.ENCRYPTED: "文件设有密码或使用限制，内容照常读取。",
+    Tag.TEXT_LAYER: "文字直接取自文件，读取可靠。",
 }
 
 GRID_EDIT = {

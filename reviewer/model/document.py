@@ -30,6 +30,8 @@ class Tag(StrEnum):
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     HIDDEN = "hidden"
+    MACROS = "macros"
+    PAGES_MISSING = "pages_missing"
 
 
 @dataclass(frozen=True, slots=True)

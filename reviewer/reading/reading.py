@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from reviewer.model.document import Document, DocumentFormat, Page, Tag
@@ -17,6 +17,7 @@ from reviewer.reading.files import read_bytes
 from reviewer.reading.formats import FileKind, kind_of
 from reviewer.reading.html import read_html, read_mhtml
 from reviewer.reading.libreoffice import convert
+from reviewer.reading.macros import has_macros
 from reviewer.reading.ods import read_ods
 from reviewer.reading.ofd_reading import pdf_of_ofd, read_ofd
 from reviewer.reading.package import damaged, locked, too_large
@@ -76,7 +77,7 @@ def read(
         document = read_document(
             path, on_page, on_page_count=on_page_count, password=password, extent=extent
         )
-        return Reading(document, None)
+        return Reading(_with_macros(document, content), None)
     if kind is FileKind.OFD:
         return Reading(read_ofd(path.name, content, on_page, on_page_count, extent), None)
     opened = _unlocked(path.name, content, kind, password)
@@ -93,7 +94,14 @@ def read(
         tags |= {Tag.ENCRYPTED}
     sha256 = hashlib.sha256(content).hexdigest()
     document = Document(path.name, sha256, _FORMATS[kind_of(opened)], view.pages, tags)
-    return Reading(document, view.layout)
+    return Reading(_with_macros(document, opened), view.layout)
+
+
+def _with_macros(document: Document, content: bytes) -> Document:
+    """Return the document, told to hold programs where it does; none of them is run."""
+    if not has_macros(content):
+        return document
+    return replace(document, tags=document.tags | {Tag.MACROS})
 
 
 def _unlocked(name: str, content: bytes, kind: FileKind, password: str | None) -> bytes:

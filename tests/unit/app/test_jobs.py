@@ -91,6 +91,7 @@ def test_of_too_many_pages_the_first_are_read_and_the_others_told(path: Path) ->
 
     assert [page.number for page in base.document.pages] == [1]
     assert [(pages.first, pages.last) for pages in base.layout.unread] == [(2, 20)]
+    assert Tag.PAGES_MISSING in base.document.tags
 
 
 @pytest.mark.parametrize(
