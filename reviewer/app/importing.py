@@ -15,7 +15,7 @@ from reviewer.app.progress import stop_if
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base, Review
 from reviewer.app.sources import Found
-from reviewer.app.workspace import Workspace
+from reviewer.app.workspace import ReviewSummary, Workspace
 from reviewer.model.errors import Cancelled, ReadingError, ReviewerError
 from reviewer.model.message import Message
 
@@ -43,6 +43,7 @@ class Imported:
     review: Review | None = None
     number: int = 0
     why: Message | None = None
+    other_versions: tuple[ReviewSummary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class Importing:
 
     def _opened(self, path: Path, outcome: Import, number: int) -> Imported:
         review = self.workspace.open_review(number, self.resources, self.author)
-        return Imported(path, outcome, review, number)
+        others = self.workspace.other_versions(number)
+        return Imported(path, outcome, review, number, other_versions=others)
 
 
 def stumbled(path: Path) -> Message:

@@ -30,10 +30,12 @@ from reviewer.store.reviews import (
     add_review,
     describe_review,
     find_review,
+    follow,
     keep_second_readings,
     list_reviews,
     load_base,
     load_document_bytes,
+    other_versions,
 )
 from reviewer.tables.second_reading import with_second_readings
 
@@ -178,6 +180,16 @@ class Workspace:
             if is_before and is_of_entity(disclosure, summary.entity):
                 return summary
         return None
+
+    def other_versions(self, review: int) -> tuple[ReviewSummary, ...]:
+        """Return the reviews of other publications of the same disclosure, the latest first."""
+        return other_versions(self._database, review)
+
+    def follow(self, review: int, earlier: int) -> None:
+        """Note that a publication corrects an earlier one; raise `LookupError` for no review."""
+        if not {review, earlier} <= {summary.id for summary in self.reviews()}:
+            raise LookupError(review)
+        follow(self._database, review, earlier)
 
     def history(self, review: int) -> tuple[LogEntry, ...]:
         """Return the log of a review without opening it."""

@@ -67,6 +67,9 @@ def _line(imported: Imported, console: Console) -> str:
     parts = [number, text(_NAMES[imported.outcome]), imported.path.name]
     if imported.review is not None:
         parts += _told(imported.review, console)
+    if imported.outcome is Import.NEW and imported.other_versions:
+        same = imported.other_versions[0].id
+        parts.append(text("可能是复核 {number} 的更正版", number=same))
     if imported.why is not None:
         parts.append(console.language.message(imported.why))
     return "\t".join(parts)

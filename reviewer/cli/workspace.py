@@ -34,4 +34,6 @@ def _line(summary: ReviewSummary, console: Console) -> str:
     steps = text("{count} 步", count=summary.operation_count)
     parts = [str(summary.id), summary.changed, state, steps, summary.name]
     parts += [summary.entity or "", str(summary.year or "")]
+    if summary.follows is not None:
+        parts.append(text("更正复核 {number}", number=summary.follows))
     return "\t".join(parts).rstrip("\t")

@@ -44,6 +44,7 @@ class Documents(QObject):
     ended = Signal()
     failed = Signal(object)  # Exception
     summed_up = Signal(int, object)  # of how many files, list[Exception]
+    republished = Signal(int, object)  # a new review, ReviewSummary of the same disclosure
     known = Signal(str)  # name of a file whose review was there already
 
     def __init__(
@@ -209,6 +210,8 @@ class Documents(QObject):
             self.read.emit(desk)
             opening.compared.connect(lambda found: self._take_second(opening, found))
             opening.compare(review, self._comparing)
+        if opening.other_versions:
+            self.republished.emit(opening.number, opening.other_versions[0])
         if opening.was_known:
             self.known.emit(desk.name)
         if is_current:

@@ -16,7 +16,7 @@ from reviewer.app.progress import Cancel, Progress
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base, Review
-from reviewer.app.workspace import Workspace
+from reviewer.app.workspace import ReviewSummary, Workspace
 from reviewer.gui.pictures import THUMBNAIL, PagePainter, PagePictures
 from reviewer.gui.tasks import Stop, Tasks
 from reviewer.model.document import Document, Page
@@ -111,6 +111,8 @@ class Opening(QObject):
         self.pictures.painted.connect(self._note_first_page)
         self.first_page_s: float | None = None
         self.was_known = False
+        self.number: int | None = None
+        self.other_versions: tuple[ReviewSummary, ...] = ()
         self._password: str | None = None
         self._attempt = 0
         self._is_opened = False
@@ -215,7 +217,10 @@ class Opening(QObject):
         )
         if self._stop():
             raise Cancelled
-        return self._take(self._backing.workspace.import_base(content, base))
+        self.number = self._backing.workspace.import_base(content, base)
+        review = self._take(self.number)
+        self.other_versions = self._backing.workspace.other_versions(self.number)
+        return review
 
     def _take_part(self, part: Page | Grid) -> None:
         if isinstance(part, Grid):

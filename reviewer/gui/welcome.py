@@ -57,6 +57,8 @@ class Welcome(QWidget):
         parts = [named]
         if review.year is not None:
             parts.append(self._text("{year} 年", year=review.year))
+        if review.follows is not None:
+            parts.append(self._text("更正版"))
         if review.operation_count:
             parts.append(self._text("{count} 步操作", count=review.operation_count))
         if review.is_signed:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from reviewer.app.language import Language, load_language
 from reviewer.app.resources import catalogs_folder, samples
 from reviewer.app.standing import SignOffRefused
+from reviewer.app.workspace import ReviewSummary
 from reviewer.gui.actions import TABLE, Actions, key_name
 from reviewer.gui.banner import Banner
 from reviewer.gui.check_sheet import check_sheet
@@ -295,6 +296,7 @@ class MainWindow(QMainWindow):
         self.documents.failed.connect(self.tell_error)
         self.documents.summed_up.connect(self._tell_failures)
         self.documents.known.connect(self._tell_known)
+        self.documents.republished.connect(self._offer_version)
         self._connect_strips()
 
     def _connect_strips(self) -> None:
@@ -324,6 +326,29 @@ class MainWindow(QMainWindow):
 
     def _tell_known(self, name: str) -> None:
         self._tell_news(self._text("“{name}”已在复核库中，打开的是原有的复核", name=name))
+
+    def _offer_version(self, review: int, earlier: ReviewSummary) -> None:
+        """Offer to keep a document as the corrected publication of one that is here."""
+        said = self._text(
+            "复核库中已有同一单位、年度和阶段的“{name}”（{day}），内容不同，"
+            "这份可能是更正后重新公布的。",
+            name=earlier.name,
+            day=earlier.created[:10],
+        )
+        self.banner.tell(
+            said,
+            action=self._text("作为它的更正版"),
+            act=lambda: self._keep_version(review, earlier.id),
+            is_problem=False,
+        )
+
+    def _keep_version(self, review: int, earlier: int) -> None:
+        try:
+            self._backing.workspace.follow(review, earlier)
+        except ReviewerError as error:
+            self.tell_error(error)
+        else:
+            self._tell_news(self._text("已记为更正版，两份复核都保留"))
 
     def _tell_failures(self, count: int, failures: Sequence[Exception]) -> None:
         """Say of files opened together how many could not be, and why the first ones."""

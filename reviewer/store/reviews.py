@@ -15,8 +15,9 @@ from reviewer.store.failures import damaged
 class ReviewSummary:
     """A review as a list shows it; times are ISO 8601 with zone.
 
-    `title`, `entity` and `year` are what the pages were last understood to say. `changed` is
-    the time of the last operation, or that of the import.
+    `title`, `entity`, `year`, `stage` and `scope` are what the pages were last understood to
+    say. `changed` is the time of the last operation, or that of the import. `follows` is the
+    review of the publication that this one corrects.
     """
 
     id: int
@@ -26,6 +27,9 @@ class ReviewSummary:
     title: str | None
     entity: str | None
     year: int | None
+    stage: str | None
+    scope: str | None
+    follows: int | None
     created: str
     changed: str
     operation_count: int
@@ -145,7 +149,8 @@ def list_reviews(database: Database) -> tuple[ReviewSummary, ...]:
     """Return every review, the one changed last first."""
     rows = database.rows(
         "SELECT reviews.id, documents.name, documents.sha256, bases.reader_version,"
-        " reviews.title, reviews.entity, reviews.year, reviews.created,"
+        " reviews.title, reviews.entity, reviews.year, reviews.stage, reviews.scope,"
+        " reviews.follows, reviews.created,"
         " coalesce(last.at, reviews.created), coalesce(last.number, 0),"
         " coalesce(last.kind = 'sign_off', 0)"
         " FROM reviews JOIN bases ON bases.id = reviews.base"
@@ -159,15 +164,51 @@ def list_reviews(database: Database) -> tuple[ReviewSummary, ...]:
 
 def describe_review(database: Database, review: int, disclosure: Disclosure) -> None:
     """Keep what the pages say of themselves, for the list of reviews."""
-    described = disclosure.title, disclosure.entity, disclosure.year
-    rows = database.rows("SELECT title, entity, year FROM reviews WHERE id = ?", (review,))
+    described = (
+        disclosure.title,
+        disclosure.entity,
+        disclosure.year,
+        disclosure.stage,
+        disclosure.scope,
+    )
+    rows = database.rows(
+        "SELECT title, entity, year, stage, scope FROM reviews WHERE id = ?", (review,)
+    )
     if rows == [described]:
         return
     with database.writing() as connection:
         connection.execute(
-            "UPDATE reviews SET title = ?, entity = ?, year = ? WHERE id = ?",
+            "UPDATE reviews SET title = ?, entity = ?, year = ?, stage = ?, scope = ?"
+            " WHERE id = ?",
             (*described, review),
         )
+
+
+def other_versions(database: Database, review: int) -> tuple[ReviewSummary, ...]:
+    """Return the reviews of the same entity, year and stage, the latest first.
+
+    One whose pages do not say all three has none.
+    """
+    known = {summary.id: summary for summary in list_reviews(database)}
+    own = known[review]
+    if None in (own.entity, own.year, own.stage):
+        return ()
+    return tuple(other for other in known.values() if other.id != review and _same(own, other))
+
+
+def follow(database: Database, review: int, earlier: int) -> None:
+    """Note that a review is of a publication that corrects that of an earlier one."""
+    with database.writing() as connection:
+        connection.execute("UPDATE reviews SET follows = ? WHERE id = ?", (earlier, review))
+
+
+def _same(own: ReviewSummary, other: ReviewSummary) -> bool:
+    return (own.entity, own.year, own.stage, own.scope) == (
+        other.entity,
+        other.year,
+        other.stage,
+        other.scope,
+    )
 
 
 def _is_worked_on(database: Database, review: int) -> bool:

@@ -80,4 +80,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # a corrected publication is found by whose and what it is, and follows an earlier review
+    (
+        "ALTER TABLE reviews ADD COLUMN stage TEXT",
+        "ALTER TABLE reviews ADD COLUMN scope TEXT",
+        "ALTER TABLE reviews ADD COLUMN follows INTEGER REFERENCES reviews",
+    ),
 )

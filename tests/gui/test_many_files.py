@@ -95,3 +95,29 @@ def test_stopping_leaves_the_files_that_wait_unopened(
         window.documents.cancel()
     assert reader.reads == 1
     assert window.documents.opening is None
+
+
+def test_a_corrected_publication_is_offered_as_one(
+    qtbot: QtBot,
+    window: MainWindow,
+    sample: Path,
+    reader: PatientReader,
+    tmp_path: Path,
+    workspace: Workspace,
+) -> None:
+    with qtbot.waitSignal(window.documents.read):
+        window.open_file(sample)
+    corrected = tmp_path / "更正.pdf"
+    corrected.write_bytes(sample.read_bytes() + b" ")
+    reader.give(corrected.read_bytes())
+    with qtbot.waitSignal(window.documents.republished):
+        window.open_file(corrected)
+    assert "更正后重新公布" in window.banner.text
+
+    window.banner.action.click()
+
+    follows = {review.id: review.follows for review in workspace.reviews()}
+    assert follows == {1: None, 2: 1}
+    window.show_library()
+    entries = [window.welcome.recent.item(row) for row in range(window.welcome.recent.count())]
+    assert sum("更正版" in entry.text() for entry in entries) == 1

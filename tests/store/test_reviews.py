@@ -1,6 +1,8 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +16,11 @@ from reviewer.store.reviews import (
     add_review,
     describe_review,
     find_review,
+    follow,
     list_reviews,
     load_base,
     load_document_bytes,
+    other_versions,
 )
 from tests.store.material import CONTENT, NOW, OPERATIONS, base, imported, now, open_at
 
@@ -150,3 +154,47 @@ def _work(database: Database, review: int) -> SqliteLog:
     log.entries()
     log.append(OPERATIONS, "周敏")
     return log
+
+
+def test_publications_of_one_disclosure_know_one_another(database: Database) -> None:
+    first, second = imported(database), add_review(database, OTHER, base(content=OTHER), NOW)
+    describe_review(database, first, DISCLOSURE)
+    assert other_versions(database, second) == ()
+    describe_review(database, second, DISCLOSURE)
+    assert [other.id for other in other_versions(database, second)] == [first]
+
+
+@pytest.mark.parametrize(
+    "different",
+    [
+        {"year": 2025},
+        {"stage": Stage.FINAL_ACCOUNTS},
+        {"scope": Scope.DEPARTMENT},
+        {"entity": "甲"},
+    ],
+)
+def test_another_disclosure_is_no_other_version(
+    database: Database, different: dict[str, Any]
+) -> None:
+    first, second = imported(database), add_review(database, OTHER, base(content=OTHER), NOW)
+    describe_review(database, first, DISCLOSURE)
+    describe_review(database, second, replace(DISCLOSURE, **different))
+    assert other_versions(database, second) == ()
+
+
+def test_a_document_that_does_not_say_whose_it_is_has_no_other_version(
+    database: Database,
+) -> None:
+    first, second = imported(database), add_review(database, OTHER, base(content=OTHER), NOW)
+    for review in (first, second):
+        describe_review(database, review, replace(DISCLOSURE, entity=None))
+    assert other_versions(database, second) == ()
+
+
+def test_a_corrected_publication_is_listed_as_one(database: Database) -> None:
+    first, second = imported(database), add_review(database, OTHER, base(content=OTHER), NOW)
+    follow(database, second, first)
+    assert {summary.id: summary.follows for summary in list_reviews(database)} == {
+        first: None,
+        second: first,
+    }
