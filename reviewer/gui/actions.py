@@ -1,8 +1,9 @@
 """Everything that can be done from the menus or a key: one table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from html import escape
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -208,15 +209,27 @@ class Actions:
         return {spec.id: self._text(spec.text) for spec in ACTIONS}
 
     def sheet(self) -> str:
-        """Return the sheet of all keys as they are now, as rich text."""
-        rows = [
+        """Return the sheet of all keys as they are now, by menu, in two columns, as rich text."""
+        groups = [(self._text(menu).split("(")[0].replace("&", ""), menu) for menu in MENUS]
+        parts = [(name, self._keys_of(menu)) for name, menu in groups]
+        parts.append(
+            (self._text("窗格中"), [(self._text(k), self._text(d)) for k, d in PANE_KEYS])
+        )
+        shown = [(1 + len(rows), _key_table(name, rows)) for name, rows in parts if rows]
+        half = sum(count for count, _ in shown) / 2
+        columns, height = ["", ""], 0.0
+        for count, table in shown:
+            columns[0 if height + count / 2 <= half else 1] += table
+            height += count
+        cells = "".join(f"<td valign='top' width='50%'>{column}</td>" for column in columns)
+        return f"<table width='100%'><tr>{cells}</tr></table>"
+
+    def _keys_of(self, menu: str) -> list[tuple[str, str]]:
+        return [
             (key_name(action.shortcut()), self._text(spec.text))
             for spec in ACTIONS
-            if not (action := self._by_id[spec.id]).shortcut().isEmpty()
+            if spec.menu == menu and not (action := self._by_id[spec.id]).shortcut().isEmpty()
         ]
-        rows += [(self._text(key), self._text(does)) for key, does in PANE_KEYS]
-        shown = "".join(f"<tr><td><b>{key}</b></td><td>{does}</td></tr>" for key, does in rows)
-        return f"<table cellspacing='0' cellpadding='4'>{shown}</table>"
 
     def enable(self, work: Work | None) -> None:
         """Enable what can be chosen as things stand; `None` is an empty desk."""
@@ -236,6 +249,14 @@ class Actions:
         action.triggered.connect(_call(window, spec.slot))
         menu.addAction(action)
         return action
+
+
+def _key_table(name: str, rows: Sequence[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<tr><td><b>{escape(key)}</b></td><td>{escape(does)}</td></tr>" for key, does in rows
+    )
+    head = f"<tr><td colspan='2'><b><font color='gray'>{escape(name)}</font></b></td></tr>"
+    return f"<table cellspacing='0' cellpadding='3'>{head}{lines}</table>"
 
 
 def key_name(key: QKeySequence) -> str:

@@ -140,7 +140,7 @@ class Dialogs:
     def show_sheet(self, parent: QWidget, title: str, html: str) -> None:
         dialog = QDialog(parent)
         dialog.setWindowTitle(title)
-        dialog.resize(760, 620)
+        dialog.resize(900, 640)
         browser = QTextBrowser(dialog)
         browser.setHtml(html)
         column = QVBoxLayout(dialog)

@@ -47,6 +47,7 @@ class Finder(QFrame):
         self.line = QLineEdit(self)
         self.hits = QListWidget(self)
         self.hits.setObjectName("hits")
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.setAccessibleName(self._text("找到的位置"))
         self.line.setAccessibleName(self._text("查找"))

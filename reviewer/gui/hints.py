@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from reviewer.app.language import Language
 from reviewer.gui.panes import ElidedLabel, label
 
+NEWS_PX = 420
 MOST_PX = 240  # of what a key does; an undo can name a long step
 
 
@@ -29,7 +29,8 @@ class HintLine(QWidget):
         self._key_row.setContentsMargins(0, 0, 0, 0)
         self._key_row.setSpacing(7)
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.news = label(quiet=True)
+        self._keys.installEventFilter(self)
+        self.news = ElidedLabel(quiet=True, most_px=NEWS_PX)
         self.saved = label(quiet=True)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(190)
@@ -63,9 +64,10 @@ class HintLine(QWidget):
         self._key_row.addStretch(1)
         self._show_fitting()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_fitting()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._show_fitting()  # news take room from the keys, and give it back
+        return super().eventFilter(watched, event)
 
     def _show_fitting(self) -> None:
         """Show as many keys as find room, each whole with what it does."""

@@ -41,6 +41,7 @@ CROP_SCALE = 2.0
 CROP = QSize(132, 34)
 MOST_CROPS = 3
 MOST_ELSEWHERE = 2
+ABOUT_PT = 130.0  # of a line of text around what is meant
 SHORT_BUTTON = 9  # characters that fit a third of a narrow card
 SHORT_VALUE = 14  # a longer one is in the message already
 
@@ -98,10 +99,21 @@ class FindingCard(QFrame):
                 crop.setPixmap(_fitted(picture, self.devicePixelRatioF()))
 
     def _printed(self, place: Place) -> Box:
-        """Return what is printed at a place, with a little around it; all of a blank cell."""
+        """Return what is printed at a place, with a little around it; all of a blank cell.
+
+        Words in a text are shown with those about them: alone they say little.
+        """
         pages = self._work.review.document.pages
         page = next((page for page in pages if page.number == place.page), None)
-        return _around(printed_box(page, place.box) if page is not None else place.box)
+        if page is None or self._is_of_cell(place):
+            return _around(place.box if page is None else printed_box(page, place.box))
+        box = place.box
+        wide = max(ABOUT_PT - box.width, 0) / 2
+        return _around(Box(box.x0 - wide, box.top, min(box.x1 + wide, page.width_pt), box.bottom))
+
+    def _is_of_cell(self, place: Place) -> bool:
+        review = self._work.review
+        return any(place in review.cell(ref).places for ref in evidence_cells(self.item.finding))
 
     # parts
 
