@@ -1,7 +1,7 @@
 """What a front end shows of a review, arranged by cell and counted once after each change."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from reviewer.model.finding import (
     Suggestion,
 )
 from reviewer.model.geometry import Place
-from reviewer.model.grid import CellRef, Grid
+from reviewer.model.grid import Cell, CellRef, Grid
 
 MOST_PARTS = 8  # of a formula that still fits a card
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -257,15 +257,26 @@ def row_outlines(grid: Grid, ref: CellRef) -> tuple[Outline, ...]:
     )
 
 
-def cells_by_page(grids: Iterable[Grid]) -> dict[int, tuple[Outline, ...]]:
-    """Return every cell's boxes, page by page: what a click on a page can hit."""
-    pages: dict[int, list[Outline]] = {}
-    for grid in grids:
-        for ref, cell in grid.cells():
-            for place in cell.places:
-                outline = Outline(place, EvidenceRole.PLACE, ref)
-                pages.setdefault(place.page, []).append(outline)
-    return {page: tuple(outlines) for page, outlines in pages.items()}
+def cells_on_page(grids: Iterable[Grid], page: int) -> tuple[Outline, ...]:
+    """Return the boxes of all cells on a page: what a click on it can hit."""
+    return tuple(
+        Outline(place, EvidenceRole.PLACE, ref)
+        for grid in grids
+        if _may_reach(grid, page)
+        for ref, cell in grid.cells()
+        for place in cell.places
+        if place.page == page
+    )
+
+
+def _may_reach(grid: Grid, page: int) -> bool:
+    """Say whether a table may have cells on a page, by its first and its last cell."""
+    return _first_page(grid.rows) <= page <= _first_page(reversed(grid.rows))
+
+
+def _first_page(rows: Iterable[Sequence[Cell | None]]) -> int:
+    places = (place for row in rows for cell in row if cell is not None for place in cell.places)
+    return next((place.page for place in places), 0)
 
 
 def suggestion_texts(review: Review, suggestion: Suggestion) -> dict[CellRef, str]:

@@ -6,7 +6,7 @@ a verb of the review, or a new focus of the selection, and all panes are told.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from reviewer.gui.guide import Guide
 from reviewer.gui.history import HistoryPane
 from reviewer.gui.panes import has_keyboard
 from reviewer.gui.pictures import PagePictures
-from reviewer.gui.selection import Origin, Selection
+from reviewer.gui.selection import NOTHING, Origin, Selection
 from reviewer.gui.tasks import Tasks
 from reviewer.gui.verbs import Verbs
 from reviewer.gui.viewer.pane import ViewerPane
@@ -39,6 +39,7 @@ class Desk(QWidget):
     """The panes of one document. The pages show first; the review comes when it is read."""
 
     changed = Signal()
+    begun = Signal()  # the review is there, and looked at
     refused = Signal(object)  # ReviewerError
     news = Signal(str)
     sign_off_wanted = Signal()
@@ -97,15 +98,24 @@ class Desk(QWidget):
         self._connect_verbs(self.verbs, self.grids, self.findings)
         self.viewer.set_work(self.work)
         self.arrangement.fit(self.width())
-        if not self._keep_looking(self.work, self.guide, self.grids):
-            self._look_at_first(self.guide, self.findings)
-        self.grids.show_first()
         self.changed.emit()
+        QTimer.singleShot(0, self, self._begin)  # in a turn of its own: first all is shown
 
     def let_go(self) -> None:
         """Show nothing more: the document is being put away."""
         if self.work is not None:
             self.work.close()
+
+    def _begin(self) -> None:
+        """Look at what a person looked at while the document was read, or at the first finding."""
+        work, guide, grids, findings = self.work, self.guide, self.grids, self.findings
+        if work is None or guide is None or grids is None or findings is None:
+            return
+        is_new = self.selection.focus == NOTHING
+        if is_new and not self._keep_looking(work, guide, grids):
+            self._look_at_first(guide, findings)
+        grids.show_first()
+        self.begun.emit()
 
     def _show_arriving_place(self, place: Place) -> None:
         if self.work is None:

@@ -205,9 +205,9 @@ class Documents(QObject):
             self._take_down(desk, opening)
             self._show(known)
         else:
+            desk.begun.connect(lambda: self.read.emit(desk))
             desk.show_review(review)
             self._put_up(desk, opening)
-            self.read.emit(desk)
             opening.compared.connect(lambda found: self._take_second(opening, found))
             opening.compare(review, self._comparing)
         if opening.other_versions:

@@ -80,7 +80,7 @@ def test_the_same_file_again_opens_the_review_there_is(
         window.open_file(copy)
     assert len(workspace.reviews()) == 1
     assert len(window.documents.desks) == 1
-    assert "已在复核库中" in window.hints.news.text()
+    assert "已在复核库中" in window.hints.news.said
 
 
 def test_stopping_leaves_the_files_that_wait_unopened(

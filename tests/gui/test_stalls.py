@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,12 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer.app.language import Language
+from reviewer.app.review import Review
+from reviewer.gui.desk import Desk
+from reviewer.gui.pictures import PagePictures
+from reviewer.gui.selection import NOTHING, Origin
 from reviewer.gui.window import MainWindow
+from reviewer.model.finding import Severity
 from reviewer.model.grid import CellRef
-from tests.gui.stand_ins import OpenDesk, desk_of
+from tests.gui.stand_ins import Answers, OpenDesk, desk_of
 from tests.gui.test_window import open_sample
 
 LONGEST_S = 0.05
+MANY = 200
 ROUNDS = 5
 QUIET_S = 0.0075  # what `count_up` takes on the machine the limit was set on, when it is quiet
 
@@ -29,9 +37,14 @@ def count_up() -> float:
     return time.thread_time() - started
 
 
+def busy() -> float:
+    """Return how much longer than on a quiet machine everything takes now."""
+    return max(1.0, statistics.median(count_up() for _ in range(9)) / QUIET_S)
+
+
 def limit_s() -> float:
     """Return the limit in the time of this machine as busy as it is now."""
-    return LONGEST_S * max(1.0, statistics.median(count_up() for _ in range(9)) / QUIET_S)
+    return LONGEST_S * busy()
 
 
 class Watchdog(QObject):
@@ -76,6 +89,19 @@ def tour(watch: Watchdog, desk: OpenDesk, text: str) -> None:
     watch.step("overlays", desk.viewer.cycle_layer)
     watch.step("correction", lambda: desk.perform(lambda r: r.correct_cell(ref, text)))
     watch.step("undo", lambda: desk.perform(lambda review: review.undo()))
+    cells = [fact.cell for fact in desk.work.review.book.facts][:MANY]
+    watch.step(
+        "200 corrections",
+        lambda: desk.perform(lambda r: r.correct_cells(dict.fromkeys(cells, text))),
+    )
+    watch.step("undoing all", lambda: desk.perform(lambda review: review.undo()))
+    bar = desk.viewer.view.verticalScrollBar()
+    watch.step("scrolling", lambda: bar.setValue((bar.value() + bar.pageStep()) % bar.maximum()))
+    watch.step("filter", desk.findings._severities[Severity.INFO].toggle)
+    watch.step("contact sheet", desk.grids.toggle_contact_sheet)
+    watch.step("table again", desk.grids.leave_proof)
+    watch.step("history", desk.toggle_history)
+    watch.step("findings again", desk.toggle_history)
     watch.step("second view", desk.toggle_second)
     watch.step("findings away", desk.toggle_findings)
     watch.step("search", desk.look_for)
@@ -99,5 +125,24 @@ def test_no_step_of_a_tour_holds_the_interface_for_long(
     for number in range(ROUNDS):
         tour(watch, desk, f"6.9{number}")
         qtbot.waitUntil(lambda: not desk.work.review.is_pending, timeout=10_000)
+
+    assert not watch.slow(), watch.middle()
+
+
+def test_showing_a_review_does_not_hold_the_interface_for_long(
+    qtbot: QtBot, review: Review, language: Language, pictures: PagePictures, answers: Answers
+) -> None:
+    watch = Watchdog()
+
+    for _ in range(ROUNDS):
+        desk = Desk("sample.pdf", language, pictures, answers)
+        qtbot.addWidget(desk)
+        desk.resize(1366, 700)
+        with qtbot.waitExposed(desk):
+            desk.show()
+        with qtbot.waitSignal(desk.begun):
+            watch.step("showing", partial(desk.show_review, review))
+        desk.selection.choose(NOTHING, Origin.WINDOW)
+        watch.step("first look", desk._begin)
 
     assert not watch.slow(), watch.middle()

@@ -12,7 +12,7 @@ from reviewer.app.language import Language
 from reviewer.app.outlook import (
     SEVERITIES,
     Outline,
-    cells_by_page,
+    cells_on_page,
     counterparts,
     finding_counterpart,
     finding_outlines,
@@ -100,7 +100,6 @@ class ViewerPane(QWidget):
         item = PageItem(number, width_pt, height_pt)
         item.set_pictures(self.pictures)
         self.view.add_page(item)
-        self.second.add_page(number, width_pt, height_pt)
         self.strip.pages.add_page(number)
         self._tell_where(self.view.current_page)
         if number == 1:
@@ -126,8 +125,8 @@ class ViewerPane(QWidget):
         """Show what is true after `changes`."""
         if self._work is None:
             return
-        if changes.reshaped or not self._cells:
-            self._cells = cells_by_page(self._work.review.grids)
+        if changes.grids:
+            self._cells.clear()  # a cell may have been given another place
         self._mark_strip(self._work)
         self.outline.show_entries(entries(self._work.review))
         if self._layer is Layer.DIGITS:
@@ -314,6 +313,7 @@ class ViewerPane(QWidget):
         self._open_second()
 
     def _open_second(self) -> None:
+        self.second.take_pages(self.view.page_items())
         self.second.show()
         half = self.split.height() // 2
         self.split.setSizes([half, half])
@@ -362,6 +362,12 @@ class ViewerPane(QWidget):
             item.set_marked(box if is_here else None, self.marked.boxes if is_here else ())
         self.text_marked.emit(self.marked)
 
+    def _cells_on(self, page: int) -> tuple[Outline, ...]:
+        """Return the cells of a page; found when first asked for, for a document may be long."""
+        if self._work is not None and page not in self._cells:
+            self._cells[page] = cells_on_page(self._work.review.grids, page)
+        return self._cells.get(page, ())
+
     def _unmark(self) -> None:
         self.marked = NOTHING_MARKED
         for item in self.view.page_items():
@@ -370,7 +376,7 @@ class ViewerPane(QWidget):
     def _press(self, page: int, x: float, y: float) -> None:
         """Choose the smallest thing under the pointer: a cell, else words of a finding."""
         self._unmark()
-        hits = [o for o in self._cells.get(page, ()) if o.place.box.contains(x, y)]
+        hits = [o for o in self._cells_on(page) if o.place.box.contains(x, y)]
         if hits:
             nearest = min(hits, key=lambda o: o.place.box.width * o.place.box.height)
             self.cell_chosen.emit(nearest.cell)
@@ -435,7 +441,7 @@ class ViewerPane(QWidget):
     def _show_layer(self) -> None:
         review = self._work.review if self._work else None
         for item in self.view.page_items():
-            outlines = self._cells.get(item.number, ())
+            outlines = self._cells_on(item.number)
             boxes, digits = [], []
             if self._layer is Layer.DIGITS and review is not None:
                 boxes = [o.place.box for o in outlines]

@@ -1,5 +1,7 @@
 """The second view: the other side of what is looked at, below the first."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,10 +48,13 @@ class SecondView(QWidget):
         close.clicked.connect(self.closed)
         pictures.painted.connect(self._show_painted)
 
-    def add_page(self, number: int, width_pt: float, height_pt: float) -> None:
-        item = PageItem(number, width_pt, height_pt)
-        item.set_pictures(self._pictures)
-        self.view.add_page(item)
+    def take_pages(self, pages: Iterable[PageItem]) -> None:
+        """Have the pages that another view has, when this one is opened."""
+        for page in pages:
+            if self.view.page_item(page.number) is None:
+                item = PageItem(page.number, page.width_pt, page.height_pt)
+                item.set_pictures(self._pictures)
+                self.view.add_page(item)
 
     def show_elsewhere(self, elsewhere: Elsewhere, pages: OtherPages) -> None:
         """Show the page of another document that a finding rests on."""

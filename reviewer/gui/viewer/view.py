@@ -57,6 +57,7 @@ class PageView(QGraphicsView):
         self._pages: dict[int, PageItem] = {}
         self._fit = Fit.WIDTH
         self._page = 0
+        self._next_top = MARGIN_PT  # where the next page goes
         self._looked_at: Place | None = None
         self._has_chosen_zoom = False
         self._positions = Positions()
@@ -71,13 +72,12 @@ class PageView(QGraphicsView):
 
     def add_page(self, item: PageItem) -> None:
         """Put a page below the last; the first one is fitted to the pane."""
-        lower_edges = (_bottom(page) + GAP_PT for page in self._pages.values())
-        bottom = max(lower_edges, default=MARGIN_PT)
         first = next(iter(self._pages.values()), item)
         self.scene().addItem(item)
         # all pages are as wide as the first: a landscape page is read without scrolling sideways
         item.setScale(first.width_pt / item.width_pt)
-        item.setPos(-first.width_pt / 2, bottom)
+        item.setPos(-first.width_pt / 2, self._next_top)
+        self._next_top = _bottom(item) + GAP_PT
         self._pages[item.number] = item
         width = first.width_pt + 2 * MARGIN_PT
         self.setSceneRect(QRectF(-width / 2, 0, width, _bottom(item) + MARGIN_PT))
