@@ -256,6 +256,7 @@ class Documents(QObject):
         self._stack.removeWidget(desk)
         desk.let_go()
         opening.close()
+        opening.blockSignals(True)  # noqa: FBT003 - what is still under way has no desk to come to
         desk.deleteLater()
         if was_shown:
             remaining = next(reversed(self._desks), None)
