@@ -88,14 +88,18 @@ def _unsure(book: FactBook, confirmed: AbstractSet[CellRef]) -> _Unsure:
     cells: set[CellRef] = set()
     statements: set[int] = set()
     for statement in book.statements:
-        filled = [(ref, cell) for ref, cell in book.grids[statement.grid].cells() if cell.text]
+        grid = book.grids[statement.grid]
+        filled = sum(1 for row in grid.rows for cell in row if cell is not None and cell.text)
         own = {
             ref
-            for ref, cell in filled
-            if cell.confidence < _SURE and cell.correction is None and ref not in confirmed
+            for r, row in enumerate(grid.rows)
+            for c, cell in enumerate(row)
+            if cell is not None and cell.confidence < _SURE
+            if cell.text and cell.correction is None
+            if (ref := CellRef(grid.id, r, c)) not in confirmed
         }
         cells |= own
-        if len(own) * 2 > len(filled):
+        if len(own) * 2 > filled:
             statements.add(statement.id)
     return _Unsure(frozenset(cells), frozenset(statements))
 

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import NO_PROSE, before_glossary, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import NO_CLAIMS, claim_key, claim_name, said, shown
+from reviewer.checks.sheet import Sheet
 from reviewer.checks.wordings import BAD_REASON, NO_REASON, wording_spots
 from reviewer.model.claim import Claim
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
@@ -284,15 +286,21 @@ def _cell_rates(
     material: CheckInput,
 ) -> Iterator[tuple[re.Match[str], str, tuple[Evidence, ...]]]:
     for sheet in material.sheets.every:
-        grid = material.book.grids.get(sheet.statement.grid)
-        cells = list(grid.cells()) if grid is not None else []
-        for ref, cell in cells:
-            match = _RATE.search(fold(cell.text))
-            if match is not None:
-                evidence = Evidence(
-                    EvidenceRole.PLACE, sheet.statement.id, ref, quote=match.group()
-                )
-                yield match, "\n".join(fold(other.text) for _, other in cells), (evidence,)
+        yield from sheet.once("rates", partial(_rates_of, sheet))
+
+
+def _rates_of(sheet: Sheet) -> list[tuple[re.Match[str], str, tuple[Evidence, ...]]]:
+    texts = [(ref, fold(cell.text)) for ref, cell in sheet.grid.cells()] if sheet.grid else []
+    whole = "\n".join(text for _, text in texts)
+    return [
+        (
+            match,
+            whole,
+            (Evidence(EvidenceRole.PLACE, sheet.statement.id, ref, quote=match.group()),),
+        )
+        for ref, text in texts
+        if (match := _RATE.search(text)) is not None
+    ]
 
 
 PROSE_FIGURE_CHECKS = (

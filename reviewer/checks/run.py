@@ -1,7 +1,7 @@
 """Running every check over one document."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -75,7 +75,8 @@ def run_checks(
     material = CheckInput(
         book, sheets, accounts, rules.expectations, blank_totals, rules.words, others
     )
-    functions = [_run_function(function, material, memory) for function in rules.functions]
+    seen = {what: memory.settled(what.value, _read(what, material)) for what in Reads}
+    functions = [_run_function(function, material, seen, memory) for function in rules.functions]
     parts: Sequence[RelationReport | _FunctionReport] = [*relations, *functions]
     report = CheckReport(
         findings=tuple(finding for part in parts for finding in part.findings),
@@ -107,10 +108,10 @@ def _run_relation(
 
 
 def _run_function(
-    function: CodedCheck, material: CheckInput, memory: CheckMemory
+    function: CodedCheck, material: CheckInput, seen: Mapping[Reads, object], memory: CheckMemory
 ) -> _FunctionReport:
     try:
-        results = _results(function, material, memory)
+        results = _results(function, material, seen, memory)
     except Exception:
         log.exception("check %s failed", function.info.id)
         return _FunctionReport((_failed(function.info),))
@@ -119,11 +120,11 @@ def _run_function(
 
 
 def _results(
-    function: CodedCheck, material: CheckInput, memory: CheckMemory
+    function: CodedCheck, material: CheckInput, seen: Mapping[Reads, object], memory: CheckMemory
 ) -> tuple[Spot | Message, ...]:
     match function:
         case CheckFunction(info, body, reads):
-            inputs = (material.book.disclosure, *(_read(what, material) for what in reads))
+            inputs = (material.book.disclosure, *(seen[what] for what in reads))
             return memory.recall((info.id,), inputs, lambda: tuple(body(material)))
         case SheetCheck():
             return tuple(_sheet_results(function, material, memory))

@@ -2,14 +2,17 @@
 
 import operator
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from reviewer.model.amount import read_amount
 from reviewer.model.fact import Fact, FactBook
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement, StatementKind
+
+Result = TypeVar("Result")
 
 MAIN_ROLES = ("total", "amount", "final", "use.basic")
 _CARRYING = (LineKind.ITEM, LineKind.SUBTOTAL)
@@ -50,6 +53,16 @@ class Sheet:
     @property
     def kind(self) -> StatementKind:
         return self.statement.kind
+
+    @cached_property
+    def _worked_out(self) -> dict[str, object]:
+        return {}
+
+    def once(self, name: str, work: Callable[[], Result]) -> Result:
+        """Return what `work` makes of this sheet alone, done once, whichever checks ask for it."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work()
+        return cast("Result", self._worked_out[name])
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int, int], Fact]:

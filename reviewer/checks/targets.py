@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reviewer.checks.naming import fold
 from reviewer.checks.rulebook import CheckInput
@@ -59,11 +60,11 @@ def targets(material: CheckInput) -> list[Target]:
     if words is None:
         return []
     sheets = [sheet for kind in _KINDS for sheet in material.sheets.of_kind(kind)]
-    return [_target(s, g, words) for s in sheets if (g := _grid(s, material)) is not None]
-
-
-def _grid(sheet: Sheet, material: CheckInput) -> Grid | None:
-    return material.book.grids.get(sheet.statement.grid)
+    return [
+        sheet.once("target", partial(_target, sheet, sheet.grid, words))
+        for sheet in sheets
+        if sheet.grid is not None
+    ]
 
 
 def _target(sheet: Sheet, grid: Grid, words: TargetWords) -> Target:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from reviewer.model.fact import Fact, FactBook
+from reviewer.model.fact import Fact, FactBook, term
 from reviewer.model.statement import LineKind, StatementKind
+from reviewer.model.tolerance import Term
 from reviewer.recognition.claim_words import MAIN, CellsOf
 
 _MAIN_ROLES = ("total", "amount", "final")
@@ -14,7 +16,7 @@ _ENTITY_ROLES = ("entity", "entity_parent")
 _LineFacts = tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """Cells an amount may speak of: one, or several whose amounts are added up."""
 
@@ -27,7 +29,13 @@ class Candidate:
     @property
     def amount_yuan(self) -> Decimal:
         """The amount they hold together; blanks count as zero."""
-        return sum((fact.amount_yuan or Decimal(0) for fact in self.facts), Decimal(0))
+        return self.together.amount_yuan
+
+    @cached_property
+    def together(self) -> Term:
+        """The amount they hold together, as exact as the least exact of them."""
+        amount = sum((fact.amount_yuan or Decimal(0) for fact in self.facts), Decimal(0))
+        return Term(amount, max(term(fact).place_yuan for fact in self.facts), is_rounded=True)
 
 
 class FactIndex:
@@ -37,16 +45,23 @@ class FactIndex:
         lines: dict[tuple[int, int, int], list[Fact]] = {}
         for fact in book.facts:
             lines.setdefault((fact.statement, fact.line.panel, fact.line.row), []).append(fact)
+        self._found: dict[CellsOf, tuple[Candidate, ...]] = {}
         self._by_key: dict[tuple[StatementKind, str], list[_LineFacts]] = {}
         for facts in lines.values():
             for key in _keys(facts[0]):
                 self._by_key.setdefault((facts[0].kind, key), []).append(tuple(facts))
 
-    def candidates(self, wanted: CellsOf) -> Iterator[Candidate]:
-        """Yield the cells a place in statements stands for, as the document prints them."""
-        for kind in wanted.kinds:
-            for added in wanted.lines:
-                yield from self._candidates(kind, added, wanted.columns)
+    def candidates(self, wanted: CellsOf) -> tuple[Candidate, ...]:
+        """Return the cells a place in statements stands for, as the document prints them."""
+        found = self._found.get(wanted)
+        if found is None:
+            found = self._found[wanted] = tuple(
+                candidate
+                for kind in wanted.kinds
+                for added in wanted.lines
+                for candidate in self._candidates(kind, added, wanted.columns)
+            )
+        return found
 
     def _candidates(
         self, kind: StatementKind, added: tuple[str, ...], columns: tuple[str, ...]

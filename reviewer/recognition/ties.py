@@ -7,10 +7,10 @@ from decimal import Decimal
 from reviewer.model.account import accounts_of_year
 from reviewer.model.claim import PLANNED, PRIOR_YEAR, Claim, claim_term, own_measure
 from reviewer.model.disclosure import Disclosure
-from reviewer.model.fact import FactBook, term
+from reviewer.model.fact import FactBook
 from reviewer.model.grid import CellRef
 from reviewer.model.statement import StatementKind
-from reviewer.model.tolerance import Grade, Term, grade_copy
+from reviewer.model.tolerance import Grade, grade_copy
 from reviewer.recognition.account_index import AccountIndex, make_index
 from reviewer.recognition.claim_words import MAIN, CellsOf, ClaimWords, Concept
 from reviewer.recognition.fact_index import Candidate, FactIndex
@@ -173,10 +173,7 @@ def _equal(claim: Claim, candidate: Candidate) -> bool:
     if claim.amount is None:
         return False
     stated = claim_term(claim, claim.amount)
-    printed = [term(fact) for fact in candidate.facts]
-    together = Term(
-        candidate.amount_yuan, max(part.place_yuan for part in printed), is_rounded=True
-    )
+    together = candidate.together
     if grade_copy(stated, together) is Grade.EQUAL:
         return True
     # prose in 万元 is often cut off instead of rounded: 87.708 becomes 87.70
