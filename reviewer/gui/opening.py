@@ -118,6 +118,7 @@ class Opening(QObject):
         self._is_opened = False
         self._is_unread = False
         self._is_declined = False
+        self._is_over = False
         self._go_on: Callable[[], None] | None = None
 
     def open_file(self, path: Path) -> None:
@@ -154,7 +155,8 @@ class Opening(QObject):
         self._stop.set()
 
     def close(self) -> None:
-        """Let the document go from the rendering process."""
+        """Let the document go from the rendering process; nothing more is told of it."""
+        self._is_over = True
         self._stop.set()
         renderer, document = self._backing.renderer, self.document_id
         self._tasks.start(
@@ -165,30 +167,34 @@ class Opening(QObject):
         """Look at the pages and take the review, and again with a password where one is asked."""
         self._go_on = lambda: self._begin(look, take)
         attempt = self._attempt
-        self._tasks.start(look, self._show_pages, lambda error: self._fail(error, attempt))
+        self._tasks.start(look, self._show_pages, lambda error: self._fail_to_look(error, attempt))
         if not self._is_opened:
             self._tasks.start(take, self._open, lambda error: self._fail_to_read(error, attempt))
 
     def _open(self, review: Review) -> None:
-        if not self._is_opened:
+        if not self._is_opened and not self._is_over:
             self._is_opened = True
             self.opened.emit(review)
 
+    def _fail_to_look(self, error: Exception, attempt: int) -> None:
+        """Ask for a password; without one only pictures are lost, reading says what is amiss."""
+        if isinstance(error, PasswordNeeded):
+            self._ask(error, attempt)
+        else:
+            log.info("the pages of a document cannot be shown: %s", error)
+
     def _fail_to_read(self, error: Exception, attempt: int) -> None:
         self._is_unread = True
-        if attempt == self._attempt:
-            self._fail(error, attempt)
-        elif self._is_declined:
+        if isinstance(error, PasswordNeeded) and not self._is_declined:
+            self._ask(error, attempt)
+        elif not self._is_over and (self._is_declined or attempt == self._attempt):
             self.failed.emit(error)
 
-    def _fail(self, error: Exception, attempt: int) -> None:
-        if attempt != self._attempt:
-            return  # both parts of a locked document ask; one answer is for both
-        if isinstance(error, PasswordNeeded):
+    def _ask(self, error: PasswordNeeded, attempt: int) -> None:
+        """Ask once: both parts of a locked document do, and one answer is for both."""
+        if attempt == self._attempt and not self._is_over:
             self._attempt += 1
             self.locked.emit(error)
-        else:
-            self.failed.emit(error)
 
     # in threads
 
@@ -267,8 +273,9 @@ class Opening(QObject):
             self.compared.emit(found)
 
     def _show_pages(self, opened: OpenedDocument) -> None:
-        self._total = len(opened.page_sizes)
-        self.pages_known.emit(opened)
+        if not self._is_over:
+            self._total = len(opened.page_sizes)
+            self.pages_known.emit(opened)
 
     def _note_first_page(self, page: int, scale: float) -> None:
         if page == 1 and scale > THUMBNAIL and self.first_page_s is None:

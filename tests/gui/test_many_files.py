@@ -2,13 +2,17 @@
 
 import zipfile
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from reviewer.app.rendering import OpenedDocument
 from reviewer.app.workspace import Workspace
 from reviewer.gui.window import MainWindow
-from tests.gui.stand_ins import PatientReader
+from reviewer.model.errors import ReadingError
+from tests.gui.stand_ins import PatientReader, WhitePages
 
 
 @pytest.fixture
@@ -121,3 +125,52 @@ def test_a_corrected_publication_is_offered_as_one(
     window.show_library()
     entries = [window.welcome.recent.item(row) for row in range(window.welcome.recent.count())]
     assert sum("更正版" in entry.text() for entry in entries) == 1
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_pages_that_come_or_fail_after_the_reading_failed_do_no_harm(
+    qtbot: QtBot,
+    window: MainWindow,
+    white_pages: WhitePages,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    opens: bool,
+) -> None:
+    bad = tmp_path / "下载失败.docx"
+    bad.write_bytes(b"404")
+    may_end, ended = Event(), Event()
+
+    def open_late(*_: object, **_named: object) -> OpenedDocument:
+        may_end.wait(10)
+        ended.set()
+        if opens:
+            return OpenedDocument(((595.0, 842.0),))
+        raise ReadingError("“{name}”不是可以打开的文件。", name=bad.name)
+
+    monkeypatch.setattr(white_pages, "open", open_late)
+    with qtbot.waitSignal(window.documents.failed):
+        window.open_file(bad)
+    # the desk is gone by the time the renderer answers
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    may_end.set()
+    qtbot.waitUntil(ended.is_set)
+    qtbot.waitUntil(lambda: window.documents._reading._pool.activeThreadCount() == 0)
+    QCoreApplication.sendPostedEvents()
+    assert window.desk is None
+    assert window.documents.desks == ()
+
+
+def test_a_document_whose_pages_cannot_be_shown_is_read_all_the_same(
+    qtbot: QtBot,
+    window: MainWindow,
+    white_pages: WhitePages,
+    sample: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **_named: object) -> OpenedDocument:
+        raise ReadingError("“{name}”的页面图像无法显示。", name=sample.name)
+
+    monkeypatch.setattr(white_pages, "open", refuse)
+    with qtbot.waitSignal(window.documents.read):
+        window.open_file(sample)
+    assert window.desk is not None
