@@ -26,12 +26,12 @@ def on_white_paper(picture: PagePicture) -> PagePicture:
     return PagePicture(np.asarray(even, np.uint8), picture.scale)
 
 
-def paper_of(picture: PagePicture) -> Pixels:
-    """Return the page as it would be without print."""
+def paper_of(picture: PagePicture, stroke_pt: float = _STROKE_PT) -> Pixels:
+    """Return the page as it would be without print whose strokes are up to `stroke_pt` wide."""
     small = cv2.resize(
         picture.grey, None, fx=1 / _SMALL, fy=1 / _SMALL, interpolation=cv2.INTER_AREA
     )
-    stroke = _odd(picture.scale * _STROKE_PT / _SMALL)
+    stroke = _odd(picture.scale * stroke_pt / _SMALL)
     smooth = _odd(picture.scale * _SMOOTH_PT / _SMALL)
     paper = cv2.dilate(small, np.ones((stroke, stroke), np.uint8))
     paper = cv2.medianBlur(paper, smooth)

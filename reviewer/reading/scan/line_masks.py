@@ -20,11 +20,13 @@ _UNBROKEN = 0.9
 
 # Faint lines, averaged along a stretch, and how the paper beside them is.
 _STRETCH_PT = 16.0
+# Shorter lines of dashes are told by all columns together, if at all.
+_LONG_PT = 100.0
 _FAINTEST_ALONG = 9
 _ASIDE_PT = 2.6
 _BESIDE = 0.35
 _PAPER_GREY = 8
-_PAPER = 255
+_PAPER, _ROUGH = 255, 55
 # What is bridged across is a dashed line; letters in a row are dark on both sides. What runs down
 # must be whole: strokes stand one above another in lists, as those of 十.
 # Each: the share that is dark, the longest gap, what is bridged to find it.
@@ -33,6 +35,7 @@ _WHOLE = (0.93, 1.2, 4.0)
 # This near a line paper is light on one side at least, beside the darkness of the line.
 _CLOSE_PT = 1.2
 _BETWEEN = 0.5
+_BESIDE_DASHES = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class _Form:
     unbroken: float
     gap_px: int
     aside_px: int
+    is_dashed: bool = False
 
 
 def lines_across(
@@ -91,7 +95,13 @@ def faint_lines_across(picture: PagePicture, *, may_be_dashed: bool = True) -> P
     long = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, 2 * stretch), np.uint8))
     short = cv2.blur(picture.grey, (picture.px(_SMOOTH_PT) | 1, 1))
     raw = cv2.morphologyEx(short, cv2.MORPH_BLACKHAT, np.ones((thick, 1), np.uint8))
-    form = _Form(stretch, unbroken, picture.px(gap_pt), picture.px(_CLOSE_PT))
+    form = _Form(
+        picture.px(_LONG_PT) if may_be_dashed else stretch,
+        unbroken,
+        picture.px(gap_pt),
+        picture.px(_CLOSE_PT),
+        is_dashed=may_be_dashed,
+    )
     return _without_letters(
         np.asarray(long, np.uint8), np.asarray(raw, np.uint8), picture.grey, form
     )
@@ -112,6 +122,8 @@ def lines_down(picture: PagePicture, run_pt: float = _RUN_PT, least_pt: float = 
 def _without_letters(mask: Pixels, darker: Pixels, grey: Pixels, form: _Form) -> Pixels:
     """Take out of a mask what is light again and again, or dark on both sides: rows of letters."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    # Rough paper is darker than white on average.
+    paper = float(grey[grey > _PAPER - _ROUGH].mean())
     is_line = np.zeros(count, np.uint8)
     for label in np.flatnonzero(stats[1:, cv2.CC_STAT_WIDTH] >= form.least_px) + 1:
         x, y, wide, high, _ = (int(number) for number in stats[label])
@@ -120,9 +132,14 @@ def _without_letters(mask: Pixels, darker: Pixels, grey: Pixels, form: _Form) ->
         darkness = np.where(own, darker[y : y + high, columns], 0).max(axis=0)
         is_dark = darkness > _HALF * np.percentile(darkness, 90)
         is_whole = is_dark.mean() >= form.unbroken and _longest_gap(is_dark) <= form.gap_px
-        above = _PAPER - float(grey[max(0, y - form.aside_px), columns].mean())
-        below = _PAPER - float(grey[min(len(grey) - 1, y + high + form.aside_px), columns].mean())
-        is_alone = min(above, below) < _BETWEEN * float(darkness.mean())
+        above = paper - float(grey[max(0, y - form.aside_px), columns].mean())
+        below = paper - float(grey[min(len(grey) - 1, y + high + form.aside_px), columns].mean())
+        # Strokes of letters in a row may look like dashes, but for the letters below them.
+        is_alone = (
+            max(above, below) < _BESIDE_DASHES * float(darkness.mean())
+            if form.is_dashed
+            else min(above, below) < _BETWEEN * float(darkness.mean())
+        )
         is_line[label] = 255 * bool(is_whole and is_alone)
     return np.asarray(is_line[labels], np.uint8)
 

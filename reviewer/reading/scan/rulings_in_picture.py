@@ -15,6 +15,8 @@ from reviewer.reading.scan.line_masks import (
     lines_across,
     lines_down,
 )
+from reviewer.reading.scan.lines_by_rows import complete_across, complete_down
+from reviewer.reading.scan.picture_line import PictureLine, line_of, turned
 from reviewer.reading.scan.pixels import PagePicture, Pixels
 
 # A line standing alone must be longer than the strokes of large type.
@@ -24,9 +26,11 @@ _MEETS_PT = 3.0
 # Ends that overshoot a crossing by less than a stroke, without reaching the next one, are one.
 _REACHES_PT = 0.9
 _STROKE_PT = 20.0
+_OVERSHOOT_PT = 10.0
 # Lines of a bent page wander this far from their middle.
 _WANDERS_PT = 4.0
-_THICKNESS_PT = 0.5
+# Lines across tell of those down, and the other way round.
+_ROUNDS = 2
 # The soft edge of a line that the masks leave out.
 _EDGE_PT = 0.45
 
@@ -43,15 +47,24 @@ class DrawnLines:
 def find_rulings(picture: PagePicture) -> DrawnLines:
     """Return the lines drawn in a straight picture on white paper."""
     scale = picture.scale
-    across = _find(lines_across(picture) | faint_lines_across(picture), picture)
+    across = _find(
+        lines_across(picture)
+        | faint_lines_across(picture, may_be_dashed=False)
+        | faint_lines_across(picture),
+        picture,
+    )
     mask_down = lines_down(picture) | faint_lines_down(picture)
-    down = [line.turned() for line in _find(_turned(mask_down), picture)]
+    down = [line.turned() for line in _find(turned(mask_down), picture)]
     kept_across = _meeting(across, down)
     kept_down = _meeting(down, kept_across)
     kept_across = _meeting(across, kept_down)
     kept_down = [
         _without_strokes(line.turned(), kept_across, scale).turned() for line in kept_down
     ]
+    for _ in range(_ROUNDS):
+        kept_down = complete_down(kept_across, kept_down, picture)
+        kept_across = complete_across(kept_across, kept_down, picture)
+    kept_across = [_without_overshoot(line, kept_down, scale) for line in kept_across]
     edge = 2 * picture.px(_EDGE_PT) + 1
     return DrawnLines(
         tuple(Ruling(line.box) for line in (*kept_across, *kept_down)),
@@ -60,22 +73,7 @@ def find_rulings(picture: PagePicture) -> DrawnLines:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A drawn line: its box in points, and its pixels with the place of their corner."""
-
-    box: Box
-    pixels: Pixels
-    x: int
-    y: int
-
-    def turned(self) -> "_Line":
-        """Return the line with across and down exchanged."""
-        box = Box(self.box.top, self.box.x0, self.box.bottom, self.box.x1)
-        return _Line(box, self.pixels.T, self.y, self.x)
-
-
-def _find(mask: Pixels, picture: PagePicture) -> list[_Line]:
+def _find(mask: Pixels, picture: PagePicture) -> list[PictureLine]:
     """Return the horizontal lines of a mask."""
     count, labels, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
     most_px = picture.px(THICKEST_PT + _WANDERS_PT)
@@ -83,19 +81,13 @@ def _find(mask: Pixels, picture: PagePicture) -> list[_Line]:
     for label in range(1, count):
         x, y, wide, high, _ = (int(number) for number in stats[label])
         if high <= most_px and wide > 2 * high:
-            middle = (float(centres[label][1]) + 0.5) / picture.scale
-            half = _THICKNESS_PT / 2
-            box = Box(x / picture.scale, middle - half, (x + wide) / picture.scale, middle + half)
             part = (labels[y : y + high, x : x + wide] == label) * np.uint8(255)
-            found.append(_Line(box, np.asarray(part, np.uint8), x, y))
+            middle = float(centres[label][1]) + 0.5
+            found.append(line_of(np.asarray(part, np.uint8), x, y, picture.scale, middle))
     return found
 
 
-def _turned(mask: Pixels) -> Pixels:
-    return np.ascontiguousarray(mask.T)
-
-
-def _meeting(lines: Sequence[_Line], others: Sequence[_Line]) -> list[_Line]:
+def _meeting(lines: Sequence[PictureLine], others: Sequence[PictureLine]) -> list[PictureLine]:
     """Return those that meet two of the others, or are too long for a stroke of a letter."""
     return [
         line
@@ -105,7 +97,9 @@ def _meeting(lines: Sequence[_Line], others: Sequence[_Line]) -> list[_Line]:
     ]
 
 
-def _without_strokes(line: _Line, crossing: Sequence[_Line], scale: float) -> _Line:
+def _without_strokes(
+    line: PictureLine, crossing: Sequence[PictureLine], scale: float
+) -> PictureLine:
     """Return a turned vertical line without strokes of letters in line with its ends.
 
     It is laid across, as strokes are told by where the crossing lines stand: 中 in a header stands
@@ -122,7 +116,28 @@ def _without_strokes(line: _Line, crossing: Sequence[_Line], scale: float) -> _L
     skipped = round((begin - line.box.x0) * scale)
     pixels = line.pixels[:, skipped : round((end - line.box.x0) * scale)]
     box = Box(begin, line.box.top, end, line.box.bottom)
-    return _Line(box, pixels, line.x + skipped, line.y)
+    return PictureLine(box, pixels, line.x + skipped, line.y)
+
+
+def _without_overshoot(
+    line: PictureLine, down: Sequence[PictureLine], scale: float
+) -> PictureLine:
+    """Return a horizontal line that ends at the outermost vertical line it crosses.
+
+    What finds faint lines looks along stretches of them, and sees them end late.
+    """
+    met = [other.box.centre[0] for other in down if _meet(line.box, other.box)]
+    begin, end = line.box.x0, line.box.x1
+    if met and 0 < min(met) - begin < _OVERSHOOT_PT:
+        begin = min(met)
+    if met and 0 < end - max(met) < _OVERSHOOT_PT:
+        end = max(met)
+    if (begin, end) == (line.box.x0, line.box.x1) or end - begin < _STROKE_PT / 2:
+        return line
+    skipped = round((begin - line.box.x0) * scale)
+    pixels = line.pixels[:, skipped : round((end - line.box.x0) * scale)]
+    box = Box(begin, line.box.top, end, line.box.bottom)
+    return PictureLine(box, pixels, line.x + skipped, line.y)
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -134,7 +149,9 @@ def _meet(one: Box, other: Box) -> bool:
     )
 
 
-def _pixels_of(lines: Sequence[_Line], picture: PagePicture, grown: tuple[int, int]) -> Pixels:
+def _pixels_of(
+    lines: Sequence[PictureLine], picture: PagePicture, grown: tuple[int, int]
+) -> Pixels:
     """Return the mask of these lines, soft edges included."""
     mask = np.zeros_like(picture.grey)
     for line in lines:

@@ -9,8 +9,10 @@ from reviewer.reading.scan.pixels import Mask, PagePicture, Pixels
 # How much more red than blue and green there is in the ink of a seal, black print under it apart.
 _RED = 24
 # Within a seal: red enough, and beside the paper bright enough, to be its ink on paper.
-_PINK, _BRIGHT = 10, 0.68
+_PINK, _BRIGHT = 10, 0.87
 # Seals are larger than red figures, which must stay: those say that an amount is negative.
+# The largest filled part of a seal.
+_FILLED_PT = 30.0
 _SMALLEST_PT = 45.0
 _TOGETHER_PT = 12.0
 _SMALL = 4
@@ -22,12 +24,26 @@ def without_stamps(colours: Pixels, scale: float) -> PagePicture:
     redness = _redness(colours)
     if not (redness > _RED).any():
         return PagePicture(grey, scale)
-    # In red light red ink is nearly as bright as paper, and black ink as dark as ever.
-    bright = cv2.max(grey, np.ascontiguousarray(colours[..., 2]))
-    paper = paper_of(PagePicture(np.asarray(bright, np.uint8), scale))
-    bright = np.where((redness > _PINK) & (bright > _BRIGHT * paper), paper, bright)
+    bright = _in_red_light(colours, grey, redness, scale)
     seals = _seals(redness > _RED, scale)
     return PagePicture(np.where(seals, bright, grey).astype(np.uint8), scale)
+
+
+def _in_red_light(colours: Pixels, grey: Pixels, redness: Pixels, scale: float) -> Pixels:
+    """Return the page as red light shows it, where red ink is nearly as bright as paper.
+
+    Ink over ink takes light away from what the other left, so the seal's part is divided out:
+    pale print and pale lines under it stay as dark as they are beside it.
+    """
+    bright = np.asarray(cv2.max(grey, np.ascontiguousarray(colours[..., 2])), np.uint8)
+    paper = np.maximum(paper_of(PagePicture(bright, scale), _FILLED_PT), 1)
+    light = bright.astype(np.float32) / paper
+    strong = redness > _RED
+    seal_light, seal_red = float(np.median(light[strong])), float(np.median(redness[strong]))
+    covered = np.minimum(redness.astype(np.float32) / seal_red, 1)
+    light = np.minimum(light / (1 - (1 - min(seal_light, 1.0)) * covered), 1)
+    light[(redness > _PINK) & (light > _BRIGHT)] = 1
+    return np.asarray(light * paper, np.uint8)
 
 
 def _redness(colours: Pixels) -> Pixels:
