@@ -83,6 +83,13 @@ class Page:
     hidden: tuple[Box, ...] = ()
     projection: Projection | None = None
 
+    @property
+    def straight_size_pt(self) -> tuple[float, float]:
+        """Width and height of the page laid straight, where its words stand."""
+        if self.projection is not None and self.projection.exchanges_sides:
+            return self.height_pt, self.width_pt
+        return self.width_pt, self.height_pt
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -46,6 +46,11 @@ class Projection:
 
     numbers: tuple[float, ...]
 
+    @property
+    def exchanges_sides(self) -> bool:
+        """Tell whether the page lies on its side as a person sees it."""
+        return abs(self.numbers[1]) > abs(self.numbers[0])
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f, g, h, i = self.numbers
         depth = g * x + h * y + i

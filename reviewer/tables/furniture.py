@@ -74,7 +74,8 @@ def _parted(
 def _is_aside(page: Page, line: TextLine) -> bool:
     """Tell whether a line stands in the outermost margin, as binding marks and notices do."""
     box = line.place.box
-    return box.x1 <= SIDE * page.width_pt or box.x0 >= (1 - SIDE) * page.width_pt
+    width_pt, _ = page.straight_size_pt
+    return box.x1 <= SIDE * width_pt or box.x0 >= (1 - SIDE) * width_pt
 
 
 def _leading_furniture(
@@ -87,13 +88,13 @@ def _leading_furniture(
 
 
 def _in_head(page: Page, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    limit = _MARGIN * page.height_pt
+    limit = _MARGIN * page.straight_size_pt[1]
     return tuple(line for line in lines[:_MAX_LINES] if line.place.box.bottom <= limit)
 
 
 def _in_foot(page: Page, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """Return the lowest lines, from the bottom upwards."""
-    limit = (1 - _MARGIN) * page.height_pt
+    limit = (1 - _MARGIN) * page.straight_size_pt[1]
     return tuple(line for line in lines[: -_MAX_LINES - 1 : -1] if line.place.box.top >= limit)
 
 

@@ -22,7 +22,8 @@ class Damage:
     """What happens to a page between the printer and the file; the plainest is a clean scan.
 
     `noise` is the deviation of a pixel of 255, `blur_pt` how far ink spreads out, `ink` darkens
-    or lightens strokes: below 1 print is faint, above 1 strokes run together.
+    or lightens strokes: below 1 print is faint, above 1 strokes run together. `turns` are quarter
+    turns clockwise that the page lies in the scanner.
     """
 
     dpi: int = 200
@@ -34,6 +35,7 @@ class Damage:
     jpeg: int = 90
     stamps: int = 0
     shadow: float = 0.0
+    turns: int = 0
 
 
 def random_damage(rng: Random) -> Damage:
@@ -59,6 +61,7 @@ def scan(
     for number in range(min(len(document), most_pages)):
         damage = damages[number % len(damages)]
         picture = damaged(paint(document, number, damage.dpi), damage, rng)
+        picture = np.ascontiguousarray(np.rot90(picture, -damage.turns))
         pictures.append((picture, damage))
     document.close()
     _write(scanned, pictures)

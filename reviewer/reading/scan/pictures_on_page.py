@@ -11,7 +11,8 @@ from reviewer.reading.page_tags import may_be_table
 from reviewer.reading.pdf import PdfFile
 from reviewer.reading.scan.pdf_picture import paint
 from reviewer.reading.scan.pixels import PagePicture
-from reviewer.reading.scan.read_picture import prepare, read_prepared
+from reviewer.reading.scan.prepared import prepare
+from reviewer.reading.scan.read_picture import read_prepared
 from reviewer.reading.scan.recogniser import Recogniser
 
 _PAPER = 255

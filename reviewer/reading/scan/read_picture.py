@@ -5,20 +5,16 @@ from dataclasses import dataclass, replace
 
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Projection
-from reviewer.reading.scan.cell_boxes import PixelBox, find_cells
+from reviewer.reading.scan.cell_boxes import PixelBox
 from reviewer.reading.scan.confidence import FAR_APART, INK_LEFT, POOR_PRINT
-from reviewer.reading.scan.ink import ink_of, is_poor_print, on_white_paper
 from reviewer.reading.scan.ink_left import cells_with_ink_left
 from reviewer.reading.scan.pixels import PagePicture
+from reviewer.reading.scan.prepared import Prepared
 from reviewer.reading.scan.read_lines import LineRead, read_lines
 from reviewer.reading.scan.recogniser import Recogniser
-from reviewer.reading.scan.rulings_in_picture import find_rulings
-from reviewer.reading.scan.slopes import find_slopes
-from reviewer.reading.scan.straighten import straighten
 from reviewer.reading.scan.text_outside import find_text_outside
 from reviewer.reading.scan.text_places import find_text
-from reviewer.reading.scan.text_slope import find_text_slope
-from reviewer.reading.scan.wiping import Wiped, wipe
+from reviewer.reading.scan.upright import prepare_upright
 from reviewer.reading.scan.words_in_picture import unread, words_of
 
 
@@ -29,30 +25,6 @@ class PictureRead:
     words: tuple[Word, ...]
     rulings: tuple[Ruling, ...]
     projection: Projection | None
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A picture laid straight, with its lines found and wiped: ready to be read."""
-
-    straight: PagePicture
-    projection: Projection | None
-    rulings: tuple[Ruling, ...]
-    wiped: Wiped
-    cells: tuple[PixelBox, ...]
-    is_poor: bool
-
-
-def prepare(picture: PagePicture) -> Prepared:
-    """Lay the picture of a page straight and find its lines and cells."""
-    white = on_white_paper(picture)
-    slopes = find_slopes(white) or find_text_slope(white, ink_of(white))
-    straight, projection = straighten(white, slopes)
-    lines = find_rulings(straight)
-    wiped = wipe(straight, ink_of(straight), lines)
-    is_poor = is_poor_print(straight, wiped.ink)
-    cells = tuple(find_cells(straight, lines.rulings))
-    return Prepared(straight, projection, lines.rulings, wiped, cells, is_poor)
 
 
 def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
@@ -77,7 +49,7 @@ def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
 
 def read_picture(picture: PagePicture, recogniser: Recogniser) -> PictureRead:
     """Read a page from its picture."""
-    return read_prepared(prepare(picture), recogniser)
+    return read_prepared(prepare_upright(picture, recogniser), recogniser)
 
 
 def _doubted(line: LineRead, cells: Sequence[PixelBox]) -> LineRead:

@@ -85,6 +85,19 @@ def test_photograph_from_below_is_read(tmp_path: Path) -> None:
     assert readings(only_grid(document)) == list(ROWS)
 
 
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_page_on_its_side_or_upside_down_is_read(turns: int, tmp_path: Path) -> None:
+    document = read_document(scanned_table(tmp_path, Damage(turns=turns, skew_degrees=0.8)))
+    assert readings(only_grid(document)) == list(ROWS)
+
+
+def test_cells_of_a_page_on_its_side_are_where_it_shows_them(tmp_path: Path) -> None:
+    document = read_document(scanned_table(tmp_path, Damage(turns=1)))
+    (place,) = only_grid(document).rows[0][0].places  # type: ignore[union-attr]  # no merged cells
+    x, y = (XS[0] + XS[1]) / 2, 842 - TOP_PT + ROW_PT / 2
+    assert place.box.centre == pytest.approx((842 - y, x), abs=1.5)
+
+
 def test_table_pasted_as_a_picture_into_a_page_with_text_is_read(tmp_path: Path) -> None:
     pasted = picture_file(tmp_path, "png")
     page = Canvas(str(tmp_path / "mixed.pdf"), pagesize=(595, 842))
