@@ -4,8 +4,7 @@ A sentence is walked from left to right; the words before each number say whethe
 of its own, a change of the one before, a base, a share, or a part of a list.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from reviewer.model.amount import Amount
 from reviewer.model.claim import PLANNED, Claim, Direction, DirectionWord, Measure
@@ -20,54 +19,25 @@ from reviewer.model.narrative import (
     sentences,
 )
 from reviewer.model.statement import StatementKind
+from reviewer.recognition.claim_parts import (
+    Here,
+    Told,
+    follow_brackets,
+    join_list,
+    join_paragraphs,
+    list_here,
+)
 from reviewer.recognition.claim_subjects import Subject, find_subject
 from reviewer.recognition.claim_tokens import AgainstBudget, Denial, tokens
 from reviewer.recognition.claim_words import ClaimWords
 from reviewer.recognition.narrative_words import NarrativeWords
-from reviewer.recognition.paragraphs import heading_rule, is_heading
+from reviewer.recognition.paragraphs import is_heading
 from reviewer.recognition.printed_numbers import amounts_in
-
-_END_OF_LIST_WORDS = 30
-
-
-@dataclass(slots=True)
-class _List:
-    """A list of parts that is open: of which claim if it is told, and how deep in brackets."""
-
-    total: int | None
-    depth: int
-    is_begun: bool = False
-
-
-@dataclass(slots=True)
-class _Told:
-    """What was read so far; `awaiting` is a total whose parts follow as paragraphs.
-
-    `numbering` is the level those paragraphs are numbered at, 0 for not numbered.
-    """
-
-    claims: list[Claim] = field(default_factory=list)
-    awaiting: int | None = None
-    numbering: int | None = None
-
-
-@dataclass(slots=True)
-class _Here:
-    """Where in a paragraph the reading is. Claims are told by their ids."""
-
-    paragraph: Paragraph
-    sections: tuple[Section, ...]
-    scope: tuple[StatementKind, ...]
-    head: int | None = None  # what the sentence before is about
-    first: int | None = None  # the first claim of this sentence
-    current: int | None = None  # the last one
-    depth: int = 0
-    lists: list[_List] = field(default_factory=list)
 
 
 def find_claims(narrative: Narrative, words: NarrativeWords) -> tuple[Claim, ...]:
     """Read every claim of the narrative; which cells they speak of is found by `tie`."""
-    told = _Told()
+    told = Told()
     for paragraph in narrative.paragraphs:
         sections = enclosing(narrative.sections, paragraph.id)
         is_defined = any(words.claims.definitions.search(s.title) for s in sections)
@@ -79,15 +49,15 @@ def find_claims(narrative: Narrative, words: NarrativeWords) -> tuple[Claim, ...
 
 
 def _read_paragraph(
-    paragraph: Paragraph, sections: tuple[Section, ...], told: _Told, words: NarrativeWords
+    paragraph: Paragraph, sections: tuple[Section, ...], told: Told, words: NarrativeWords
 ) -> None:
-    here = _Here(paragraph, sections, _scope(sections, words.claims))
+    here = Here(paragraph, sections, _scope(sections, words.claims))
     numbers = list(amounts_in(paragraph, words))
     first = len(told.claims)
     for span in sentences(paragraph):
         inside = [number for number in numbers if span[0] <= number.start < span[1]]
         _read_sentence(here, span, inside, told, words.claims)
-    _join_paragraphs(paragraph, first, told, words)
+    join_paragraphs(paragraph, first, told, words)
 
 
 def _scope(sections: tuple[Section, ...], words: ClaimWords) -> tuple[StatementKind, ...]:
@@ -96,17 +66,17 @@ def _scope(sections: tuple[Section, ...], words: ClaimWords) -> tuple[StatementK
 
 
 def _read_sentence(
-    here: _Here,
+    here: Here,
     span: tuple[int, int],
     numbers: list[PrintedNumber],
-    told: _Told,
+    told: Told,
     words: ClaimWords,
 ) -> None:
     here.first = here.current = None
     here.depth, here.lists = 0, []
     done = span[0]
     for token in tokens(here.paragraph.text, span, numbers, words):
-        _follow_brackets(here, here.paragraph.text[done : token.start])
+        follow_brackets(here, here.paragraph.text[done : token.start])
         match token:
             case PrintedNumber():
                 _read_number(here, done, token, told, words)
@@ -122,7 +92,7 @@ def _read_sentence(
         here.head = _accounted(here.first, told) if total is None else total
 
 
-def _accounted(planned: int, told: _Told) -> int:
+def _accounted(planned: int, told: Told) -> int:
     """Return the final amount told right after a planned one, whose parts then follow."""
     following = told.claims[planned + 1 : planned + 2]
     of = told.claims[planned]
@@ -134,20 +104,8 @@ def _is_same_thing(one: Claim, other: Claim) -> bool:
     return (one.concept, one.code, one.path) == (other.concept, other.code, other.path)
 
 
-def _follow_brackets(here: _Here, lead: str) -> None:
-    """End the lists whose bracket is closed, and an inner list at a semicolon."""
-    for character in lead:
-        if character == "(":
-            here.depth += 1
-        elif character == ")":
-            here.depth = max(0, here.depth - 1)
-            here.lists = [listed for listed in here.lists if listed.depth <= here.depth]
-        elif character == ";" and len(here.lists) > 1 and here.lists[-2].depth == here.depth:
-            here.lists.pop()
-
-
 def _read_number(
-    here: _Here, done: int, number: PrintedNumber, told: _Told, words: ClaimWords
+    here: Here, done: int, number: PrintedNumber, told: Told, words: ClaimWords
 ) -> None:
     lead = here.paragraph.text[done : number.start]
     change = words.change.search(lead)
@@ -180,7 +138,7 @@ def _read_number(
 
 
 def _rated(
-    here: _Here, lead: str, number: PrintedNumber, told: _Told, words: ClaimWords
+    here: Here, lead: str, number: PrintedNumber, told: Told, words: ClaimWords
 ) -> Claim | None:
     """Return the claim a percentage is of, with it as its share or as how far it was completed."""
     if here.current is None:
@@ -215,60 +173,18 @@ def _in_unit_of(claim: Claim, amount: Amount, number: PrintedNumber) -> Amount:
     return Amount(amount.value * ratio, max(0, amount.places - ratio.adjusted()))
 
 
-def _state(here: _Here, done: int, number: PrintedNumber, told: _Told, words: ClaimWords) -> None:
+def _state(here: Here, done: int, number: PrintedNumber, told: Told, words: ClaimWords) -> None:
     """Add the claim that a number of its own makes."""
-    parts = _list_here(here, here.paragraph.text[done : number.start], words)
+    parts = list_here(here, here.paragraph.text[done : number.start], words)
     claim = _new_claim(here, (done, number.start), number.stop, told, words)
     told.claims[claim] = replace(
         told.claims[claim], amount=_amount(number), amount_unit=number.amount_unit
     )
-    if parts is None or parts.total is None:
-        return
-    if (around := _around(told, parts.total, claim, words)) is not None and parts.is_begun:
-        _add_part(told, around, claim, begins=not told.claims[around].components)
-        return
-    _add_part(told, parts.total, claim, begins=not parts.is_begun)
-    parts.is_begun = True
+    if parts is not None:
+        join_list(told, parts, claim, words)
 
 
-def _around(told: _Told, total: int, part: int, words: ClaimWords) -> int | None:
-    """Return the part of a list that a further one is within: 公务用车运行费, of 公务用车."""
-    concept = words.concept(told.claims[part].concept)
-    lists = told.claims[total].components
-    if concept is None or not lists:
-        return None
-    known = (other for other in lists[-1] if told.claims[other].concept in concept.within)
-    return next(known, None)
-
-
-def _list_here(here: _Here, lead: str, words: ClaimWords) -> _List | None:
-    """Return the list the next claim is in, opening one where `lead` announces it."""
-    _, semicolon, clause = lead.rpartition(";")
-    match = words.list_.search(clause)
-    if match is not None:
-        is_new_list = bool(semicolon) or here.current is None
-        of_before = here.lists[-1].total if here.lists and here.current is not None else here.head
-        total = of_before if is_new_list else here.current
-        if is_new_list:
-            here.lists = here.lists[:-1]
-        here.lists.append(_List(total, here.depth))
-    return here.lists[-1] if here.lists else None
-
-
-def _add_part(told: _Told, total: int, part: int, *, begins: bool) -> None:
-    """Add a part to the list of `total` that is being told, or to a new one."""
-    if total == part or told.claims[part].total is not None:
-        return
-    told.claims[part] = replace(told.claims[part], total=total)
-    lists = told.claims[total].components
-    begun = () if begins or not lists else lists[-1]
-    kept = lists if begins or not lists else lists[:-1]
-    told.claims[total] = replace(told.claims[total], components=(*kept, (*begun, part)))
-
-
-def _new_claim(
-    here: _Here, lead: tuple[int, int], stop: int, told: _Told, words: ClaimWords
-) -> int:
+def _new_claim(here: Here, lead: tuple[int, int], stop: int, told: Told, words: ClaimWords) -> int:
     subject = find_subject(here.paragraph.text, lead, here.sections, words)
     measure = words.measure_of(subject.lead)
     subject = _of_the_plan(here, subject, measure, told)
@@ -296,7 +212,7 @@ def _new_claim(
     return claim.id
 
 
-def _of_the_plan(here: _Here, subject: Subject, measure: Measure | None, told: _Told) -> Subject:
+def _of_the_plan(here: Here, subject: Subject, measure: Measure | None, told: Told) -> Subject:
     """Let a bare 支出决算为 be of what the sentence has just told the budget of."""
     if subject.is_own or measure is not Measure.FINAL or here.current is None:
         return subject
@@ -313,7 +229,7 @@ def _of_the_plan(here: _Here, subject: Subject, measure: Measure | None, told: _
     )
 
 
-def _lengthen(here: _Here, told: _Told, claim: int, stop: int) -> None:
+def _lengthen(here: Here, told: Told, claim: int, stop: int) -> None:
     """Let the quotation of a claim run to `stop`, when that stands in its own paragraph."""
     known = told.claims[claim]
     if known.paragraph == here.paragraph.id:
@@ -322,7 +238,7 @@ def _lengthen(here: _Here, told: _Told, claim: int, stop: int) -> None:
 
 
 def _turn(
-    here: _Here, lead: tuple[int, int], word: DirectionWord, told: _Told, words: ClaimWords
+    here: Here, lead: tuple[int, int], word: DirectionWord, told: Told, words: ClaimWords
 ) -> int:
     """Add a word of direction to the claim it is said of, and return that claim."""
     claim = here.head if here.current is None else here.current
@@ -336,7 +252,7 @@ def _turn(
     return claim
 
 
-def _hold_against_budget(here: _Here, token: AgainstBudget, told: _Told) -> None:
+def _hold_against_budget(here: Here, token: AgainstBudget, told: Told) -> None:
     """Add 大于预算数 to the amount it is said of: the last one, or that of the sentence before."""
     claim = here.head if here.current is None else here.current
     if claim is not None:
@@ -344,53 +260,13 @@ def _hold_against_budget(here: _Here, token: AgainstBudget, told: _Told) -> None
         _lengthen(here, told, claim, token.stop)
 
 
-def _deny(here: _Here, done: int, denial: Denial, told: _Told, words: ClaimWords) -> None:
+def _deny(here: Here, done: int, denial: Denial, told: Told, words: ClaimWords) -> None:
     concept = words.concept_of(denial.what)
     if concept is not None:
         claim = _new_claim(here, (done, denial.start), denial.stop, told, words)
         told.claims[claim] = replace(
             told.claims[claim], concept=concept.id, name=denial.what, denies=True
         )
-
-
-def _join_paragraphs(paragraph: Paragraph, first: int, told: _Told, words: NarrativeWords) -> None:
-    """Make the paragraphs after 其中: parts of it, as long as they are numbered alike."""
-    found = heading_rule(paragraph.text, words.paragraphs)
-    numbering = found[0].level if found else 0
-    if told.awaiting is not None:
-        begins = told.numbering is None
-        told.numbering = numbering if told.numbering is None else told.numbering
-        part = next(_of_the_year(told.claims[first:]), None)
-        if numbering == told.numbering and part is not None:
-            _add_part(told, told.awaiting, part, begins=begins)
-        else:
-            told.awaiting = None
-    tail = paragraph.text[-_END_OF_LIST_WORDS:]
-    if tail.endswith(":") and words.claims.list_.search(tail):
-        told.awaiting = _announced(paragraph, told.claims[first:])
-        told.numbering = None
-
-
-def _announced(paragraph: Paragraph, claims: Sequence[Claim]) -> int | None:
-    """Return which claim the parts after a paragraph are of: in its last sentence, or its only.
-
-    具体情况如下 after several amounts announces nothing that could be added up.
-    """
-    last = paragraph.text.rfind("。") + 1
-    whole = [claims[at - claims[0].id] for at in _of_the_year(claims)]
-    whole = [claim for claim in whole if claim.total is None]
-    ending = [claim for claim in whole if claim.start >= last]
-    if ending:
-        return ending[-1].id
-    return whole[0].id if len(whole) == 1 else None
-
-
-def _of_the_year(claims: Sequence[Claim]) -> Iterator[int]:
-    """Yield the claims of the amounts that count: final ones, else those of the first budget."""
-    stated = [claim for claim in claims if claim.amount is not None]
-    is_final = any(claim.measure is Measure.FINAL for claim in stated)
-    wanted = Measure.FINAL if is_final else Measure.INITIAL_BUDGET
-    yield from (claim.id for claim in stated if claim.measure in {None, wanted})
 
 
 def _finished(claim: Claim) -> Claim:
