@@ -219,12 +219,24 @@ def _unwrapped(
     """Join a title printed on two lines: the tail alone names no statement, the whole does."""
     if at == 0 or not _may_continue(lines[at - 1], lines[at], synonyms):
         return title
-    before = tidy(lines[at - 1].text)
+    before = _without_label(tidy(lines[at - 1].text), synonyms)
     joined = without_numbering(before, synonyms.titles) + title
+    whole = kind_of(joined)
     tail_is_enough = kind_of(title) is not None and len(fold(title)) > _SHORT_TITLE
+    # The tail of a title that broke within a word may name another statement.
+    tail_is_enough &= whole is None or whole is kind_of(title)
     if tail_is_enough and not _is_unfinished(before, title, synonyms):
         return title
-    return title if kind_of(joined) is None else joined
+    return title if whole is None else joined
+
+
+def _without_label(text: str, synonyms: Synonyms) -> str:
+    """Take `预算02表` off the first line of a title."""
+    folded = unicodedata.normalize("NFKC", text)
+    match = synonyms.titles.label.match(folded)
+    if match is None or len(folded) != len(text):
+        return text
+    return text[match.end() :].lstrip(":：.、-—－ ")
 
 
 def _is_unfinished(before: str, title: str, synonyms: Synonyms) -> bool:

@@ -15,7 +15,7 @@ from statistics import median
 
 from reviewer.model.document import Word
 from reviewer.tables.bands import Band, band_of
-from reviewer.tables.cell_text import is_number
+from reviewer.tables.cell_text import is_dash, is_number
 from reviewer.tables.text_lines import rows_of_words, text_of
 
 # Parts of the type size: lines at one height; heights of texts of one row; how exactly the lines
@@ -39,7 +39,6 @@ _ODD_HEIGHT = 2.0
 _AS_ROWS = 0.6
 _IMPOSSIBLE = 1e6
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]|\d+[、.．)）]\D|\D{1,3}[：:]")
-_DASHES = frozenset("-−－—–")
 _CLOSING = frozenset("，。、；：）)》”")
 
 
@@ -58,7 +57,7 @@ class _Line:
     def is_number(self) -> bool:
         """Tell whether it is an amount, a dash for one, a code, or the number of a line."""
         text = "".join(self.text.split())
-        return is_number(text) or text in _DASHES
+        return is_number(text) or is_dash(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _SPACED_POINT = re.compile(r"(?<=[\d])\s*([.,．，])\s*(?=\d)")
 # the next character to spare was meant by the writer.
 _MARGINS_PT = 13.0
 _MAX_DECIMALS = 2
+_DASHES = frozenset("-−－—–")
 
 
 def raw_text(lines: Sequence[TextLine]) -> str:
@@ -51,7 +52,14 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text)) and any(character.isdigit() for character in text)
 
 
-def ends_unfinished(lines: Sequence[TextLine], rest: Sequence[TextLine], width_pt: float) -> bool:
+def is_dash(text: str) -> bool:
+    """Tell whether a text is the dash that many statements print for no amount."""
+    return text in _DASHES
+
+
+def ends_unfinished(
+    lines: Sequence[TextLine], rest: Sequence[TextLine], width_pt: float, indent_pt: float = 0.0
+) -> bool:
     """Tell whether a cell's last line had to break before the first line of `rest`.
 
     A number is unfinished only if the two make one number together, with two decimals at most.
@@ -64,7 +72,7 @@ def ends_unfinished(lines: Sequence[TextLine], rest: Sequence[TextLine], width_p
         if not is_number(before + after) or len(decimals) > _MAX_DECIMALS:
             return False
     widest = max(line.place.box.width for line in lines)
-    return _is_full(lines[-1], rest[0], widest, width_pt)
+    return _is_full(lines[-1], rest[0], widest, width_pt - indent_pt)
 
 
 def is_cjk(character: str) -> bool:

@@ -34,6 +34,8 @@ _OFF_CENTRE = 1.5
 _TOO_ODD = 6.0
 _AS_GOOD = 1e-3
 _AS_EVEN_PT = 0.1
+# So many words are put into columns anew for each reading of them.
+_FEW_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,9 @@ def _best_centred(
     best = [xs for xs, one in zip(fitting, off, strict=True) if one <= least + _AS_GOOD]
     if len(best) == 1:
         return best[0], least
-    extents = _extents(best[len(best) // 2], body)
-    uneven = [_unevenness(xs, extents) for xs in best]
+    few = sum(map(len, body.rows)) <= _FEW_WORDS
+    usual = _extents(best[len(best) // 2], body)
+    uneven = [_unevenness(xs, _extents(xs, body) if few else usual) for xs in best]
     limit = min(uneven) + _AS_EVEN_PT
     even = [xs for xs, one in zip(best, uneven, strict=True) if one <= limit]
     return even[len(even) // 2], least

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reviewer.model.geometry import Box
 from reviewer.model.grid import TextLine
-from reviewer.tables.cell_text import ends_unfinished, is_number
+from reviewer.tables.cell_text import ends_unfinished, is_cjk, is_dash, is_number
 from reviewer.tables.columns import matching, spread_columns
 from reviewer.tables.pieces import Piece, PieceCell, PieceRow
 
@@ -166,7 +167,7 @@ def _begins_another(rows: Sequence[PieceRow], first: PieceRow) -> bool:
     if _is_full_width(first):
         return _is_full_width(rows[0])
     cells = [cell for cell in first if cell is not None]
-    if any(is_number(cell.text) for cell in cells):
+    if any(is_number(cell.text) or is_dash(cell.text) for cell in cells):
         return False
     is_header = all(cell.text for cell in cells) or any(
         cell.column_span > 1 and cell.text for cell in cells
@@ -222,8 +223,16 @@ def _begins_item(cell: PieceCell) -> bool:
 
 
 def _completes(cell: PieceCell, rest: PieceCell) -> bool:
-    width_pt = cell.places[-1].box.width
-    return ends_unfinished(cell.lines, rest.lines, width_pt)
+    box = cell.places[-1].box
+    return ends_unfinished(cell.lines, rest.lines, box.width, _indent(cell, box))
+
+
+def _indent(cell: PieceCell, box: Box) -> float:
+    """Return how far a name is set in: it has that much less room than its cell is wide."""
+    if not cell.lines or not is_cjk(cell.lines[-1].text[-1]):
+        return 0.0
+    line = cell.lines[-1].place.box
+    return max((line.x0 - box.x0) - max(box.x1 - line.x1, 0.0), 0.0)
 
 
 def _mended(last: PieceRow, first: PieceRow) -> PieceRow:

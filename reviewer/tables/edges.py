@@ -12,6 +12,8 @@ from reviewer.model.document import Ruling
 # The values are pdfplumber's, which tables of every kind have been read with.
 SNAP_PT = 3.0
 MIN_EDGE_PT = 3.0
+# More than a row over the whole width; no less is between two tables.
+_APART_PT = 30.0
 
 
 class Edge(NamedTuple):
@@ -34,8 +36,9 @@ def merge_edges(edges: Iterable[Edge]) -> list[Edge]:
     merged: list[Edge] = []
     for is_horizontal in (False, True):
         alike = [edge for edge in given if edge.is_horizontal is is_horizontal]
-        for line in _snapped(alike):
-            merged += _joined(line)
+        for band in [alike] if is_horizontal else _bands(alike):
+            for line in _snapped(band):
+                merged += _joined(line)
     return [edge for edge in merged if edge.end - edge.start >= MIN_EDGE_PT]
 
 
@@ -45,6 +48,18 @@ def _edge(ruling: Ruling) -> Edge:
     if ruling.is_horizontal:
         return Edge(is_horizontal=True, at=y, start=box.x0, end=box.x1)
     return Edge(is_horizontal=False, at=x, start=box.top, end=box.bottom)
+
+
+def _bands(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Return vertical edges in bands that white space parts: those of tables over one another."""
+    bands: list[list[Edge]] = []
+    end = float("-inf")
+    for edge in sorted(edges, key=attrgetter("start")):
+        if edge.start > end + _APART_PT:
+            bands.append([])
+        bands[-1].append(edge)
+        end = max(end, edge.end)
+    return bands
 
 
 def _snapped(edges: Sequence[Edge]) -> list[list[Edge]]:

@@ -40,15 +40,28 @@ def loose_stretches(words: Iterable[Word]) -> list[Stretch]:
         return []
     size_pt = median(line.size_pt for line in lines)
     x0, x1 = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    lefts = [line.box.x0 for line in lines]
     stretches: list[Stretch] = [[]]
     for line in lines:
-        if _is_outside(line, size_pt, x0, x1):
+        if _is_outside(line, size_pt, x0, x1) or _names_entity(line, lefts):
             stretches.append([])
         elif stretches[-1] and not _goes_on(stretches[-1][-1], line):
             stretches.append([line])
         else:
             stretches[-1].append(line)
     return [stretch for stretch in stretches if stretch]
+
+
+def _names_entity(line: Band, lefts: Sequence[float]) -> bool:
+    """Tell whether a line over a table says whose it is: it begins where no cell does."""
+    x0 = line.box.x0
+    return (
+        not line.has_amounts
+        and len(line.chunks) == 1
+        and any(mark in line.chunks[0].text for mark in "：:")
+        and x0 <= min(lefts) + 1
+        and sum(abs(left - x0) <= 1 for left in lefts) == 1
+    )
 
 
 def loose_table(stretch: Stretch, earlier: Earlier) -> Lattice | None:

@@ -9,6 +9,7 @@ from reviewer.model.geometry import Box
 from reviewer.tables.band_slots import lattice_of_bands, slots_of_bands
 from reviewer.tables.bands import Band, band_of, cuts_between
 from reviewer.tables.body_rows import bands_in_columns, hold_several
+from reviewer.tables.cell_text import is_dash
 from reviewer.tables.centred_columns import Body, Reading, number_spans, read_columns
 from reviewer.tables.chunks import is_printed_amount
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
@@ -29,7 +30,6 @@ _CLOSED = 2
 _MIN_BOUNDARIES = 2
 _BESIDE_PT = 1.0
 _OUTSIDE_PT = 3.0
-_ZEROS = frozenset("0-−－—–")
 _CODE_LENGTHS = (3, 5, 7)
 
 
@@ -83,7 +83,8 @@ def read_area(area: Area, split: Split | None, earlier: Earlier = NOTHING_EARLIE
     xs = split.reading.xs
     is_repeated = earlier.header_end(rows_of_words(area.words)) is not None
     is_alike = len(earlier.xs) == len(xs)
-    if is_repeated and is_alike and _crossed(words, earlier.xs) <= _crossed(words, xs):
+    # One word more may stand over a boundary: that for the total of a part.
+    if is_repeated and is_alike and _crossed(words, earlier.xs) <= _crossed(words, xs) + 1:
         xs = earlier.xs
     bands = _bands(area, words, xs, split.end)
     top = header_of(
@@ -185,7 +186,7 @@ def is_row(row: Sequence[Word]) -> bool:
     if len(row) < 2:
         return False
     texts = [word.text for word in row]
-    if any(is_printed_amount(text) or text in _ZEROS for text in texts):
+    if any(is_printed_amount(text) or text == "0" or is_dash(text) for text in texts):
         return True
     if texts[0].isdecimal() and len(texts[0]) in _CODE_LENGTHS:
         return True

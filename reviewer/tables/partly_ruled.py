@@ -14,7 +14,7 @@ from reviewer.model.geometry import Box
 from reviewer.tables.band_slots import slots_of_bands
 from reviewer.tables.bands import Band, band_of, bands_of, cuts_between, is_total_word
 from reviewer.tables.body_rows import bands_in_columns, begins_item
-from reviewer.tables.cell_text import is_number
+from reviewer.tables.cell_text import is_dash, is_number
 from reviewer.tables.chunks import is_printed_amount
 from reviewer.tables.edges import Edge, edges_of
 from reviewer.tables.lattice import Lattice, lattice_of
@@ -25,7 +25,6 @@ from reviewer.tables.text_lines import rows_of_words
 _MIN_ROWS = 2
 _MIN_COLUMNS = 3
 _MIN_SLOTS = 2
-_DASHES = frozenset("-−－—–")
 _DEEPEST_HEADER = 5
 # Parts of the type size: white space between a header and its body, and between two rows, and
 # where rows were left blank.
@@ -104,7 +103,8 @@ def _are_rows(bands: Sequence[Band], *, is_body: bool) -> bool:
     items = sum(sum(begins_item(chunk.text) for chunk in band.chunks) > 1 for band in bands)
     if len(amounts) > _MIN_ROWS or items > 1:
         return True
-    if is_body and amounts and sum(begins_item(band.chunks[0].text) for band in bands) > 1:
+    listed = sum(begins_item(band.chunks[0].text) for band in bands)
+    if is_body and (len(amounts) > 1 or (amounts and listed > 1)):
         return True
     return len(amounts) == _MIN_ROWS and min(amounts) > 1
 
@@ -176,7 +176,7 @@ def _lines_below(words: Iterable[Word], top: float, xs: Sequence[float]) -> list
     bottom = top
     for line in (band_of(row) for row in rows_of_words(words)):
         has_numbers = is_row(line.words)
-        goes_on = has_numbers and bool(lines) and is_row(lines[-1].words)
+        goes_on = has_numbers and (not lines or is_row(lines[-1].words))
         goes_on = goes_on or (_is_total(line, xs) and not any(one.has_amounts for one in lines))
         limit = _MAX_BLANK if goes_on else _MAX_ROW_GAP
         if line.top - bottom > limit * line.size_pt:
@@ -192,11 +192,11 @@ def _lines_below(words: Iterable[Word], top: float, xs: Sequence[float]) -> list
 
 
 def _amount_count(band: Band) -> int:
-    return sum(is_printed_amount(chunk.text) or chunk.text in _DASHES for chunk in band.chunks)
+    return sum(is_printed_amount(chunk.text) or is_dash(chunk.text) for chunk in band.chunks)
 
 
 def _number_count(line: Band) -> int:
-    return sum(is_number(word.text) or word.text in _DASHES for word in line.words)
+    return sum(is_number(word.text) or is_dash(word.text) for word in line.words)
 
 
 def _is_total(band: Band, xs: Sequence[float]) -> bool:

@@ -9,6 +9,7 @@ from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, TextLine
 from reviewer.tables.cell_text import raw_text, read_text
 from reviewer.tables.doubt import confidence_of, second_reading_of
+from reviewer.tables.furniture import SIDE
 from reviewer.tables.lattice import Lattice, Slot
 from reviewer.tables.text_lines import read_lines
 
@@ -84,7 +85,7 @@ def cut_pieces(
         _piece(page.number, lattice, filling)
         for lattice, filling in zip(lattices, fillings, strict=True)
     )
-    return pieces, read_lines(page.number, outside)
+    return pieces, _lines_of(page, outside)
 
 
 def _table_at(word: Word, boxes: Sequence[Box]) -> int | None:
@@ -94,6 +95,18 @@ def _table_at(word: Word, boxes: Sequence[Box]) -> int | None:
         if box.top <= middle <= box.bottom and word.box.x0 < box.x1 and box.x0 < word.box.x1:
             return at
     return None
+
+
+def _lines_of(page: Page, words: Sequence[Word]) -> tuple[TextLine, ...]:
+    """Return words as lines; a notice in the margin is no part of the line it stands beside."""
+    margin = SIDE * page.width_pt
+    aside = [w for w in words if w.box.x1 <= margin or w.box.x0 >= page.width_pt - margin]
+    if not aside:
+        return read_lines(page.number, words)
+    beside = {id(word) for word in aside}
+    rest = [word for word in words if id(word) not in beside]
+    lines = (*read_lines(page.number, rest), *read_lines(page.number, aside))
+    return tuple(sorted(lines, key=lambda line: line.place.box.centre[1]))
 
 
 def _put(word: Word, lattice: Lattice, fillings: Sequence[_Filling], outside: list[Word]) -> None:

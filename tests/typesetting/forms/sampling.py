@@ -194,6 +194,9 @@ def consistent(layout: PageLayout) -> PageLayout:
         form = replace(form, unit_place="right")
     if form.codes == "merged_levels" and form.stage == "budget" and look.rules != "grid":
         form = replace(form, codes="levels")
+    if form.codes == "merged_levels":
+        # 类 款 项 run down beside the total and take the place of its word.
+        form = replace(form, total_place="name")
     if look.rules in UNRULED or look.rules == "horizontal":
         form, look = _without_lines(form, look)
     return replace(layout, form=form, look=look)

@@ -286,3 +286,34 @@ def test_notice_in_the_margin_does_not_part_a_table() -> None:
     )
     assert len(layout.grids) == 1
     assert layout.lines == ()
+
+
+def test_rows_of_dashes_go_on_the_table_of_the_page_before() -> None:
+    header = ("项目", "预算数")
+    first = page(
+        ruled((50, 250, 350), (700, 716, 732)),
+        written((50, 250), (700, 716, 732), [header, ("事业收入", "5.00")]),
+    )
+    second = page(
+        ruled((50, 250, 350), (50, 66)),
+        written((50, 250), (50, 66), [("经营收入", "-")]),
+        number=2,
+    )
+    (grid,) = find_layout([first, second]).grids
+    assert grid.row_count == 3
+
+
+def test_two_tables_over_one_another_keep_their_own_columns() -> None:
+    xs, others = (50, 150, 250, 350), (52, 152, 248, 350)
+    rows = [("编码", "名称", "合计"), ("201", "教育支出", "1.00")]
+    shown = page(
+        ruled(xs, (100, 116, 132)),
+        written(xs, (100, 116, 132), rows),
+        ruled(others, (200, 216, 232)),
+        written(others, (200, 216, 232), rows),
+    )
+    sides = [
+        sorted({cell.places[0].box.x0 for _, cell in grid.cells()})
+        for grid in find_layout([shown]).grids
+    ]
+    assert sides == [[50, 150, 250], [52, 152, 248]]
