@@ -25,6 +25,9 @@ class Planted:
     after: str
 
 
+# Two amounts of one sum that stand in no other statement: nothing in the document shows a swap.
+SWAPPED_ALIKE = "swapped, untold"
+
 Planter = Callable[[Layout, FactBook, Random], Planted | None]
 
 
@@ -135,13 +138,35 @@ def swapped_rows(layout: Layout, book: FactBook, rng: Random) -> Planted | None:
     if all(_same(changed[ref], texts[ref]) for ref in texts):
         return None
     return Planted(
-        "swapped rows",
+        "swapped rows" if _is_told_elsewhere(book, statement, one, other) else SWAPPED_ALIKE,
         _with_texts(layout, changed),
         statement.grid,
         frozenset(texts),
         one.name,
         other.name,
     )
+
+
+def _is_told_elsewhere(book: FactBook, statement: Statement, one: Line, other: Line) -> bool:
+    """Whether another sum or statement tells the lines apart, so that a swap can be seen.
+
+    Two items of one group change no sum; unless another statement has them, nothing shows it.
+    """
+    if one.parent != other.parent or _stem(one) != _stem(other):
+        return True
+    elsewhere = {
+        key
+        for s in book.statements
+        if s.id != statement.id
+        for line in s.lines
+        for key in (line.code, line.name)
+        if key
+    }
+    return any(key in elsewhere for line in (one, other) for key in (line.code, line.name) if key)
+
+
+def _stem(line: Line) -> str:
+    return (line.code or "")[:-2]
 
 
 def stale_year(layout: Layout, book: FactBook, rng: Random) -> Planted | None:

@@ -25,7 +25,7 @@ from reviewer.reading.document import read_document
 from reviewer.recognition.narrative import read_narrative
 from reviewer.tables.layout import find_layout
 from tests import typesetting as publication
-from tests.bench.faults import PLANTERS, Planted
+from tests.bench.faults import PLANTERS, SWAPPED_ALIKE, Planted
 from tests.bench.layouts import invented
 from tests.bench.prose_faults import TEXT_PLANTERS, PlantedText
 from tests.typesetting.forms import random_layout, typeset
@@ -60,10 +60,11 @@ def measure(seed: int, faults: int) -> Tally:
     tally = Tally(seed)
     _note_clean(clean, tally)
     rng = Random(f"{seed}/faults")
-    for kind, plant in PLANTERS.items():
+    for plant in PLANTERS.values():
         for _ in range(faults):
             planted = plant(read, clean.book, rng)
             if planted is not None:
+                kind = planted.kind
                 found = derive(planted.layout, _resources(), frozenset(), memory, told)
                 outcome = outcome_of(planted, clean, found)
                 tally.outcomes[kind, outcome] += 1
@@ -211,7 +212,7 @@ def _table(tallies: Sequence[Tally]) -> Iterator[str]:
     outcomes = ("put right", "found", "rounding", "elsewhere", "unseen")
     totals = sum((tally.outcomes for tally in tallies), Counter[tuple[str, str]]())
     yield f"{'planted':18} {'n':>6} " + " ".join(f"{name:>10}" for name in outcomes)
-    for kind in (*PLANTERS, *TEXT_PLANTERS):
+    for kind in (*PLANTERS, SWAPPED_ALIKE, *TEXT_PLANTERS):
         counts = [totals[kind, outcome] for outcome in outcomes]
         number = sum(counts)
         if number:
