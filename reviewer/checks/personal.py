@@ -1,6 +1,5 @@
 """Personal data that should not be published; never quoted in full."""
 
-import re
 from collections.abc import Iterator
 
 from reviewer.checks.prose import numbered
@@ -8,16 +7,13 @@ from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
 from reviewer.model.narrative import places_of
+from reviewer.model.privacy import PersonalKind, personal_numbers
 
 MOBILE = "公开了个人手机号码 {number}。公开的文件不应有个人信息；请删去或改为办公电话。"
 IDENTITY = "公开了身份证号码 {number}。公开的文件不应有个人信息；请删去。"
 NOTHING_TO_READ = Message("文件中没有文字和表格。")
 
-_MOBILE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
-_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\d)")
-_KINDS = ((_MOBILE, MOBILE, 3), (_IDENTITY, IDENTITY, 6))
-_SHOWN_END = 4
-_SHORTEST = 11
+_TEXTS = {PersonalKind.MOBILE: MOBILE, PersonalKind.IDENTITY: IDENTITY}
 
 
 @check(
@@ -62,16 +58,8 @@ def _in_cells(material: CheckInput) -> Iterator[tuple[str, str, tuple[Evidence, 
 
 
 def _met(text: str) -> Iterator[tuple[int, int, str, str]]:
-    if len(text) < _SHORTEST:
-        return
-    for pattern, message, head in _KINDS:
-        for match in pattern.finditer(text):
-            yield *match.span(), message, _masked(match.group(), head)
-
-
-def _masked(number: str, head: int) -> str:
-    hidden = len(number) - head - _SHOWN_END
-    return number[:head] + "*" * hidden + number[-_SHOWN_END:]
+    for number in personal_numbers(text):
+        yield number.start, number.stop, _TEXTS[number.kind], number.masked
 
 
 PERSONAL_CHECKS = (personal_data,)

@@ -25,6 +25,7 @@ from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Elsewhere, Evidence, Finding, Proof, Suggestion
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import CellRef, Grid, spread
+from reviewer.model.privacy import without_personal
 from reviewer.model.statement import Line, LineKind, Statement
 
 SCHEMA = "budget-reviewer/extraction/1"
@@ -223,7 +224,7 @@ def _evidence(evidence: Evidence, book: FactBook, places: Locator) -> Json:
     if evidence.claim is not None:
         told["claim"] = evidence.claim
     if evidence.quote:
-        told["quote"] = evidence.quote
+        told["quote"] = without_personal(evidence.quote)
     return told
 
 

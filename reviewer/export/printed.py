@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reviewer.model.amount import read_amount
 from reviewer.model.fact import FactBook
 from reviewer.model.grid import Cell, CellRef, Grid
+from reviewer.model.privacy import without_personal
 from reviewer.model.statement import Column, Line, Statement
 
 
@@ -35,11 +36,14 @@ def printed_rows(statement: Statement, grid: Grid) -> range:
 
 
 def printed_text(cell: Cell | None) -> str:
-    """Return what counts in a cell, without spaces inside a number; nothing when covered."""
+    """Return what counts in a cell, without spaces inside a number; nothing when covered.
+
+    Numbers of persons are masked: an output goes further than the office.
+    """
     if cell is None:
         return ""
     text = cell.text.strip()
-    return "".join(text.split()) if read_amount(text) is not None else text
+    return without_personal("".join(text.split()) if read_amount(text) is not None else text)
 
 
 def lines_by_row(statement: Statement) -> dict[int, Line]:

@@ -17,6 +17,7 @@ from reviewer.gui.grids.look import CellLook, cell_look, grid_look, tooltip
 from reviewer.gui.work import Work
 from reviewer.model.finding import Finding
 from reviewer.model.grid import CellRef, Grid
+from reviewer.model.privacy import without_personal
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -136,7 +137,9 @@ class GridModel(QAbstractTableModel):
         if ref is None:
             return None
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            case Qt.ItemDataRole.DisplayRole:
+                return without_personal(self._work.review.cell(ref).text)
+            case Qt.ItemDataRole.EditRole:
                 return self._work.review.cell(ref).text
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(self._language, self._work.review, self._work.outlook, ref)
