@@ -1,8 +1,11 @@
 """Finds, reads and checks the data files; the one place that knows where they are."""
 
+import os
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import platformdirs
 
 from reviewer.checks.expectations import read_expectations
 from reviewer.checks.functions import FUNCTIONS
@@ -18,6 +21,7 @@ from reviewer.recognition.narrative_words import NarrativeWords, read_narrative_
 from reviewer.recognition.vocabulary import Vocabulary
 from reviewer.recognition.vocabulary_files import read_vocabulary
 
+RULES_VARIABLE = "BUDGET_REVIEWER_RULES"
 _EXPECTATIONS = "expectations.toml"
 _TEXT = "text.toml"
 _UNDECIDED = "undecided.toml"
@@ -40,6 +44,14 @@ def resources_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
+
+
+def own_rules_path() -> Path | None:
+    """Return the office's file of rules and settings: the variable's, or the user's if there."""
+    if chosen := os.environ.get(RULES_VARIABLE):
+        return Path(chosen)
+    usual = platformdirs.user_config_path("budget-reviewer", appauthor=False) / "rules.toml"
+    return usual if usual.is_file() else None
 
 
 def catalogs_folder() -> Path:

@@ -8,6 +8,11 @@ from reviewer.model.entry import Entry
 from reviewer.model.finding import CheckReport, Finding, NotApplicable, Severity
 from reviewer.model.message import Message
 
+REGRADED = {
+    Severity.ERROR: "本项检查已按本单位的设置定为“不符”：{reason}",
+    Severity.WARNING: "本项检查已按本单位的设置定为“提示”：{reason}",
+    Severity.INFO: "本项检查已按本单位的设置定为“说明”：{reason}",
+}
 SWITCHED_OFF = "本项检查已按本单位的设置关闭：{reason}"
 
 
@@ -84,7 +89,14 @@ def with_settings(
         findings=tuple(_graded(f, held) for f in report.findings if f.check not in off),
         not_applicable=(*(n for n in report.not_applicable if n.check not in off), *reasons),
         comparisons=tuple(c for c in report.comparisons if c.check not in off),
+        adjusted=tuple(_adjusted(setting) for setting in held.values() if not setting.is_off),
     )
+
+
+def _adjusted(setting: CheckSetting) -> NotApplicable:
+    """Return what an output says of a check that weighs otherwise here."""
+    text = REGRADED[setting.severity or Severity.WARNING]
+    return NotApplicable(setting.check, Message(text, {"reason": setting.reason}))
 
 
 def _graded(finding: Finding, held: Mapping[str, CheckSetting]) -> Finding:

@@ -12,7 +12,7 @@ from threading import Event
 from reviewer.app.exporting import SEVERITY_NAMES
 from reviewer.app.importing import Import, Imported, Importing
 from reviewer.app.jobs import WarmReader
-from reviewer.app.resources import load_resources
+from reviewer.app.resources import load_resources, own_rules_path
 from reviewer.app.review import Review
 from reviewer.app.sources import find_files, unpacking_folder
 from reviewer.app.workspace import Workspace
@@ -52,7 +52,9 @@ def _import(arguments: argparse.Namespace, console: Console) -> Iterator[Importe
         folder = stack.enter_context(unpacking_folder())
         reader = stack.enter_context(WarmReader())
         read = partial(reader.read_base, password=console.password, cancel=stopped.is_set)
-        importing = Importing(workspace, load_resources(), read, getpass.getuser())
+        importing = Importing(
+            workspace, load_resources(own_rules=own_rules_path()), read, getpass.getuser()
+        )
         files = list(find_files(arguments.folders, Path(folder)))
         tell = stack.enter_context(console.counting_files(len(files)))
         tell(0)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reviewer.app.collecting import collect_seldom
 from reviewer.app.exporting import UnknownOutput
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
-from reviewer.app.resources import catalogs_folder, load_resources
+from reviewer.app.resources import catalogs_folder, load_resources, own_rules_path
 from reviewer.cli.arguments import parse, wanted_language
 from reviewer.cli.batch import run_batch
 from reviewer.cli.check import run_check
@@ -80,11 +80,13 @@ def _run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     console = console.with_password(getattr(arguments, "password", None))
     match arguments.command:
         case "extract":
-            return run_extract(arguments.files, arguments.out, load_resources(), console)
+            return run_extract(
+                arguments.files, arguments.out, load_resources(own_rules=own_rules_path()), console
+            )
         case "check":
             return _check(arguments, console)
         case "export":
-            return run_export(arguments, load_resources(), console)
+            return run_export(arguments, load_resources(own_rules=own_rules_path()), console)
         case _:
             return _run_on_workspace(arguments, console)
 
@@ -103,6 +105,6 @@ def _run_on_workspace(arguments: argparse.Namespace, console: Console) -> ExitCo
 
 def _check(arguments: argparse.Namespace, console: Console) -> ExitCode:
     fail_on = Severity(arguments.fail_on)
-    resources = load_resources()
+    resources = load_resources(own_rules=own_rules_path())
     others = read_others(arguments.prior, resources, console)
     return run_check(arguments.files, arguments.format, fail_on, resources, console, others)

@@ -176,7 +176,14 @@ def _coverage(book: FactBook, report: CheckReport, words: Words) -> Json:
         "checks_not_applicable": [
             {"check": item.check, "why": words.message(item.why)} for item in report.not_applicable
         ],
+        **_adjusted(report, words),
     }
+
+
+def _adjusted(report: CheckReport, words: Words) -> Json:
+    """Return which checks the office weighs otherwise, and why; nothing where none is."""
+    told = [{"check": a.check, "why": words.message(a.why)} for a in report.adjusted]
+    return {"checks_adjusted": told} if told else {}
 
 
 def _finding(finding: Finding, book: FactBook, places: Locator, words: Words) -> Json:

@@ -49,7 +49,9 @@ def write_findings(sheet: Sheet, record: Record, sheets: SheetsByGrid, words: Wo
 
 def write_unchecked(sheet: Sheet, record: Record, words: Words) -> None:
     """Write what could not be checked and why; what is not listed here was checked."""
-    rows = [[item.check, words.message(item.why)] for item in record.outcome.report.not_applicable]
+    report = record.outcome.report
+    told = (*report.not_applicable, *report.adjusted)
+    rows = [[item.check, words.message(item.why)] for item in told]
     sheet.table(0, [words.text("检查编号"), words.text("原因")], rows)
     sheet.finish()
 

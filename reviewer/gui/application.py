@@ -17,7 +17,7 @@ from reviewer.app.comparing import SecondReader
 from reviewer.app.jobs import WarmReader
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
 from reviewer.app.rendering import PageRenderer
-from reviewer.app.resources import catalogs_folder, load_resources
+from reviewer.app.resources import catalogs_folder, load_resources, own_rules_path
 from reviewer.app.workspace import Workspace
 from reviewer.gui.collecting import Collector
 from reviewer.gui.dialogs import Dialogs
@@ -74,7 +74,7 @@ def _run(
         renderer = stack.enter_context(PageRenderer())
         reader = stack.enter_context(WarmReader())
         workspace = stack.enter_context(Workspace.open(options.workspace))
-        resources, author = load_resources(), getpass.getuser()
+        resources, author = load_resources(own_rules=own_rules_path()), getpass.getuser()
         backing = Backing(workspace, resources, renderer, reader, author, SecondReader())
         window = MainWindow(backing, language, Dialogs(language), _settings(options))
         window.theme_wanted.connect(dressing.choose)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reviewer.app.language import Language
 from reviewer.checks.rulebook import RuleBook
+from reviewer.checks.settings import CheckSetting
 from reviewer.gui import words
 from reviewer.model.finding import CheckInfo
 
@@ -35,6 +36,14 @@ def check_sheet(rules: RuleBook, language: Language) -> str:
         own = [info for info in rules.infos if _family(info) == family]
         parts += _table(text(name), own, language)
     parts += _table(text(REST), [i for i in rules.infos if _family(i) not in known], language)
+    if rules.settings:
+        parts.append(f"<h3>{text('本单位的设置')}</h3><table cellpadding='4'>")
+        parts += [
+            f"<tr><td>{one.check}</td><td>{_weight(one, language)}</td>"
+            f"<td>{html.escape(one.reason)}</td></tr>"
+            for one in rules.settings
+        ]
+        parts.append("</table>")
     if rules.undecided:
         parts.append(f"<h3>{text('不单独检查的项目及原因')}</h3><table cellpadding='4'>")
         parts += [
@@ -44,6 +53,13 @@ def check_sheet(rules: RuleBook, language: Language) -> str:
         ]
         parts.append("</table>")
     return "".join(parts)
+
+
+def _weight(setting: CheckSetting, language: Language) -> str:
+    """Say what an office decided on a check."""
+    if setting.is_off or setting.severity is None:
+        return language.text("关闭")
+    return language.text(words.SEVERITY[setting.severity])
 
 
 def _family(info: CheckInfo) -> str:

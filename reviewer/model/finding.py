@@ -153,8 +153,9 @@ class CheckInfo:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What running all checks gave."""
+    """What running all checks gave; `adjusted` says which checks an office weighs otherwise."""
 
     findings: tuple[Finding, ...]
     not_applicable: tuple[NotApplicable, ...]
     comparisons: tuple[Comparison, ...]
+    adjusted: tuple[NotApplicable, ...] = ()
