@@ -228,7 +228,7 @@ def test_an_output_that_cannot_be_written_ends_with_four(
 def test_a_failure_of_the_program_does_not_look_like_findings(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail() -> None:
+    def fail(**_: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("reviewer.cli.command.load_resources", fail)
