@@ -7,6 +7,7 @@ from reviewer.checks.rewording import with_amount
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     NO_CLAIMS,
+    THREE_PUBLIC,
     cells_yuan,
     claim_key,
     claim_name,
@@ -39,16 +40,6 @@ DENIED = (
 )
 NO_DENIALS = "文中没有“没有……安排的支出”一类的说法。"
 
-_THREE_PUBLIC = frozenset(
-    {
-        "three_public_expenses",
-        "overseas_travel",
-        "official_hospitality",
-        "official_vehicles",
-        "vehicle_purchase",
-        "vehicle_operation",
-    }
-)
 # What prose usually says there is none of; a lack of anything else has too many meanings.
 _DENIED = frozenset(
     {
@@ -101,7 +92,7 @@ def part_differs_from_cell(material: CheckInput) -> Iterator[Spot | Message]:
 )
 def three_public_differs(material: CheckInput) -> Iterator[Spot | Message]:
     """Report three-public amounts that differ; without that statement, from a part of them."""
-    claims = [claim for claim in material.book.claims if claim.concept in _THREE_PUBLIC]
+    claims = [claim for claim in material.book.claims if claim.concept in THREE_PUBLIC]
     yield from _differing(material, claims)
     for claim in claims:
         if claim.at_least and claim.agrees is None:
@@ -131,7 +122,7 @@ def _stated(material: CheckInput) -> list[Claim]:
     return [
         claim
         for claim in material.book.claims
-        if claim.amount is not None and claim.concept not in _THREE_PUBLIC
+        if claim.amount is not None and claim.concept not in THREE_PUBLIC
     ]
 
 

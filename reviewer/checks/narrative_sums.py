@@ -1,12 +1,14 @@
 """Checks of sums said in prose: lists against their totals, changes against their bases."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     NO_CLAIMS,
+    THREE_PUBLIC,
     claim_key,
     claim_name,
     in_unit_of,
@@ -38,6 +40,10 @@ GREW_TOO_MUCH = (
     "请核对金额和增减额。"
 )
 NO_CHANGES = "文中没有增减变化的说法。"
+TOLD_TWICE = (
+    "文中“{claim}”一处说 {expected} {unit}，另一处说 {actual} {unit}。"
+    "同一个数应当一致；请对照原页，看哪一处有误。"
+)
 NO_LISTS = "文中没有列出分项的金额。"
 NO_BASES = "文中没有写明上年数的金额。"
 
@@ -209,6 +215,22 @@ def stated_twice(material: CheckInput) -> Iterator[Spot | Message]:
         is_told = claim.agrees is False or known.agrees is False
         if known is not claim and not is_told and not _same(known, claim):
             yield _twice(known, claim, material)
+    yield from _three_public_twice(material)
+
+
+def _three_public_twice(material: CheckInput) -> Iterator[Spot]:
+    """Yield three-public expenses told with two amounts; they are few, and told of the whole."""
+    year = material.book.disclosure.year
+    first: dict[str, Claim] = {}
+    for claim in material.book.claims:
+        is_told = claim.concept in THREE_PUBLIC and claim.is_own and claim.amount is not None
+        if not is_told or claim.concept is None or claim.year not in (None, year):
+            continue
+        known = first.setdefault(claim.concept, claim)
+        if not _same(known, claim):
+            spot = _twice(known, claim, material)
+            message = Message(TOLD_TWICE, spot.message.values)
+            yield replace(spot, message=message, severity=Severity.WARNING)
 
 
 def _same(one: Claim, other: Claim) -> bool:

@@ -16,6 +16,18 @@ NO_CLAIMS = Message("文件的文字部分没有读到金额。")
 
 _LONGEST_NAME = 30
 
+# What claims of three-public expenses are of.
+THREE_PUBLIC = frozenset(
+    {
+        "three_public_expenses",
+        "overseas_travel",
+        "official_hospitality",
+        "official_vehicles",
+        "vehicle_purchase",
+        "vehicle_operation",
+    }
+)
+
 
 def claim_name(claim: Claim) -> str:
     """Return what the amount is of, as printed; the words before it when that is too long."""

@@ -195,7 +195,13 @@ def _twin(code: str) -> FactBook:
     )
 
 
+def _hospitality(stated: str) -> FactBook:
+    first = "机关运行经费7.25万元，其中：办公费7.13万元、公务接待费0.12万元。"
+    return said.told(book(), first, f"“三公”经费预算中，公务接待费{stated}万元。")
+
+
 EXAMPLES_PROSE = (
+    Example("NN-08", _hospitality, "0.12", "1.2"),
     Example("XT-28", _twin, "2210201", "2010399"),
     Example("FM-24", _period, "2025", "2023"),
     Example("FM-25", _bracket, "）", ""),
