@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from reviewer.checks.said import unit_of
 from reviewer.model.amount import Amount
@@ -12,6 +12,7 @@ from reviewer.model.finding import Rewording
 from reviewer.model.narrative import Paragraph, sentences
 
 _LONGEST = 160
+_USUAL_PLACES = 2
 # a part of the text, from start to stop, and what should stand there
 Replacement = tuple[int, int, str]
 
@@ -21,7 +22,8 @@ def with_amount(claim: Claim, amount: Decimal, book: FactBook) -> Rewording | No
     if claim.amount is None:
         return None
     is_whole = amount == amount.to_integral_value()
-    written = _written(amount, claim.amount.places if is_whole else max(claim.amount.places, 2))
+    places = claim.amount.places if is_whole else max(claim.amount.places, _USUAL_PLACES)
+    written = _written(amount, places)
     start, stop = claim.at
     return _reworded(claim, book, [(start, stop, f"{written}{unit_of(claim).value}")])
 
@@ -47,10 +49,8 @@ def _percent_at(claim: Claim, stated: Amount, book: FactBook) -> tuple[int, int]
 
 
 def _written(value: Decimal, places: int) -> str:
-    """Write a value with at least the places printed, and as many more as it needs."""
-    exponent = value.normalize().as_tuple().exponent
-    needed = -exponent if isinstance(exponent, int) else 0
-    return f"{value:.{max(places, needed)}f}"
+    """Write a value with so many places, as prose rounds it."""
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
 
 
 def _reworded(

@@ -80,13 +80,13 @@ class FindingCard(QFrame):
         if written:
             column.addWidget(_formula(written))
         column.addLayout(self._values())
+        if item.decision is not None and item.decision.reason:
+            column.addWidget(self._reason(item.decision.reason))
+        column.addLayout(self._verdicts())
         if self.item.finding.rewording is not None:
             column.addWidget(self._rewording(self.item.finding.rewording))
         for elsewhere in self.item.finding.elsewhere[:MOST_ELSEWHERE]:
             column.addWidget(self._in_other_document(elsewhere))
-        if item.decision is not None and item.decision.reason:
-            column.addWidget(self._reason(item.decision.reason))
-        column.addLayout(self._verdicts())
         column.addStretch(1)
 
     def show_crops(self, page: int) -> None:
