@@ -34,6 +34,9 @@ _SPENDING = re.compile(r"支出包括:?(?P<list>[^。]+)")
 _BREAKS = re.compile(r"[、,;:及]|以及")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:万|亿)?元.*")
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.]+|\d+)")
+# words before and after a list that is not meant to be complete
+_SELECTED = re.compile(r"主要(?:用于|包括|是|有)")
+_MORE = re.compile(r"[^。;]{0,16}等(?:支出|方面|。|,|$)")
 _CATEGORY_DIGITS = 3
 _FEW = 2
 _HUNDRED = Decimal(100)
@@ -127,10 +130,17 @@ def structure_left_out(material: CheckInput) -> Iterator[Spot | Message]:
     for group in groups:
         for sheet in (s for kind in _SUMMARIES for s in material.sheets.of_kind(kind)):
             lines = _categories(sheet)
-            left_out = _left_out(group, lines)
+            left_out = [] if _is_a_selection(group, material) else _left_out(group, lines)
             if left_out and not sheet.is_out_of_place:
                 yield _left_out_spot(group, left_out, sheet, material)
                 break
+
+
+def _is_a_selection(group: list[Claim], material: CheckInput) -> bool:
+    """Tell whether the text itself says that there is more than it lists."""
+    text = material.book.paragraphs[group[-1].paragraph].text
+    before = text[: group[0].at[0]].rpartition("。")[2]
+    return _SELECTED.search(before) is not None or _MORE.match(text, group[-1].at[1]) is not None
 
 
 def _codes(group: list[Claim]) -> set[str]:

@@ -24,7 +24,7 @@ def _listed(name: str) -> FactBook:
     return said.told(book(_summary()), text)
 
 
-def _structure(more: str) -> FactBook:
+def structure(more: str) -> FactBook:
     table_of_three = summary(
         Kind.REVENUE_EXPENDITURE_SUMMARY,
         [named("revenue_total", "收入总计", "100.00")],
@@ -215,7 +215,7 @@ EXAMPLES_PROSE = (
     Example("FM-24", _budget_year, "2025", "2024"),
     Example("NT-05", _items_listed, "、津贴补贴", ""),
     Example("NT-07", _listed, "社会保障和就业支出", "教育支出"),
-    Example("NN-16", _structure, "；教育支出10.00万元，占10.00%", ""),
+    Example("NN-16", structure, "；教育支出10.00万元，占10.00%", ""),
     Example("NT-03", _shares, "20.00", "22.00"),
     Example("NT-12", _projects, "2", "3"),
     Example("NT-13", _vehicles, "1", "0"),

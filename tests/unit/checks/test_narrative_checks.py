@@ -3,6 +3,7 @@
 from reviewer.checks.run import run_checks
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import Finding, Severity
+from tests.unit.checks import examples_prose
 from tests.unit.checks import said_examples as said
 from tests.unit.checks.fact_books import book, rule_book
 
@@ -107,3 +108,9 @@ def test_what_only_may_be_wrong_is_not_rewritten() -> None:
     (finding,) = _found(said.denial("12.00"), "NT-06")
 
     assert finding.rewording is None
+
+
+def test_a_list_that_says_there_is_more_leaves_nothing_out() -> None:
+    document = examples_prose.structure("，等支出")
+
+    assert _found(document, "NN-16") == []
