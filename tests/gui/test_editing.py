@@ -13,10 +13,10 @@ from reviewer.app.language import Language
 from reviewer.app.resources import Resources
 from reviewer.app.review import Review
 from reviewer.app.workspace import Workspace
-from reviewer.gui.grids.look import tooltip
 from reviewer.gui.grids.typing import folded
 from reviewer.gui.selection import Origin
 from reviewer.gui.telling import name_entry
+from reviewer.gui.tips import tooltip
 from reviewer.model.grid import CellRef
 from tests.gui.stand_ins import Answers, OpenDesk
 

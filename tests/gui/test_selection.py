@@ -126,3 +126,18 @@ def test_f7_goes_to_the_next_amount_nothing_vouches_for(desk: OpenDesk) -> None:
 
     assert first == desk.work.outlook.unproven[0]
     assert desk.selection.focus.cell == desk.work.outlook.unproven[1]
+
+
+def test_a_pointer_resting_on_a_cell_of_the_page_tells_what_its_table_tells(
+    desk: OpenDesk,
+) -> None:
+    ref = any_amount(desk)
+    place = desk.work.review.cell(ref).places[0]
+    view, model = desk.viewer.view, desk.grids.model
+    desk.guide.choose_cell(ref, Origin.WINDOW)
+
+    told = view.tip_at(place.page, *place.box.centre)
+
+    assert told == model.index_of(ref).data(Qt.ItemDataRole.ToolTipRole)
+    assert "置信" in told
+    assert view.tip_at(place.page, 1, 1) == ""

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reviewer.app.language import Language
 from reviewer.gui import theme, words
-from reviewer.gui.grids.look import LOW_CONFIDENCE, is_read_two_ways, visible
+from reviewer.gui.grids.look import LOW_CONFIDENCE
 from reviewer.gui.panes import ElidedLabel, label, set_look
+from reviewer.gui.tips import is_read_two_ways, visible
 from reviewer.gui.work import Work
 from reviewer.model.finding import Proof, Severity
 from reviewer.model.grid import CellRef

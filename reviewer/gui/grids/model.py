@@ -13,7 +13,8 @@ from PySide6.QtCore import (
 
 from reviewer.app.language import Language
 from reviewer.app.standing import Changes
-from reviewer.gui.grids.look import CellLook, cell_look, grid_look, tooltip
+from reviewer.gui.grids.look import CellLook, cell_look, grid_look
+from reviewer.gui.tips import tooltip
 from reviewer.gui.work import Work
 from reviewer.model.finding import Finding
 from reviewer.model.grid import CellRef, Grid

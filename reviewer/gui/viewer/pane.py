@@ -24,6 +24,7 @@ from reviewer.gui.panes import label, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import NOTHING, Focus, Origin
 from reviewer.gui.theme import BLUE, SEVERITY_COLOUR
+from reviewer.gui.tips import tooltip
 from reviewer.gui.viewer.drawing import Drawing, Wanted
 from reviewer.gui.viewer.other_pages import OpensOthers, OtherPages, open_nothing
 from reviewer.gui.viewer.outline import OutlineList, entries
@@ -65,6 +66,7 @@ class ViewerPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text = language.text
+        self._language = language
         self.pictures = pictures
         self._work: Work | None = None
         self._cells: dict[int, tuple[Outline, ...]] = {}
@@ -266,6 +268,7 @@ class ViewerPane(QWidget):
         self.view.double_clicked.connect(self._open_counterpart)
         self.view.marked.connect(self._mark)
         self.view.peeked.connect(self.peeked)
+        self.view.tip_at = self._tip_at
         self.view.page_came.connect(self._tell_where)
         self.view.page_came.connect(self.strip.follow)
         self.view.zoom_changed.connect(self._tell_zoom)
@@ -376,14 +379,25 @@ class ViewerPane(QWidget):
     def _press(self, page: int, x: float, y: float) -> None:
         """Choose the smallest thing under the pointer: a cell, else words of a finding."""
         self._unmark()
-        hits = [o for o in self._cells_on(page) if o.place.box.contains(x, y)]
-        if hits:
-            nearest = min(hits, key=lambda o: o.place.box.width * o.place.box.height)
-            self.cell_chosen.emit(nearest.cell)
+        cell = self._cell_at(page, x, y)
+        if cell is not None:
+            self.cell_chosen.emit(cell)
         elif key := self._finding_at(page, x, y):
             self.finding_chosen.emit(key)
         else:
             self.page_chosen.emit(page)
+
+    def _cell_at(self, page: int, x: float, y: float) -> CellRef | None:
+        hits = [o for o in self._cells_on(page) if o.place.box.contains(x, y)]
+        nearest = min(hits, key=lambda o: o.place.box.width * o.place.box.height, default=None)
+        return nearest.cell if nearest is not None else None
+
+    def _tip_at(self, page: int, x: float, y: float) -> str:
+        """Say of a cell on a page what is said of it in its table."""
+        cell = self._cell_at(page, x, y)
+        if cell is None or self._work is None:
+            return ""
+        return tooltip(self._language, self._work.review, self._work.outlook, cell)
 
     def _finding_at(self, page: int, x: float, y: float) -> str | None:
         for item in self._work.outlook.triage if self._work else ():

@@ -4,10 +4,11 @@ This is a `QGraphicsView`, not pyqtgraph: pages under a scroll bar, cosmetic out
 of what is off the screen are what it is made for, and it does not cost a second at start.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,7 +16,14 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsScene,
+    QGraphicsView,
+    QToolTip,
+    QWidget,
+)
 
 from reviewer.gui.viewer.lines import LinesItem
 from reviewer.gui.viewer.loupe import Loupe
@@ -24,7 +32,7 @@ from reviewer.gui.viewer.zoom import MIDDLE, Fit, Position, Positions, readable_
 from reviewer.model.geometry import Box, Place
 
 GAP_PT = 14.0
-ROOM_TO_CELL = 0.75  # of the width of the view, from its left edge to where a cell is brought
+ROOM_TO_CELL = 0.93  # of the width of the view, for a name and its cell
 MARGIN_PT = 10.0
 PX_PER_PT = 96 / 72  # what 100 % means
 SMALLEST, LARGEST = 0.1, 6.0
@@ -66,6 +74,7 @@ class PageView(QGraphicsView):
         self.drawing: LinesItem | None = None  # lines being drawn have the pointer and the keys
         self.is_framing = False  # whether the next box drawn was asked for
         self._box: tuple[int, Box] | None = None
+        self.tip_at: Callable[[int, float, float], str] = _no_tip
         self.verticalScrollBar().valueChanged.connect(self._note_page)
 
     # pages
@@ -159,8 +168,21 @@ class PageView(QGraphicsView):
         if digit_height_pt is not None and not self._has_chosen_zoom:
             self._make_readable(item, place, digit_height_pt, name_x)
         self._reveal(item, place)
+        if name_x is not None:
+            self._show_name(item, place, name_x)
         if self._position() != before:
             self._positions.leave(before)
+
+    def _show_name(self, item: PageItem, place: Place, name_x: float) -> None:
+        """Scroll sideways until the name of a row is seen with its cell, if both find room."""
+        box = Box(name_x, place.box.top, place.box.x1, place.box.bottom)
+        rect = item.mapRectToScene(_rect(box))
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        is_seen = seen.left() <= rect.left() and rect.right() <= seen.right()
+        if not is_seen and rect.width() < seen.width():
+            bar = self.horizontalScrollBar()
+            aside = rect.center().x() - seen.center().x()
+            bar.setValue(bar.value() + round(aside * self.transform().m11()))
 
     def _reveal(self, item: PageItem, place: Place) -> None:
         self._looked_at = place
@@ -213,6 +235,16 @@ class PageView(QGraphicsView):
         self._loupe.hide()
 
     # Qt
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            at = self.mapToScene(event.pos())
+            item = self._item_at(at)
+            local = item.mapFromScene(at) if item is not None else at
+            number = item.number if item is not None else 0
+            QToolTip.showText(event.globalPos(), self.tip_at(number, local.x(), local.y()), self)
+            return True
+        return super().viewportEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._looked_at = None
@@ -346,16 +378,12 @@ class PageView(QGraphicsView):
         return next(held, None)
 
     def _is_in_middle(self, rect: QRectF, seen: QRectF) -> bool:
-        """Say whether `rect` is in the middle of the view, sideways only where pages are cut."""
-        edge = (1 - MIDDLE) / 2
-        sideways = 0.02 if self._fits_sideways(seen) else edge
-        middle = seen.adjusted(
-            seen.width() * sideways,
-            seen.height() * edge,
-            -seen.width() * sideways,
-            -seen.height() * edge,
-        )
-        return middle.contains(rect)
+        """Say whether `rect` is in the middle of the view; sideways it need only be seen.
+
+        An amount at the right edge stands where the name of its row is seen with it.
+        """
+        edge, sideways = seen.height() * (1 - MIDDLE) / 2, seen.width() * 0.01
+        return seen.adjusted(sideways, edge, -sideways, -edge).contains(rect)
 
     def _fits_sideways(self, seen: QRectF) -> bool:
         return seen.width() >= self.sceneRect().width() - 2 * MARGIN_PT
@@ -415,6 +443,11 @@ class PageView(QGraphicsView):
         if page != self._page:
             self._page = page
             self.page_came.emit(page)
+
+
+def _no_tip(page: int, x: float, y: float) -> str:
+    del page, x, y
+    return ""
 
 
 def _bottom(item: PageItem) -> float:
