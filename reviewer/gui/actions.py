@@ -95,6 +95,7 @@ ACTIONS = (
         "contact_sheet", REVIEW, "同数对照表", ("Shift+F12",), "desk.grids.toggle_contact_sheet"
     ),
     ActionSpec("compare", REVIEW, "与上年文件核对…", ("Ctrl+K",), "compare"),
+    ActionSpec("second_person", REVIEW, "第二人复核", ("Ctrl+Shift+F12",), "desk.review_second"),
     ActionSpec("sign_off", REVIEW, "签署…", ("Ctrl+Shift+Return",), "sign_off", When.UNSIGNED),
     ActionSpec("unlock", REVIEW, "解除锁定", (), "unlock", When.LOCKED),
     ActionSpec("export", EXPORT, "导出复核工作簿…", ("Ctrl+E",), "ask_export"),

@@ -256,6 +256,12 @@ class Desk(QWidget):
         if ref is not None and self.verbs is not None:
             self.verbs.repeat(ref)
 
+    def review_second(self) -> None:
+        """Let a second person look at verdicts, changes, and some amounts drawn by lot."""
+        if self.grids is not None and self.findings is not None:
+            self.findings.show_decided()
+            self.grids.show_second_person()
+
     def draw_table(self) -> None:
         """Let a person draw a table on a page that was not found, or was found wrongly."""
         self.viewer.draw_table()

@@ -8,10 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from reviewer.app.contact import BRAKE, Scope, cells_to_compare, contradictions
+from reviewer.app.contact import (
+    BRAKE,
+    Scope,
+    cells_for_second,
+    cells_to_compare,
+    contradictions,
+)
 from reviewer.gui.grids.proof import SCOPES, ProofView
 from reviewer.model.grid import CellRef
-from reviewer.model.operation import ConfirmCell
+from reviewer.model.operation import ConfirmCell, Verdict
 from tests.gui.stand_ins import OpenDesk
 
 LEAST_PER_KEY = 50
@@ -163,3 +169,33 @@ def test_the_model_of_tiles_behaves(desk: OpenDesk, *, is_table: bool) -> None:
     press(proof, Qt.Key.Key_Return)
 
     assert tester.model() is proof.model
+
+
+def test_a_second_person_looks_at_what_the_first_changed_and_some_by_lot(desk: OpenDesk) -> None:
+    review = desk.work.review
+    changed = next(fact.cell for fact in review.book.facts if fact.amount)
+    desk.perform(lambda r: r.correct_cell(changed, "1.01"))
+    decided = desk.work.outlook.triage[-1]
+    desk.perform(lambda r: r.decide([decided.finding.key], Verdict.PUBLICATION_WRONG))
+    amounts = [fact.cell for fact in review.book.facts if fact.amount]
+
+    desk.review_second()
+    proof = desk.grids.proof
+    assert proof is not None
+    wanted = set(cells_to_compare(review, desk.work.outlook, Scope.SECOND))
+
+    assert changed in wanted
+    assert 0.01 < len(wanted) / len(amounts) < 0.25
+    assert {*shown(proof)} <= wanted
+    assert desk.findings.list.findings.rowCount() == 1  # the verdict, to be agreed with or not
+
+
+def test_what_the_second_person_confirmed_is_not_asked_again_but_of_others_it_is(
+    desk: OpenDesk,
+) -> None:
+    review = desk.work.review
+    lot = cells_for_second(review, desk.work.outlook, "李强")
+    desk.perform(lambda r: r.confirm_cells(lot[:1]))
+
+    assert lot[0] in cells_for_second(review, desk.work.outlook, "李强")
+    assert lot[0] not in cells_for_second(review, desk.work.outlook, review.author)

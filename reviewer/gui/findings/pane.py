@@ -249,6 +249,11 @@ class FindingsPane(QWidget):
         )
         self._tell_counts()
 
+    def show_decided(self) -> None:
+        """Show the findings that were decided, with the verdicts on them."""
+        self.show_chooser.setCurrentIndex(list(Show).index(Show.DECIDED))
+        self._filter()
+
     def _show_all(self) -> None:
         """Show every finding: one was asked for that the filter hides."""
         self.show_chooser.setCurrentIndex(list(Show).index(Show.ALL))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from reviewer.app.contact import Scope
 from reviewer.app.language import Language
 from reviewer.app.outlook import finding_grid
 from reviewer.app.standing import Changes
@@ -119,6 +120,10 @@ class GridPane(QWidget):
             self.leave_proof()
         else:
             self._open_proof().show_alike()
+
+    def show_second_person(self) -> None:
+        """Show what a second person looks at: what was changed or decided, and some by lot."""
+        self._open_proof().show_alike(Scope.SECOND)
 
     def leave_proof(self) -> None:
         """Go back from proof sheets to the table."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QVBoxLayout, QWidget
 
-from reviewer.app.contact import Scope, cells_to_compare, is_to_compare
+from reviewer.app.contact import BRAKE, Scope, cells_to_compare, contradictions, is_to_compare
 from reviewer.app.language import Language
 from reviewer.gui.grids.crops import Crops
 from reviewer.gui.grids.tiles import TILE, Tile, TileDelegate, TileModel
@@ -24,7 +24,11 @@ class Arranged(Enum):
 
 
 NAME_PX = 150
-SCOPES = {Scope.DOUBTED: "未证和没把握的数", Scope.ALL: "所有未对照的数"}
+SCOPES = {
+    Scope.DOUBTED: "未证和没把握的数",
+    Scope.ALL: "所有未对照的数",
+    Scope.SECOND: "第二人：改过、认定过的和抽查的",
+}
 
 
 class ProofView(QWidget):
@@ -55,9 +59,11 @@ class ProofView(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_alike(self) -> None:
+    def show_alike(self, scope: Scope | None = None) -> None:
         """Show what is still to be compared with the pages, read alike side by side."""
         self._arranged = Arranged.ALIKE
+        if scope is not None:
+            self.scope.setCurrentIndex(list(SCOPES).index(scope))
         self.scope.show()
         self._begin()
 
@@ -240,11 +246,18 @@ class ProofView(QWidget):
             review.cell(ref).text,
             review.label(ref),
             is_amount,
-            is_amount and is_to_compare(review, self._work.outlook, ref, Scope.ALL),
+            is_amount and self._may_confirm(ref),
             ref in review.confirmed,
             ref in self._odd,
             self._crops.picture(ref),
         )
+
+    def _may_confirm(self, ref: CellRef) -> bool:
+        """Say whether a cell may be confirmed in passing: not what several checks contradict."""
+        scope = list(SCOPES)[self.scope.currentIndex()]
+        if not self.is_table and scope is Scope.SECOND:
+            return contradictions(self._work.outlook, ref) < BRAKE
+        return is_to_compare(self._work.review, self._work.outlook, ref, Scope.ALL)
 
     def _tell(self) -> None:
         tiles = [t for row in self.model.rows for t in row if t is not None]
