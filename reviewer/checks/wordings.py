@@ -93,8 +93,11 @@ def _spots(wording: Wording, text: str, material: CheckInput) -> Iterator[Spot]:
 
 def _hits(wording: Wording, material: CheckInput) -> Iterator[_Hit]:
     if not wording.only_cells:
+        # Thousands of times nothing is met: that must be told without further ado.
+        search, is_raw = wording.pattern.search, wording.in_raw
         for paragraph in _paragraphs(wording, material):
-            yield from _hits_in(wording, paragraph)
+            if search(paragraph.raw if is_raw else paragraph.text) is not None:
+                yield from _hits_in(wording, paragraph)
     if wording.in_cells or wording.only_cells:
         yield from _hits_in_cells(wording, material)
 

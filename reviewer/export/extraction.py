@@ -6,8 +6,10 @@ document, keys are in the order of the contract, floats have two places.
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
+from typing import Any
 
 from reviewer.export.claims import claims_of
 from reviewer.export.outcome import Outcome, Words
@@ -70,7 +72,35 @@ def unread_extraction(name: str, sha256: str | None, kind: str, message: str) ->
 
 def json_bytes(value: object) -> bytes:
     """Return `value` as UTF-8 JSON ending in a line break, the same on every system."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
+    return (_written(value, "\n") + "\n").encode(errors="replace")
+
+
+_BARE: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    float: float.__repr__,
+    int: int.__repr__,
+    type(None): lambda _: "null",
+}
+
+
+def _written(value: object, margin: str) -> str:
+    """Write as `json.dumps` does with an indent of 1, which takes it three times as long."""
+    inner = margin + " "
+    between = "," + inner
+    if isinstance(value, dict) and value:
+        items = [
+            f"{encode_basestring(key)}: "
+            f"{_BARE[type(item)](item) if type(item) in _BARE else _written(item, inner)}"
+            for key, item in value.items()
+        ]
+        return f"{{{inner}{between.join(items)}{margin}}}"
+    if isinstance(value, list) and value:
+        items = [
+            _BARE[type(item)](item) if type(item) in _BARE else _written(item, inner)
+            for item in value
+        ]
+        return f"[{inner}{between.join(items)}{margin}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def plain_amount(amount: Decimal | str | None) -> str | None:

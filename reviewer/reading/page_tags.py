@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from reviewer.model.document import Page, Tag, Word
 from reviewer.model.geometry import Box
@@ -67,6 +68,7 @@ def _count(counts: Counter[str], holds: Callable[[str], bool]) -> int:
     return sum(count for character, count in counts.items() if holds(character))
 
 
+@cache
 def is_unreadable(character: str) -> bool:
     """Tell whether a character stands for one the font gave no meaning."""
     if character.isprintable():
@@ -74,6 +76,7 @@ def is_unreadable(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}
 
 
+@cache
 def _is_improbable(character: str) -> bool:
     """Tell whether a letter or ideograph is outside what simplified Chinese is written with."""
     if character.isascii() or not character.isalpha():

@@ -1,7 +1,7 @@
 """The drawn lines, boxes and pictures of a PDF page, through PDFium's page objects."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
@@ -26,6 +26,7 @@ from reviewer.reading.plain_calls import by_address, handle, plain
 # Forms can contain themselves in a damaged file.
 _MAX_FORM_DEPTH = 8
 
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _PATH = pdfium.FPDF_PAGEOBJ_PATH
 _IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
 _FORM = pdfium.FPDF_PAGEOBJ_FORM
@@ -72,26 +73,28 @@ def read_drawing(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawing:
     """Return the rulings and pictures of a page, those inside forms included."""
     drawing = _PdfDrawing(frame)
     of_page = handle(page)
-    count = pdfium.FPDFPage_CountObjects(page)
-    _walk(drawing, count, lambda index: _object_at(of_page, index), IDENTITY, 0)
+    indexes = _allowed(drawing, pdfium.FPDFPage_CountObjects(page))
+    _walk(drawing, [_object_at(of_page, index) for index in indexes], IDENTITY, 0)
     add_sides_of_shades(drawing)
     return drawing
 
 
-def _walk(
-    drawing: _PdfDrawing,
-    count: int,
-    object_at: Callable[[int], _Address],
-    outer: Matrix,
-    depth: int,
-) -> None:
-    for index in range(count):
-        if drawing.objects_left <= 0 or drawing.segments_left <= 0:
+def _allowed(drawing: _PdfDrawing, count: int) -> range:
+    """Return the indexes of so many objects as may still be looked at."""
+    allowed = min(count, drawing.objects_left)
+    drawing.is_cut_short |= allowed < count
+    drawing.objects_left -= allowed
+    return range(allowed)
+
+
+def _walk(drawing: _PdfDrawing, objects: Sequence[_Address], outer: Matrix, depth: int) -> None:
+    # On most pages every character is an object, so what is passed over must cost next to nothing.
+    for item, kind in zip(objects, map(_kind_of, objects), strict=True):
+        if kind == _TEXT:
+            continue
+        if drawing.segments_left <= 0:
             drawing.is_cut_short = True
             return
-        drawing.objects_left -= 1
-        item = object_at(index)
-        kind = _kind_of(item)
         if kind == _PATH:
             _add_path(drawing, item, outer)
         elif kind == _IMAGE:
@@ -102,8 +105,8 @@ def _walk(
 
 def _walk_form(drawing: _PdfDrawing, form: _Address, outer: Matrix, depth: int) -> None:
     inner = times(_matrix(drawing, form), outer)
-    count = _count_inside(form)
-    _walk(drawing, count, lambda index: _object_inside(form, index), inner, depth + 1)
+    indexes = _allowed(drawing, _count_inside(form))
+    _walk(drawing, [_object_inside(form, index) for index in indexes], inner, depth + 1)
 
 
 def _add_picture(drawing: _PdfDrawing, image: _Address, outer: Matrix) -> None:

@@ -29,8 +29,8 @@ def raw_text(lines: Sequence[TextLine]) -> str:
 
 def read_text(lines: Sequence[TextLine], width_pt: float) -> str:
     """Return what a cell `width_pt` wide says: wrapped lines joined, numbers without spaces."""
-    if not lines:
-        return ""
+    if len(lines) < 2:
+        return clean_line(lines[0].text) if lines else ""
     widest = max(line.place.box.width for line in lines)
     reading = clean_line(lines[0].text)
     for line, following in pairwise(lines):

@@ -19,11 +19,13 @@ _OVERLAP = 0.3
 
 def confidence_of(words: Sequence[Word], *, is_cut: bool, is_drawn: bool) -> float:
     """Return how far the text of a cell can be trusted; `is_drawn` tells of lines around it."""
+    if not words:
+        return SURE if is_drawn else GUESSED_PLACE
     if any(_has_unreadable(word.text) for word in words):
         return UNREADABLE
     if len(words) > 1 and _overlap(words):
         return OVERLAPPING
-    read = min((word.confidence for word in words), default=SURE)
+    read = min(word.confidence for word in words)
     if is_cut:
         return min(read, CUT_BY_BORDER)
     return min(read, SURE if is_drawn else GUESSED_PLACE)

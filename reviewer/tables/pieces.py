@@ -166,7 +166,7 @@ def _piece(page_number: int, lattice: Lattice, fillings: Sequence[_Filling]) -> 
 
 def _cell(page_number: int, slot: Slot, filling: _Filling, *, is_drawn: bool) -> PieceCell:
     return PieceCell(
-        read_lines(page_number, filling.words),
+        read_lines(page_number, filling.words) if filling.words else (),
         (Place(page_number, slot.box),),
         slot.row_span,
         slot.column_span,

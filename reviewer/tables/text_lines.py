@@ -33,8 +33,11 @@ def text_of(words: Sequence[Word]) -> str:
 
 def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
     """Return words in rows from top to bottom, each row from left to right."""
+    from_top = sorted(words, key=_middle)
+    if len(from_top) < 2:
+        return [from_top] if from_top else []
     rows: list[list[Word]] = []
-    for word in sorted(words, key=_middle):
+    for word in from_top:
         if rows and (_on_line(rows[-1], word) or _is_marked_by(rows[-1], word)):
             rows[-1].append(word)
         else:

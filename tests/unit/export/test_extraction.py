@@ -10,6 +10,7 @@ import pytest
 from reviewer.app.language import Language
 from reviewer.export.extraction import extraction, json_bytes, unread_extraction
 from reviewer.export.outcome import Outcome
+from reviewer.model.disclosure import Stage
 
 SCHEMA = Path("resources/schema/extraction.schema.json")
 
@@ -128,3 +129,19 @@ def test_messages_are_in_the_language_asked_for(outcome: Outcome) -> None:
     told: Any = extraction(outcome, english)
 
     assert told["findings"][0]["message"] == "Total 1,143.03, sum 1,143.03."
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": {}, "b": [], "c": [None, True, False, 1, -2.5, 1e20], "d": {"e": [[1], {"f": "g"}]}},
+        ["合计", 'quoted "text"', "line\nbreak\ttab\x01", "\u2028", "😀"],
+        {"stage": Stage.BUDGET, "nested": [[[]], [{}]]},
+        "text",
+        None,
+    ],
+)
+def test_json_is_written_as_the_standard_library_does(value: object) -> None:
+    plain = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+    assert json_bytes(value) == plain.encode()
