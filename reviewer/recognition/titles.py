@@ -54,7 +54,7 @@ def find_heading(grid: Grid, title_rows: int, synonyms: Synonyms, kind_of: KindO
     label: str | None = None
     notes: list[str] = []
     for at in range(len(lines) - 1, -1, -1):
-        text, _ = _cut_unit(lines[at].text, synonyms)
+        text, unit_beside = _cut_unit(lines[at].text, synonyms)
         printed, rest = split_label(text, synonyms.titles)
         label = label or printed
         if not rest or is_aside(rest, synonyms):
@@ -63,7 +63,8 @@ def find_heading(grid: Grid, title_rows: int, synonyms: Synonyms, kind_of: KindO
             title, unit, top = found
             label = label or _label_before(lines, top, synonyms)
             return Heading(title, label, (*notes, *_notes_before(lines, top, synonyms)), unit)
-        elif _names_document(rest, synonyms):
+        elif unit_beside or _names_document(rest, synonyms):
+            # the entity alone before the unit: 临江市数据服务中心 单位:万元
             notes.append(fold(lines[at].text))
         else:
             title, unit = _introduced(lines, at, synonyms, kind_of)

@@ -280,3 +280,10 @@ def test_a_span_of_years_makes_no_part(vocabulary: Vocabulary) -> None:
     statement = _recognise(draw_grid(_HEADER, _LINE, above=("2024-2025年支出总表",)), vocabulary)
 
     assert statement.kind is StatementKind.EXPENDITURE_DETAIL
+
+
+def test_title_stands_over_the_entity_and_the_unit(vocabulary: Vocabulary) -> None:
+    above = ("一般公共预算基本支出预算表（经济科目）", "公开表八", "临江市数据服务中心 单位：万元")
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=above), vocabulary)
+    assert statement.title == "一般公共预算基本支出预算表（经济科目）"
+    assert statement.kind is StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE
