@@ -5,7 +5,7 @@ from typing import Final
 
 from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section, Table
 from reviewer.reading.docx_styles import Styles, read_styles
-from reviewer.reading.docx_tables import W, count, read_table
+from reviewer.reading.docx_tables import W, count, own, read_table
 from reviewer.reading.package import Element, Package, damaged
 
 _RELATIONS: Final = "_rels/.rels"
@@ -127,8 +127,7 @@ def _frames(element: Element) -> Iterator[Element]:
 
 def _table(element: Element, styles: Styles) -> Iterator[Block]:
     """Yield a table; one that only arranges others is taken apart into what it holds."""
-    inner = element.findall(f"{W}tr/{W}tc/{W}tbl")
-    if inner or len(element.findall(f"{W}tr/{W}tc")) == 1:
+    if _arranges(element):
         for cell in element.iterfind(f"{W}tr/{W}tc"):
             for child in _children(cell):
                 if child.tag == W + "tbl":
@@ -139,6 +138,20 @@ def _table(element: Element, styles: Styles) -> Iterator[Block]:
     table = read_table(element, lambda cell: _cell_text(cell, styles))
     if table is not None:
         yield from _as_blocks(table)
+
+
+def _arranges(element: Element) -> bool:
+    """Tell a table that only arranges others, or frames text, from one with a table in a cell."""
+    cells = element.findall(f"{W}tr/{W}tc")
+    if len(cells) == 1:
+        return True
+    inner = [cell for cell in element.iterfind(f"{W}tr/{W}tc/{W}tbl//{W}tc") if _says(cell)]
+    return bool(inner) and sum(map(_says, cells)) <= len(inner)
+
+
+def _says(cell: Element) -> bool:
+    """Tell whether a cell has text of its own, outside tables in it."""
+    return any("".join(_shown(paragraph)).strip() for paragraph in cell.iterfind(W + "p"))
 
 
 def _as_blocks(table: Table) -> Iterator[Block]:
@@ -152,12 +165,19 @@ def _as_blocks(table: Table) -> Iterator[Block]:
 
 
 def _cell_text(cell: Element, styles: Styles) -> str:
-    paragraphs = [
-        styles.numbering.label(paragraph) + "".join(_shown(paragraph)).replace("\f", "")
-        for paragraph in _children(cell)
-        if paragraph.tag == W + "p"
-    ]
-    return "\n".join(text.strip() for text in paragraphs).strip("\n")
+    """Return what a cell says, the rows of a table in it as lines."""
+    texts = []
+    for child in _children(cell):
+        if child.tag == W + "p":
+            label = styles.numbering.label(child)
+            texts.append(label + "".join(_shown(child)).replace("\f", ""))
+        else:
+            texts += [_row_text(row, styles) for row in own(child, "tr")]
+    return "\n".join(text.strip() for text in texts).strip("\n")
+
+
+def _row_text(row: Element, styles: Styles) -> str:
+    return " ".join(_cell_text(cell, styles) for cell in own(row, "tc"))
 
 
 def _local(element: Element) -> str:

@@ -1,6 +1,6 @@
 """Tables of Word documents: merged cells as Word writes them, and column widths."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import Final
 
@@ -48,18 +48,22 @@ def count(element: Element | None, attribute: str, otherwise: int = 0) -> int:
 
 
 def _rows(element: Element) -> list[Element]:
-    return [
-        row
-        for child in element
-        for row in ([child] if child.tag == W + "tr" else child.iterfind(f".//{W}tr"))
-        if row.find(f"{W}trPr/{W}del") is None
-    ]
+    return [row for row in own(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
+
+
+def own(element: Element, name: str) -> Iterator[Element]:
+    """Yield the rows or cells of a table, those in content controls too, none of inner tables."""
+    for child in element:
+        if child.tag == W + name:
+            yield child
+        elif child.tag not in (W + "tbl", W + "tc"):
+            yield from own(child, name)
 
 
 def _row(row: Element) -> list[_Raw]:
     cells: list[_Raw] = []
     at = max(0, count(row.find(f"{W}trPr/{W}gridBefore"), "val"))
-    for cell in row.iter(W + "tc"):
+    for cell in own(row, "tc"):
         properties = cell.find(W + "tcPr")
         span = max(1, count(_find(properties, "gridSpan"), "val", 1))
         merge = _find(properties, "vMerge")

@@ -149,8 +149,17 @@ def is_centred(element: Element) -> bool:
 
 def cell_text(cell: Element) -> str:
     """Return what a cell says, a line for each block in it."""
-    blocks = _Flow().read(cell)
-    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+    return "\n".join(text for block in _Flow().read(cell) for text in _lines_of(block))
+
+
+def _lines_of(block: Block) -> Iterator[str]:
+    """Yield the lines of a block within a cell; a table there is only so many words."""
+    match block:
+        case Paragraph():
+            yield block.text
+        case Table():
+            for row in block.rows:
+                yield " ".join(cell.text for cell in row if cell is not None and cell.text)
 
 
 def _caption(table: Element) -> Iterator[Block]:

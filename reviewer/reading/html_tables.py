@@ -8,6 +8,7 @@ from reviewer.reading.package import Element
 
 _MAX_COLUMNS = 200
 _MAX_POSITIONS = 400_000
+_LARGER = 3
 _NO_WIDTH = re.compile(r"0+(px|pt|\*|%)?")
 _THIN_STYLE = re.compile(r"(^|;)width:0+(px|pt|%)?(;|$)")
 _HIDDEN_WORDS = ("display:none", "visibility:collapse")
@@ -17,7 +18,7 @@ _Grid = dict[tuple[int, int], TableCell | None]
 
 def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | None:
     """Return a table; `None` for one that only arranges other things on the page."""
-    if element.find(".//table") is not None:
+    if element.find(".//table") is not None and _arranges(element):
         return None
     rows = [row for row in rows_of(element) if not _only_sets_widths(row, text_of)]
     placed: _Grid = {}
@@ -38,6 +39,19 @@ def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | N
             placed[r, c] = TableCell(text_of(cell), down, right)
             c += right
     return _table(_without_thin_columns(placed, _thin_columns(element)), hidden)
+
+
+def _arranges(element: Element) -> bool:
+    """Tell a table that only arranges others from one with a small table in a cell.
+
+    Sites arrange their pages so, and a statement is far larger than what a cell of it holds.
+    """
+    rows = rows_of(element)
+    cells = [cell for row in rows for cell in row.iterchildren("td", "th")]
+    inner = sum(1 for _ in element.iter("td", "th")) - len(cells)
+    own = [cell for cell in cells if cell.find(".//table") is None]
+    filled = sum(any(text.strip() for text in cell.itertext()) for cell in own)
+    return filled <= _LARGER * inner or len(cells) < 2 * len(rows)
 
 
 def rows_of(element: Element) -> list[Element]:

@@ -10,7 +10,9 @@ from reviewer.reading.date_format import date_text, is_date_format
 
 GENERAL = "General"
 # Quoted text, escaped and padding characters, bracketed conditions, everything else singly.
-_PIECE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|General|E[+-]0+|.', re.IGNORECASE | re.DOTALL)
+_PIECE = re.compile(
+    r'"[^"]*"?|\\.|!.|_.|\*.|\[[^\]]*\]|General|E[+-]0+|.', re.IGNORECASE | re.DOTALL
+)
 _CURRENCY = re.compile(r"\[\$([^-\]]*)")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
 _DIGITS = "0#?"
@@ -46,6 +48,8 @@ def format_number(value: float, number_format: str, *, from_1904: bool = False) 
         return date_text(value, section.pieces, from_1904=from_1904)
     if not section.has_digits:
         return _literal(section, exact)
+    if "/" in section.pieces:
+        return general(value)  # a fraction: nobody prints amounts so
     text = _with_digits(section, abs(exact))
     return f"-{text}" if shows_sign and exact < 0 and _has_value(text) else text
 
@@ -122,11 +126,31 @@ def _with_digits(section: _Section, value: Decimal) -> str:
     while pieces[last + 1 + thousands : last + 2 + thousands] == (",",):
         thousands += 1
     digits = _digits(value.scaleb(scale - 3 * thousands), whole, fraction)
+    digits = _with_literals(digits, pieces[first : last + 1])
     before = "".join(
         map(_plain, pieces[: first - (1 if first and pieces[first - 1] == "." else 0)])
     )
     after = "".join(map(_plain, pieces[last + 1 + thousands :]))
     return (before + digits + after).strip()
+
+
+def _with_literals(digits: str, pieces: tuple[str, ...]) -> str:
+    r"""Put literals between digits where the format has them: 0\.0, prints 万元 of yuan."""
+    point = pieces.index(".") if "." in pieces else len(pieces)
+    integer, dot, decimals = digits.partition(".")
+    places = [at for at, piece in enumerate(pieces) if piece in _DIGITS]
+    for at, piece in enumerate(pieces):
+        text = "" if piece in (*_DIGITS, ".", ",") else _plain(piece)
+        if not text:
+            continue
+        if at < point:
+            behind = sum(at < place < point for place in places)
+            cut = max(0, len(integer) - behind)
+            integer = integer[:cut] + text + integer[cut:]
+        else:
+            before = sum(point < place < at for place in places)
+            decimals = decimals[:before] + text + decimals[before:]
+    return integer + dot + decimals
 
 
 def _mask(pieces: tuple[str, ...]) -> Iterator[str]:
@@ -152,7 +176,7 @@ def _plain(piece: str) -> str:
     if piece.startswith('"'):
         return piece.strip('"')
     match piece[0]:
-        case "\\":
+        case "\\" | "!":
             return piece[1:]
         case "_":
             return " "

@@ -98,6 +98,7 @@ def fuzz(wholes: Sequence[Whole], mutations: int, seed: int) -> Tally:
             tally.formats[f"{whole.format} {kind}"] += 1
             if kind not in ("read", "refused"):
                 tally.broken.append(f"{number} {whole.format} {outcome}")
+                say(tally.broken[-1])
             if kind in ("crash", "hang"):
                 child.end()
                 child = Child(serve)
@@ -183,8 +184,6 @@ def main() -> int:
     say(f"slowest {tally.slowest_s:.2f} s, largest process {tally.most_bytes / 1024**2:.0f} MB")
     left = leak([whole for whole in wholes if whole.format in ("pdf", "ofd", "xlsx", "docx")])
     say(f"{LEAK_ROUNDS // 2} more readings of the same documents leave {left / 1024**2:.1f} MB")
-    for line in tally.broken:
-        say(line)
     return 1 if tally.broken or left > LEAK_BYTES else 0
 
 

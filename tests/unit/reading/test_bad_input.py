@@ -15,7 +15,7 @@ from tests.bench.fuzz_documents import documents
 from tests.unit.reading.office_making import cell, paragraph, table, write_docx
 from tests.unit.reading.test_workbooks import write_xlsx
 
-SOON_S = 20.0
+SOON_S = 20.0  # of our own time: the machine may be busy
 SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 BOMB = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10 if n else "1" * 10}">' for n in range(9))
 # every format has one document that is cut at every kilobyte
@@ -24,10 +24,10 @@ CUT = ("pdf", "ofd", "xlsx", "docx", "html", "csv_gbk", "md", "png", "mhtml")
 
 def refusal(path: Path) -> str:
     """Return the sentence a file is refused with; it must come soon."""
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ReadingError) as refused:
         read(path)
-    assert time.perf_counter() - started < SOON_S
+    assert time.process_time() - started < SOON_S
     return str(refused.value)
 
 
@@ -37,14 +37,14 @@ def is_sentence(said: str) -> bool:
 
 def read_or_refuse(path: Path) -> Reading | None:
     """Read a file; a refusal must be a sentence for an officer."""
-    started = time.perf_counter()
+    started = time.process_time()
     said, done = "", None
     try:
         done = read(path)
     except ReadingError as error:
         said = str(error)
     assert done is not None or is_sentence(said), said
-    assert time.perf_counter() - started < SOON_S
+    assert time.process_time() - started < SOON_S
     return done
 
 

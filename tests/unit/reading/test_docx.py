@@ -136,3 +136,23 @@ def test_a_cut_off_document_is_refused(tmp_path: Path, kept: float) -> None:
 def test_a_document_without_anything_in_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="没有文字"):
         read_body(tmp_path, paragraph(" "))
+
+
+def test_a_small_table_in_a_cell_does_not_take_the_statement_apart(tmp_path: Path) -> None:
+    inner = f"<w:tc>{table(cell('1.00') + cell('2.00'))}{paragraph('')}</w:tc>"
+    body = table(cell("科目") + cell("合计"), cell("201") + inner, cell("202") + cell("3.00"))
+    _, layout = read_body(tmp_path, body)
+    [grid] = layout.grids
+    assert [[c and c.text for c in row] for row in grid.rows] == [
+        ["科目", "合计"],
+        ["201", "1.00 2.00"],
+        ["202", "3.00"],
+    ]
+
+
+def test_a_table_that_arranges_others_is_taken_apart(tmp_path: Path) -> None:
+    inner = table(cell("项目") + cell("预算数"), cell("合计") + cell("1.00"))
+    outer = f"<w:tc>{paragraph('收支总表')}{inner}</w:tc><w:tc>{paragraph('备注')}</w:tc>"
+    _, layout = read_body(tmp_path, table(outer))
+    assert [grid.column_count for grid in layout.grids] == [2]
+    assert [line.text for line in layout.lines] == ["收支总表", "备注"]

@@ -108,3 +108,11 @@ def test_the_menu_of_a_site_is_no_table(tmp_path: Path) -> None:
     layout = read_page(tmp_path, f"<html>{menu}{TABLE}</html>")
     assert [grid.column_count for grid in layout.grids] == [4]
     assert [line.text for line in layout.lines] == ["首页", "政务公开"]
+
+
+def test_a_small_table_in_a_cell_does_not_take_the_statement_apart(tmp_path: Path) -> None:
+    inner = "<table><tr><td>1.00</td><td>2.00</td></tr></table>"
+    rows = "".join(f"<tr><td>20{n}</td><td>{n}.00</td></tr>" for n in range(1, 5))
+    page = f"<html><table>{rows}<tr><td>205</td><td>{inner}</td></tr></table></html>"
+    [grid] = read_page(tmp_path, page).grids
+    assert [[c and c.text for c in row] for row in grid.rows][-1] == ["205", "1.00 2.00"]
