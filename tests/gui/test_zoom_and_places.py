@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.app.outlook import counterparts
 from reviewer.gui.selection import Origin
+from reviewer.gui.viewer.looked_at import LookedAt
 from reviewer.gui.viewer.pane import Layer
 from reviewer.gui.viewer.zoom import Position, Positions, readable_scale
 from reviewer.model.amount import read_amount
@@ -55,6 +56,11 @@ def far_apart(desk: OpenDesk) -> tuple[CellRef, CellRef]:
     return cells[0], cells[-1]
 
 
+def looked_at(desk: OpenDesk) -> LookedAt:
+    assert desk.viewer._looked is not None
+    return desk.viewer._looked
+
+
 def name_of_row_is_seen(desk: OpenDesk, ref: CellRef) -> bool:
     review, view = desk.work.review, desk.viewer.view
     cells = review.grid(ref.grid).rows[ref.row][: ref.column]
@@ -71,7 +77,7 @@ def test_digits_looked_at_are_large_enough_to_read(desk: OpenDesk) -> None:
     desk.guide.choose_cell(ref, Origin.WINDOW)
 
     place = desk.work.review.cell(ref).places[0]
-    height_pt = desk.viewer._digit_height(place)
+    height_pt = looked_at(desk).digit_height(place)
     assert height_pt is not None
     item = desk.viewer.view.page_item(place.page)
     assert item is not None

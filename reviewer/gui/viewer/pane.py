@@ -1,44 +1,30 @@
 """The page pane: tool row, strip of small pages, and the scroll with its outlines."""
 
-from collections.abc import Iterable
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from reviewer.app.drawn import as_seen, lines_of
+from reviewer.app.drawn import lines_of
 from reviewer.app.language import Language
-from reviewer.app.outlook import (
-    SEVERITIES,
-    Outline,
-    cells_on_page,
-    counterparts,
-    finding_counterpart,
-    finding_outlines,
-    row_outlines,
-)
-from reviewer.app.page_text import MarkedText, digit_height_pt, marked_text
+from reviewer.app.page_text import MarkedText, marked_text
 from reviewer.app.standing import Changes
 from reviewer.gui.panes import label, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import NOTHING, Focus, Origin
-from reviewer.gui.theme import BLUE, SEVERITY_COLOUR
-from reviewer.gui.tips import tooltip
 from reviewer.gui.viewer.drawing import Drawing, Wanted
+from reviewer.gui.viewer.looked_at import LookedAt
 from reviewer.gui.viewer.other_pages import OpensOthers, OtherPages, open_nothing
 from reviewer.gui.viewer.outline import OutlineList, entries
-from reviewer.gui.viewer.page_item import Digits, Drawn, PageItem
+from reviewer.gui.viewer.page_item import Drawn, PageItem
 from reviewer.gui.viewer.second import SecondView
 from reviewer.gui.viewer.strip import PageStrip
 from reviewer.gui.viewer.view import PageView
 from reviewer.gui.work import Work
-from reviewer.model.amount import read_amount
-from reviewer.model.document import Page
-from reviewer.model.finding import Elsewhere, EvidenceRole, Finding, Severity
-from reviewer.model.geometry import Box, Place, union
-from reviewer.model.grid import CellRef, Grid
-from reviewer.model.statement import short_title
+from reviewer.model.finding import Elsewhere
+from reviewer.model.geometry import Box, Place
+from reviewer.model.grid import Grid
 
 NOTHING_MARKED = MarkedText((), (), ())
 
@@ -69,10 +55,9 @@ class ViewerPane(QWidget):
         self._language = language
         self.pictures = pictures
         self._work: Work | None = None
-        self._cells: dict[int, tuple[Outline, ...]] = {}
+        self._looked: LookedAt | None = None
         self._focus = NOTHING
         self._layer = Layer.MARKS
-        self._pages: dict[int, Page] = {}
         self._has_outline = False
         self.view = PageView(self)
         self.drawing = Drawing(self.view, language)
@@ -115,7 +100,9 @@ class ViewerPane(QWidget):
 
     def set_work(self, work: Work) -> None:
         self._work = work
-        self._pages = {page.number: as_seen(page) for page in work.review.document.pages}
+        self._looked = LookedAt(work, self._language)
+        self._looked.focus = self._focus
+        self.view.tip_at = self._looked.tip_at
         self.refresh(Changes())
 
     def mark_begun(self, titles: dict[int, str]) -> None:
@@ -125,12 +112,13 @@ class ViewerPane(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Show what is true after `changes`."""
-        if self._work is None:
+        looked, work = self._looked, self._work
+        if looked is None or work is None:
             return
         if changes.grids:
-            self._cells.clear()  # a cell may have been given another place
-        self._mark_strip(self._work)
-        self.outline.show_entries(entries(self._work.review))
+            looked.forget_places()
+        self.strip.pages.set_marks(looked.severities(), looked.titles())
+        self.outline.show_entries(entries(work.review))
         if self._layer is Layer.DIGITS:
             self._show_layer()
         self._draw()
@@ -138,7 +126,9 @@ class ViewerPane(QWidget):
     def show_focus(self, focus: Focus, origin: Origin) -> None:
         """Outline what is looked at; scroll to it unless the hand is here."""
         self._focus = focus
-        drawn = self._draw()
+        if self._looked is not None:
+            self._looked.focus = focus
+        self._draw()
         self._show_counterpart()
         if self._is_low:
             self._show_row()
@@ -148,9 +138,14 @@ class ViewerPane(QWidget):
             self.view.show_place(focus.place)
         elif focus.page is not None:
             self.view.show_page(focus.page)
-        elif drawn and not self._is_low:
-            height_pt = self._digit_height(drawn.place)
-            self.view.show_place(drawn.place, height_pt, self._name_x(drawn))
+        elif not self._is_low:
+            self._show_target()
+
+    def _show_target(self) -> None:
+        target = self._looked.target if self._looked is not None else None
+        if self._looked is not None and target is not None:
+            height_pt = self._looked.digit_height(target.place)
+            self.view.show_place(target.place, height_pt, self._looked.name_x(target))
 
     def show_low(self, is_low: bool) -> None:  # noqa: FBT001 - one of two ways to look
         """Show only the row looked at, in a strip above the table, or whole pages again."""
@@ -167,7 +162,7 @@ class ViewerPane(QWidget):
 
     def draw_table(self) -> None:
         """Let a table be drawn on a page: first its rectangle, then its lines."""
-        self.drawing.begin(Wanted.TABLE, self._pages)
+        self._begin_drawing(Wanted.TABLE)
 
     def redraw_table(self, grid: Grid) -> None:
         """Show the lines of a table on the page in view, to be changed and read again."""
@@ -178,7 +173,11 @@ class ViewerPane(QWidget):
 
     def frame_cell(self) -> None:
         """Let a person show where a cell is printed."""
-        self.drawing.begin(Wanted.CELL, self._pages)
+        self._begin_drawing(Wanted.CELL)
+
+    def _begin_drawing(self, wanted: Wanted) -> None:
+        if self._looked is not None:
+            self.drawing.begin(wanted, self._looked.pages)
 
     def toggle_second(self) -> None:
         """Open the second view with the counterpart of what is looked at, or close it."""
@@ -215,7 +214,7 @@ class ViewerPane(QWidget):
         self._draw()
 
     def show_loupe(self) -> None:
-        target = self._target()
+        target = self._looked.target if self._looked is not None else None
         if target is not None:
             self.view.show_loupe(target.place)
 
@@ -268,7 +267,6 @@ class ViewerPane(QWidget):
         self.view.double_clicked.connect(self._open_counterpart)
         self.view.marked.connect(self._mark)
         self.view.peeked.connect(self.peeked)
-        self.view.tip_at = self._tip_at
         self.view.page_came.connect(self._tell_where)
         self.view.page_came.connect(self.strip.follow)
         self.view.zoom_changed.connect(self._tell_zoom)
@@ -282,34 +280,14 @@ class ViewerPane(QWidget):
         self.strip.setVisible(not self._has_outline and not self._is_low)
 
     def _go_to_place(self, place: Place) -> None:
-        self.view.show_place(place, self._digit_height(place))
-
-    def _digit_height(self, place: Place) -> float | None:
-        page = self._pages.get(place.page)
-        return digit_height_pt(page, place.box) if page is not None else None
-
-    def _name_x(self, outline: Outline) -> float | None:
-        """Return where the name of the row begins that stands next to the left of a cell."""
-        if outline.cell is None or self._work is None:
-            return None
-        row = self._work.review.grid(outline.cell.grid).rows[outline.cell.row]
-        for cell in reversed(row[: outline.cell.column]):
-            if cell is None or not cell.text or read_amount(cell.text) is not None:
-                continue
-            boxes = [place.box for place in cell.places if place.page == outline.place.page]
-            return min((box.x0 for box in boxes), default=None)
-        return None
+        height_pt = self._looked.digit_height(place) if self._looked is not None else None
+        self.view.show_place(place, height_pt)
 
     def _show_row(self) -> None:
         """Show the row of the cell looked at with those above and below it."""
-        target = self._target()
-        if target is None or self._work is None:
-            return
-        boxes = [target.place.box]
-        if target.cell is not None:
-            outlines = row_outlines(self._work.review.grid(target.cell.grid), target.cell)
-            boxes += [o.place.box for o in outlines if o.place.page == target.place.page]
-        self.view.show_row(target.place.page, union(boxes))
+        row = self._looked.row() if self._looked is not None else None
+        if row is not None:
+            self.view.show_row(row.page, row.box)
 
     def _open_counterpart(self, page: int, x: float, y: float) -> None:
         self._press(page, x, y)
@@ -323,27 +301,19 @@ class ViewerPane(QWidget):
         self._show_counterpart()
 
     def _show_counterpart(self) -> None:
-        if self.second.isHidden() or self._work is None:
+        looked = self._looked
+        if self.second.isHidden() or looked is None:
             return
-        finding = self._finding()
+        finding = looked.finding
         if finding is not None and finding.elsewhere:
             self._show_elsewhere(finding.key, finding.elsewhere[0])
             return
-        review = self._work.review
-        found: tuple[CellRef | None, Place] | None = None
-        if self._focus.cell is not None:
-            others = counterparts(review, self._work.outlook, self._focus.cell)
-            if others:
-                found = others[0], review.cell(others[0]).places[0]
-        if found is None and finding is not None:
-            outline = finding_counterpart(review, finding)
-            found = (outline.cell, outline.place) if outline is not None else None
+        found = looked.counterpart()
         if found is None:
             self.second.show_nothing()
             return
-        ref, place = found
-        name = review.label(ref) if ref is not None else ""
-        self.second.show_counterpart(name, place, self._digit_height(place))
+        name, place = found
+        self.second.show_counterpart(name, place, looked.digit_height(place))
 
     def _show_elsewhere(self, key: str, elsewhere: Elsewhere) -> None:
         """Show the page of the other document, unless something else is looked at by then."""
@@ -356,7 +326,7 @@ class ViewerPane(QWidget):
 
     def _mark(self, page: int, box: Box) -> None:
         """Mark the texts in a box drawn with the pointer, to be copied or added up."""
-        read = self._pages.get(page)
+        read = self._looked.pages.get(page) if self._looked is not None else None
         if read is None:
             return
         self.marked = marked_text(read, box)
@@ -364,12 +334,6 @@ class ViewerPane(QWidget):
             is_here = item.number == page
             item.set_marked(box if is_here else None, self.marked.boxes if is_here else ())
         self.text_marked.emit(self.marked)
-
-    def _cells_on(self, page: int) -> tuple[Outline, ...]:
-        """Return the cells of a page; found when first asked for, for a document may be long."""
-        if self._work is not None and page not in self._cells:
-            self._cells[page] = cells_on_page(self._work.review.grids, page)
-        return self._cells.get(page, ())
 
     def _unmark(self) -> None:
         self.marked = NOTHING_MARKED
@@ -379,105 +343,32 @@ class ViewerPane(QWidget):
     def _press(self, page: int, x: float, y: float) -> None:
         """Choose the smallest thing under the pointer: a cell, else words of a finding."""
         self._unmark()
-        cell = self._cell_at(page, x, y)
+        looked = self._looked
+        cell = looked.cell_at(page, x, y) if looked is not None else None
+        key = looked.finding_at(page, x, y) if looked is not None and cell is None else None
         if cell is not None:
             self.cell_chosen.emit(cell)
-        elif key := self._finding_at(page, x, y):
+        elif key is not None:
             self.finding_chosen.emit(key)
         else:
             self.page_chosen.emit(page)
 
-    def _cell_at(self, page: int, x: float, y: float) -> CellRef | None:
-        hits = [o for o in self._cells_on(page) if o.place.box.contains(x, y)]
-        nearest = min(hits, key=lambda o: o.place.box.width * o.place.box.height, default=None)
-        return nearest.cell if nearest is not None else None
-
-    def _tip_at(self, page: int, x: float, y: float) -> str:
-        """Say of a cell on a page what is said of it in its table."""
-        cell = self._cell_at(page, x, y)
-        if cell is None or self._work is None:
-            return ""
-        return tooltip(self._language, self._work.review, self._work.outlook, cell)
-
-    def _finding_at(self, page: int, x: float, y: float) -> str | None:
-        for item in self._work.outlook.triage if self._work else ():
-            for evidence in item.finding.evidence:
-                place = evidence.place
-                if place and place.page == page and place.box.contains(x, y):
-                    return item.finding.key
-        return None
-
-    def _draw(self) -> Outline | None:
-        """Draw the outlines of the focus; return the one to look at, if any."""
+    def _draw(self) -> None:
+        """Draw the outlines of what is looked at."""
         pages: dict[int, list[Drawn]] = {}
-        if self._layer is not Layer.BARE:
-            for outline, drawn in self._drawn():
+        if self._layer is not Layer.BARE and self._looked is not None:
+            for outline, drawn in self._looked.drawn():
                 pages.setdefault(outline.place.page, []).append(drawn)
         for item in self.view.page_items():
             item.set_drawn(pages.get(item.number, ()))
-        return self._target()
-
-    def _drawn(self) -> Iterable[tuple[Outline, Drawn]]:
-        if self._work is None:
-            return
-        finding, cell, target = self._finding(), self._focus.cell, self._target()
-        if target is not None and target.cell is not None:
-            for outline in row_outlines(self._work.review.grid(target.cell.grid), target.cell):
-                yield outline, Drawn(outline.place.box, BLUE, is_filled=True)
-        if finding is not None:
-            shade = SEVERITY_COLOUR[finding.severity]
-            for outline in finding_outlines(self._work.review, finding):
-                yield outline, Drawn(outline.place.box, shade, outline.role)
-        if cell is not None:
-            for outline in self._cell_outlines(cell):
-                yield outline, Drawn(outline.place.box, BLUE)
-
-    def _target(self) -> Outline | None:
-        if self._work is None:
-            return None
-        if self._focus.cell is not None:
-            return next(iter(self._cell_outlines(self._focus.cell)), None)
-        finding = self._finding()
-        outlines = finding_outlines(self._work.review, finding) if finding else ()
-        totals = [o for o in outlines if o.role is EvidenceRole.TOTAL]
-        return next(iter((*totals, *outlines)), None)
-
-    def _cell_outlines(self, ref: CellRef) -> list[Outline]:
-        places = self._work.review.cell(ref).places if self._work is not None else ()
-        return [Outline(place, EvidenceRole.PART, ref) for place in places]
-
-    def _finding(self) -> Finding | None:
-        if self._work is None or self._focus.finding is None:
-            return None
-        found = (item.finding for item in self._work.outlook.triage)
-        return next((f for f in found if f.key == self._focus.finding), None)
 
     def _show_layer(self) -> None:
-        review = self._work.review if self._work else None
+        has_digits = self._layer is Layer.DIGITS and self._looked is not None
         for item in self.view.page_items():
-            outlines = self._cells_on(item.number)
-            boxes, digits = [], []
-            if self._layer is Layer.DIGITS and review is not None:
-                boxes = [o.place.box for o in outlines]
-                digits = [
-                    Digits(o.place.box, review.cell(o.cell).text) for o in outlines if o.cell
-                ]
-            item.set_layers(boxes, digits)
-
-    def _mark_strip(self, work: Work) -> None:
-        severities: dict[int, Severity] = {}
-        for ref, items in work.outlook.leading.items():
-            worst = min((i.finding.severity for i in items), key=SEVERITIES.index)
-            for place in work.review.cell(ref).places[:1]:
-                known = severities.get(place.page, Severity.INFO)
-                severities[place.page] = min(known, worst, key=SEVERITIES.index)
-        entity = work.review.book.disclosure.entity
-        titles = {
-            s.pages[0]: short_title(s.title, entity)
-            for s in reversed(work.review.book.statements)
-            if s.pages
-        }
-        self.strip.pages.set_marks(severities, titles)
+            if has_digits and self._looked is not None:
+                item.set_layers(*self._looked.digits_on(item.number))
+            else:
+                item.set_layers((), ())
 
     def _want_visible(self) -> None:
         self.pictures.want_only(self.view.visible_pages())
