@@ -72,7 +72,6 @@ class ReadingStumbled:
 def load_reader() -> Read:
     """Import the readers, and return the function that reads a file and finds its layout."""
     # Half a second of libraries that only the reading process needs, so not at the top.
-    from reviewer.app.flowing import find_in_text  # noqa: PLC0415
     from reviewer.reading.reading import read  # noqa: PLC0415
     from reviewer.tables.given import read_given  # noqa: PLC0415
     from reviewer.tables.layout import LayoutSoFar  # noqa: PLC0415
@@ -101,6 +100,9 @@ def load_reader() -> Read:
         if layout is None:
             return document, as_shown(so_far.finish(), document.pages)
         if document.format is DocumentFormat.TEXT:
+            # The vocabulary and the rule book, which no other format is read by.
+            from reviewer.app.flowing import find_in_text  # noqa: PLC0415
+
             return document, find_in_text(read_given(layout), document)
         return document, read_given(layout)
 
