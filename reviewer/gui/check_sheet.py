@@ -34,24 +34,13 @@ def check_sheet(rules: RuleBook, language: Language) -> str:
     parts = [f"<p>{text('共 {count} 项检查。', count=len(rules.infos))}</p>"]
     for family, name in FAMILIES:
         own = [info for info in rules.infos if _family(info) == family]
-        parts += _table(text(name), own, language)
-    parts += _table(text(REST), [i for i in rules.infos if _family(i) not in known], language)
-    if rules.settings:
-        parts.append(f"<h3>{text('本单位的设置')}</h3><table cellpadding='4'>")
-        parts += [
-            f"<tr><td>{one.check}</td><td>{_weight(one, language)}</td>"
-            f"<td>{html.escape(one.reason)}</td></tr>"
-            for one in rules.settings
-        ]
-        parts.append("</table>")
-    if rules.undecided:
-        parts.append(f"<h3>{text('不单独检查的项目及原因')}</h3><table cellpadding='4'>")
-        parts += [
-            f"<tr><td>{one.check}</td><td>{html.escape(one.title)}</td>"
-            f"<td>{html.escape(one.reason)}</td></tr>"
-            for one in rules.undecided
-        ]
-        parts.append("</table>")
+        parts.append(_table(text(name), (_row(info, language) for info in own)))
+    rest = [info for info in rules.infos if _family(info) not in known]
+    parts.append(_table(text(REST), (_row(info, language) for info in rest)))
+    settings = ((s.check, _weight(s, language), s.reason) for s in rules.settings)
+    parts.append(_table(text("本单位的设置"), settings))
+    undecided = ((one.check, one.title, one.reason) for one in rules.undecided)
+    parts.append(_table(text("不单独检查的项目及原因"), undecided))
     return "".join(parts)
 
 
@@ -66,17 +55,15 @@ def _family(info: CheckInfo) -> str:
     return info.id.partition("-")[0]
 
 
-def _table(name: str, infos: Iterable[CheckInfo], language: Language) -> list[str]:
-    rows = [
-        f"<tr><td>{info.id}</td><td>{html.escape(_title(info, language))}</td>"
-        f"<td>{language.text(words.SEVERITY[info.severity])}</td>"
-        f"<td>{html.escape(info.basis)}</td></tr>"
-        for info in infos
-    ]
-    if not rows:
-        return []
-    return [f"<h3>{html.escape(name)}</h3><table cellpadding='4'>", *rows, "</table>"]
+def _row(info: CheckInfo, language: Language) -> tuple[str, ...]:
+    title = info.title if language.code.startswith("zh") else info.title_en
+    return info.id, title, language.text(words.SEVERITY[info.severity]), info.basis
 
 
-def _title(info: CheckInfo, language: Language) -> str:
-    return info.title if language.code.startswith("zh") else info.title_en
+def _table(name: str, rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a heading with a table under it; nothing without rows."""
+    shown = "".join(
+        f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+    )
+    head = f"<h3>{html.escape(name)}</h3>"
+    return f"{head}<table cellpadding='4'>{shown}</table>" if shown else ""
