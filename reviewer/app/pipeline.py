@@ -67,6 +67,6 @@ def derive(
     report = run_checks(book, resources.rules, memory.checks, others)
     report = with_unread(report, layout.unread)
     report = with_causes(with_suggestions(report, book), book)
-    report = with_doubts(report, book, confirmed)
+    report = with_doubts(report, book, confirmed, resources.rules.expectations.names)
     proofs = prove(book, report, confirmed)
     return Derived(book, report, proofs, group_causes(report, book, proofs))

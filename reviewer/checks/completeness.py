@@ -156,9 +156,10 @@ def missing_amount_unit(material: CheckInput) -> Iterator[Spot | Message]:
 def vehicles_not_split(material: CheckInput) -> Iterator[Spot | Message]:
     """Report 三公 statements without a line or column for either half of the vehicle costs."""
     sheets = material.sheets.of_kind(StatementKind.THREE_PUBLIC_EXPENSES)
-    if not sheets:
+    with_lines = [sheet for sheet in sheets if sheet.lines]  # a header alone says nothing
+    if not with_lines:
         yield Message(NO_THREE_PUBLIC)
-    for sheet in sheets:
+    for sheet in with_lines:
         roles = {line.role for line in sheet.lines} | {c.role for c in sheet.statement.columns}
         if not {"vehicle_purchase", "vehicle_operation"} <= roles:
             values = {"statement": sheet_name(sheet, material.sheets)}

@@ -6,7 +6,7 @@ person has to compare the table with the page first.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -22,7 +22,7 @@ from reviewer.model.finding import (
 )
 from reviewer.model.grid import CellRef
 from reviewer.model.message import Message
-from reviewer.model.statement import short_title
+from reviewer.model.statement import StatementKind, short_title
 
 DOUBTED = CheckInfo(
     "WT-23",
@@ -41,16 +41,21 @@ _MANY = 3
 # what says by itself that columns or rows were not found, and how much more that tells
 _MISPLACED = ("WT-21", "WT-22", "FM-08", "CP-06")
 _MISPLACED_WEIGHS = 2
+_NAMELESS = "FM-07"
 _TEXT_CHECKS = ("NT-", "NN-", "YY-", "BD-")
 
 
 def with_doubts(
-    report: CheckReport, book: FactBook, confirmed: AbstractSet[CellRef]
+    report: CheckReport,
+    book: FactBook,
+    confirmed: AbstractSet[CellRef],
+    names: Mapping[StatementKind, str],
 ) -> CheckReport:
     """Return the report with what rests on unsure cells as warnings, and one where it is much.
 
     A cell a person corrected or confirmed is sure. Findings that one change would settle count
-    once, so that a single wrong figure is still told for what it is.
+    once, so that a single wrong figure is still told for what it is. `names` says what kinds of
+    statements are called, where one has no title.
     """
     unsure = _unsure(book, confirmed)
     if not unsure.cells and not unsure.statements:
@@ -59,8 +64,10 @@ def with_doubts(
     causes: dict[int, dict[str, int]] = defaultdict(dict)
     for finding in doubted:
         weight = _MISPLACED_WEIGHS if finding.check in _MISPLACED else 1
+        # each line without a name tells by itself, though all of them are one cause
+        key = finding.key if finding.check == _NAMELESS else finding.cause_key
         for statement in _statements(finding):
-            causes[statement][finding.cause_key] = weight
+            causes[statement][key] = weight
     crowded = {number for number, keys in causes.items() if sum(keys.values()) >= _MANY}
     keys = {finding.key for finding in doubted}
     merged = [f for f in doubted if _statements(f) & crowded]
@@ -72,7 +79,7 @@ def with_doubts(
         for f in report.findings
         if f.key not in gone
     )
-    told = (_compare(number, merged, book) for number in sorted(crowded))
+    told = (_compare(number, merged, book, names) for number in sorted(crowded))
     return replace(report, findings=(*kept, *told))
 
 
@@ -122,7 +129,9 @@ def _statements(finding: Finding) -> set[int]:
     return {e.statement for e in finding.evidence if e.statement is not None}
 
 
-def _compare(number: int, merged: Iterable[Finding], book: FactBook) -> Finding:
+def _compare(
+    number: int, merged: Iterable[Finding], book: FactBook, names: Mapping[StatementKind, str]
+) -> Finding:
     here = [finding for finding in merged if number in _statements(finding)]
     cells = dict.fromkeys(
         evidence.cell
@@ -131,7 +140,7 @@ def _compare(number: int, merged: Iterable[Finding], book: FactBook) -> Finding:
         if evidence.cell is not None and evidence.statement == number
     )
     statement = book.statements[number]
-    title = short_title(statement.title, book.disclosure.entity)
+    title = short_title(statement.title, book.disclosure.entity) or names[statement.kind]
     values = {"statement": title, "count": str(len(here))}
     key = f"{DOUBTED.id}:{statement.kind.value}:{number}"
     evidence = tuple(Evidence(EvidenceRole.PLACE, number, cell) for cell in cells)

@@ -45,7 +45,7 @@ def _read_with(confidence: float, document: FactBook) -> FactBook:
 
 def _checked(document: FactBook, confirmed: frozenset[CellRef] = frozenset()) -> CheckReport:
     report = with_causes(run_checks(document, rule_book()), document)
-    return with_doubts(report, document, confirmed)
+    return with_doubts(report, document, confirmed, rule_book().expectations.names)
 
 
 def _sums(report: CheckReport) -> list[tuple[str, Severity]]:
@@ -89,3 +89,13 @@ def test_cells_a_person_confirmed_are_sure(is_confirmed: bool) -> None:
 
 def test_what_agrees_is_not_doubted() -> None:
     assert _sums(_checked(_read_with(0.8, _statement("80.00")))) == []
+
+
+def test_many_lines_without_names_are_one_question() -> None:
+    rows = [row("", "1.00", code=f"3010{n}") for n in range(1, 6)]
+    document = book(table(Kind.GENERAL_PUBLIC_BASIC_EXPENDITURE, ("total",), *rows))
+
+    report = _checked(_read_with(0.8, document))
+
+    checks = [f.check for f in report.findings if f.check in ("FM-07", DOUBTED.id)]
+    assert checks == [DOUBTED.id]
