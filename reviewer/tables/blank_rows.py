@@ -30,7 +30,8 @@ def _with_row(lattice: Lattice, top: float, bottom: float) -> Lattice:
     end = () if at == len(lattice.ys) - 1 else lattice.ys[at + 1 :]
     ys = (*lattice.ys[:at], top, bottom, *end)
     slots = (_moved(slot, at, ys) for slot in lattice.slots)
-    return lattice_of(lattice.xs, ys, slots, is_drawn=lattice.is_drawn)
+    whole = lattice_of(lattice.xs, ys, slots, is_drawn=lattice.is_drawn)
+    return replace(whole, header_rows=lattice.header_rows, is_checked=lattice.is_checked)
 
 
 def _moved(slot: Slot, at: int, ys: Sequence[float]) -> Slot:

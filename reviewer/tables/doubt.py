@@ -8,6 +8,7 @@ from reviewer.tables.text_lines import rows_of_words
 
 # Below 0.9 a person should look at the page.
 SURE = 1.0
+CHECKED_PLACE = 0.95
 GUESSED_PLACE = 0.8
 CUT_BY_BORDER = 0.7
 OVERLAPPING = 0.5
@@ -17,10 +18,17 @@ UNREADABLE = 0.3
 _OVERLAP = 0.3
 
 
-def confidence_of(words: Sequence[Word], *, is_cut: bool, is_drawn: bool) -> float:
-    """Return how far the text of a cell can be trusted; `is_drawn` tells of lines around it."""
+def place_confidence(*, is_drawn: bool, is_checked: bool) -> float:
+    """Return how far the cells of a table can be trusted to be where they were looked for."""
+    if is_drawn:
+        return SURE
+    return CHECKED_PLACE if is_checked else GUESSED_PLACE
+
+
+def confidence_of(words: Sequence[Word], *, is_cut: bool, place: float) -> float:
+    """Return how far the text of a cell can be trusted, its `place` to be that of the cell."""
     if not words:
-        return SURE if is_drawn else GUESSED_PLACE
+        return place
     if any(_has_unreadable(word.text) for word in words):
         return UNREADABLE
     if len(words) > 1 and _overlap(words):
@@ -28,7 +36,7 @@ def confidence_of(words: Sequence[Word], *, is_cut: bool, is_drawn: bool) -> flo
     read = min(word.confidence for word in words)
     if is_cut:
         return min(read, CUT_BY_BORDER)
-    return min(read, SURE if is_drawn else GUESSED_PLACE)
+    return min(read, place)
 
 
 def second_reading_of(words: Sequence[Word]) -> str | None:

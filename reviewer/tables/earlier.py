@@ -14,6 +14,7 @@ class Earlier:
 
     xs: tuple[float, ...] = ()
     header: tuple[str, ...] = ()
+    is_checked: bool = False
 
     def header_end(self, rows: Sequence[Sequence[Word]]) -> float | None:
         """Return where the same header ends among lines that begin with it, `None` without."""
@@ -40,7 +41,8 @@ def earlier_of(lattices: Sequence[Lattice], words: Iterable[Word]) -> Earlier:
         for word in words
         if box.top <= word.box.centre[1] < end and box.x0 <= word.box.centre[0] <= box.x1
     ]
-    return Earlier(last.xs, tuple(_text(row) for row in rows_of_words(inside)))
+    header = tuple(_text(row) for row in rows_of_words(inside))
+    return Earlier(last.xs, header, last.is_checked)
 
 
 def _text(row: Iterable[Word]) -> str:

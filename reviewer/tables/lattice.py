@@ -34,7 +34,8 @@ class Lattice:
     `xs` and `ys` are the column and row boundaries, one more than there are columns and rows.
     Every position is covered by exactly one slot; `covering[row][column]` is its index.
     `is_drawn` is false where no lines show the cells and their places are a guess; of the rows
-    the first `header_rows` are then known to be the header.
+    the first `header_rows` are then known to be the header. A guess `is_checked` where nothing
+    printed speaks against it.
     """
 
     xs: tuple[float, ...]
@@ -43,6 +44,7 @@ class Lattice:
     covering: tuple[tuple[int, ...], ...]
     is_drawn: bool = True
     header_rows: int = 0
+    is_checked: bool = False
 
     @property
     def box(self) -> Box:

@@ -9,7 +9,7 @@ from reviewer.model.geometry import Box, union
 from reviewer.tables.bands import Band, band_of, is_total_word
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
 from reviewer.tables.lattice import Lattice
-from reviewer.tables.open_area import Area, Split, fits, is_row, read_area, split_area
+from reviewer.tables.open_area import Area, Split, fits, fits_nearly, is_row, read_area, split_area
 from reviewer.tables.outer_rows import with_outer_rows
 from reviewer.tables.text_lines import rows_of_words
 
@@ -98,7 +98,7 @@ def _goes_on_from(earlier: Earlier, lines: Sequence[Band]) -> bool:
     return (
         len(earlier.xs) > _MIN_COLUMNS
         and any(line.has_amounts for line in lines)
-        and fits(_words(lines), earlier.xs)
+        and fits_nearly(_words(lines), earlier.xs)
     )
 
 

@@ -9,7 +9,7 @@ from reviewer.model.geometry import Box
 from reviewer.tables.band_slots import lattice_of_bands, slots_of_bands
 from reviewer.tables.bands import Band, band_of, cuts_between
 from reviewer.tables.body_rows import bands_in_columns, hold_several
-from reviewer.tables.cell_text import is_dash
+from reviewer.tables.cell_text import is_dash, is_number
 from reviewer.tables.centred_columns import Body, Reading, number_spans, read_columns
 from reviewer.tables.chunks import is_printed_amount
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
@@ -30,6 +30,9 @@ _CLOSED = 2
 _MIN_BOUNDARIES = 2
 _BESIDE_PT = 1.0
 _OUTSIDE_PT = 3.0
+_MOST_TOTALS = 2
+# As much to wonder at as the texts over several columns of a good header leave.
+_NOTHING_ODD = 0.1
 _CODE_LENGTHS = (3, 5, 7)
 
 
@@ -99,7 +102,8 @@ def read_area(area: Area, split: Split | None, earlier: Earlier = NOTHING_EARLIE
     depth = len(top.cuts) + 1
     slots = slots_of_bands(depth, bands, xs, ys, split.reading.amid)
     lattice = lattice_of(xs, ys, [*top.slots, *slots], is_drawn=False)
-    lattice = replace(lattice, header_rows=depth)
+    is_checked = split.wonder <= _NOTHING_ODD
+    lattice = replace(lattice, header_rows=depth, is_checked=is_checked)
     return Found(lattice, tuple(bands), split.wonder)
 
 
@@ -108,8 +112,8 @@ def _without_header(area: Area, earlier: Earlier) -> Found | None:
     first = _first_row(rows)
     if first == len(rows):
         return None
-    if len(earlier.xs) > _MIN_BOUNDARIES and fits(area.words, earlier.xs):
-        return _table(area, earlier.xs)
+    if len(earlier.xs) > _MIN_BOUNDARIES and fits_nearly(area.words, earlier.xs):
+        return _table(area, earlier.xs, is_checked=earlier.is_checked)
     if not first:
         xs = column_boundaries([], [band_of(row) for row in rows], area.box.x0, area.box.x1)
         return _table(area, xs)
@@ -131,9 +135,10 @@ def _under_loose_header(area: Area, rows: Sequence[Row], first: int) -> Found:
     return Found(replace(lattice, header_rows=depth), tuple(bands), None)
 
 
-def _table(area: Area, xs: Sequence[float]) -> Found:
+def _table(area: Area, xs: Sequence[float], *, is_checked: bool = False) -> Found:
     bands = _bands(area, area.words, xs, area.box.top)
-    return Found(lattice_of_bands(bands, xs, area.box), tuple(bands), None)
+    lattice = replace(lattice_of_bands(bands, xs, area.box), is_checked=is_checked)
+    return Found(lattice, tuple(bands), None)
 
 
 def split_area(area: Area, earlier: Earlier = NOTHING_EARLIER) -> Split | None:
@@ -210,6 +215,13 @@ def _bands(area: Area, words: Sequence[Word], xs: Sequence[float], top: float) -
 def fits(words: Iterable[Word], xs: Sequence[float]) -> bool:
     """Tell whether no word stands over a boundary between columns, or outside them."""
     return not _crossed(words, xs)
+
+
+def fits_nearly(words: Iterable[Word], xs: Sequence[float]) -> bool:
+    """Tell whether all words but those for a total or two stand in columns between `xs`."""
+    given = list(words)
+    numbers = [word for word in given if is_number(word.text)]
+    return fits(numbers, xs) and _crossed(given, xs) <= _MOST_TOTALS
 
 
 def _crossed(words: Iterable[Word], xs: Sequence[float]) -> int:

@@ -123,7 +123,14 @@ def _cut_up(lattice: Lattice, bands_of_rows: dict[int, list[Band]]) -> Lattice:
             slots.append(replace(slot, row=start, row_span=end - start))
     for row, bands in bands_of_rows.items():
         slots += slots_of_bands(start_of[row], bands, lattice.xs, ys)
-    return lattice_of(lattice.xs, ys, slots, is_drawn=False)
+    bands = [band for bands in bands_of_rows.values() for band in bands]
+    whole = lattice_of(lattice.xs, ys, slots, is_drawn=False)
+    return replace(whole, is_checked=_keep_apart(bands, lattice.xs))
+
+
+def _keep_apart(bands: Iterable[Band], xs: Sequence[float]) -> bool:
+    """Tell whether all numbers of rows stand between the lines that part the columns."""
+    return fits((word for band in bands for word in band.words if is_number(word.text)), xs)
 
 
 def _foot(box: Box, edges: Iterable[Edge], limit: float) -> float | None:
@@ -167,7 +174,8 @@ def _extended(lattice: Lattice, body: Sequence[Band], end: float) -> Lattice:
     depth = len(lattice.ys) - 1
     ys = (*lattice.ys, *cuts_between(body), end)
     rows = slots_of_bands(depth, body, xs, ys)
-    return lattice_of(xs, ys, [*lattice.slots, *rows], is_drawn=False)
+    whole = lattice_of(xs, ys, [*lattice.slots, *rows], is_drawn=False)
+    return replace(whole, is_checked=_keep_apart(body, xs))
 
 
 def _lines_below(words: Iterable[Word], top: float, xs: Sequence[float]) -> list[Band]:

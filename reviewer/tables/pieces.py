@@ -8,7 +8,7 @@ from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, TextLine
 from reviewer.tables.cell_text import raw_text, read_text
-from reviewer.tables.doubt import confidence_of, second_reading_of
+from reviewer.tables.doubt import confidence_of, place_confidence, second_reading_of
 from reviewer.tables.furniture import SIDE
 from reviewer.tables.lattice import Lattice, Slot
 from reviewer.tables.text_lines import read_lines
@@ -159,17 +159,18 @@ def _piece(page_number: int, lattice: Lattice, fillings: Sequence[_Filling]) -> 
     rows: list[list[PieceCell | None]] = [
         [None] * (len(lattice.xs) - 1) for _ in range(len(lattice.ys) - 1)
     ]
+    place = place_confidence(is_drawn=lattice.is_drawn, is_checked=lattice.is_checked)
     for slot, filling in zip(lattice.slots, fillings, strict=True):
-        rows[slot.row][slot.column] = _cell(page_number, slot, filling, is_drawn=lattice.is_drawn)
+        rows[slot.row][slot.column] = _cell(page_number, slot, filling, place)
     return Piece(page_number, lattice.box, lattice.xs, tuple(map(tuple, rows)))
 
 
-def _cell(page_number: int, slot: Slot, filling: _Filling, *, is_drawn: bool) -> PieceCell:
+def _cell(page_number: int, slot: Slot, filling: _Filling, place: float) -> PieceCell:
     return PieceCell(
         read_lines(page_number, filling.words) if filling.words else (),
         (Place(page_number, slot.box),),
         slot.row_span,
         slot.column_span,
-        confidence_of(filling.words, is_cut=filling.is_cut, is_drawn=is_drawn),
+        confidence_of(filling.words, is_cut=filling.is_cut, place=place),
         second_reading_of(filling.words),
     )

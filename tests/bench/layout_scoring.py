@@ -158,6 +158,7 @@ def _compare_cell(text: str, cell: Json | None, where: str, tally: Tally) -> Non
         if is_amount(text):
             tally.counts["amounts"] += 1
             tally.counts["amounts_right"] += is_right
+            tally.counts["right_doubted"] += is_right and _is_doubted(cell)
             _count_wrong(not is_right, cell, tally)
     elif is_amount(read):
         tally.faults.append(f"cells: {where}: blank is {read!r}")
@@ -168,8 +169,12 @@ def _count_wrong(is_wrong: bool, cell: Json | None, tally: Tally) -> None:
     """Count wrong amounts, and those of them that a low confidence points to."""
     if is_wrong:
         tally.counts["wrong"] += 1
-        confidence = None if cell is None else cell["confidence"]
-        tally.counts["doubted"] += confidence is not None and confidence < SURE
+        tally.counts["doubted"] += _is_doubted(cell)
+
+
+def _is_doubted(cell: Json | None) -> bool:
+    confidence = None if cell is None else cell["confidence"]
+    return confidence is not None and confidence < SURE
 
 
 def _pairs(wanted: Rows, got: Rows) -> Iterator[tuple[int, int]]:

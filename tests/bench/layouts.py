@@ -149,6 +149,8 @@ def report(results: Sequence[Result], *, show_seeds: bool) -> Iterator[str]:
         f"  wrong amounts {total['wrong']}, of them with a confidence below 0.9: "
         f"{total['doubted']} ({_percent(total['doubted'], total['wrong'])})"
     )
+    doubted, right = total["right_doubted"], total["amounts_right"]
+    yield f"  right amounts with a confidence below 0.9: {doubted} ({_percent(doubted, right)})"
     yield from _by_option(results)
     if show_seeds:
         yield from _failing(results)

@@ -35,7 +35,7 @@ def test_three_line_table_is_read_by_its_alignment() -> None:
     assert layout.lines == ()
 
 
-def test_guessed_cells_are_never_sure() -> None:
+def test_cells_under_headers_that_are_not_amid_their_columns_are_doubted() -> None:
     (grid,) = find_layout([page(rule(98), rule(115), rule(165), written(XS, YS, ROWS))]).grids
     assert all(cell.confidence < 0.9 for _, cell in grid.cells())
 

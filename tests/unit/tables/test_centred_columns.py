@@ -1,11 +1,12 @@
 """Columns from the middles of their headers."""
 
-from reviewer.model.document import Word
+from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Box
 from reviewer.tables.centred_columns import Body, read_columns
 from reviewer.tables.header_blocks import header_blocks
 from reviewer.tables.header_spans import header_of
-from tests.unit.tables.drawing import word
+from reviewer.tables.layout import find_layout
+from tests.unit.tables.drawing import page, word
 
 XS = (50.0, 110.0, 250.0, 330.0, 410.0, 490.0)
 BOX = Box(50, 80, 490, 200)
@@ -65,3 +66,10 @@ def test_characters_over_columns_of_their_own_are_texts_of_their_own() -> None:
     words = [word("类", 60, 90), word("款", 82, 90)]
     assert len(header_blocks(words, [(56, 72), (80, 92)])) == 2
     assert len(header_blocks(words, [(50, 100)])) == 1
+
+
+def test_cells_whose_columns_nothing_speaks_against_are_nearly_sure() -> None:
+    rules = [Ruling(Box(50, y, 490, y)) for y in (80, 112, 150)]
+    words = [*header(), *(w for row in body().rows for w in row)]
+    (grid,) = find_layout([page(words, rules)]).grids
+    assert {cell.confidence for _, cell in grid.cells()} == {0.95}

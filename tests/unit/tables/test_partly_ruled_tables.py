@@ -24,6 +24,14 @@ def test_rows_without_lines_between_columns_with_lines_are_told_apart() -> None:
     columns = ruled(XS, (100, 120, 180))
     (grid,) = find_layout([page(columns, written(XS, YS, [HEADER, *BODY]))]).grids
     assert readings(grid) == [HEADER, *BODY]
+    assert all(0.9 <= cell.confidence < 1 for _, cell in grid.cells())
+
+
+def test_rows_are_doubted_where_a_number_stands_on_a_line() -> None:
+    columns = ruled(XS, (100, 120, 180))
+    on_line = word("1234567.89", XS[3] - 20, 142)
+    words = [w for w in written(XS, YS, [HEADER, *BODY]) if w.box.top != 142]
+    (grid,) = find_layout([page(columns, words, word("208", 52, 142), on_line)]).grids
     assert all(cell.confidence < 0.9 for _, cell in grid.cells())
 
 
