@@ -20,6 +20,7 @@ from reviewer.model.document import Document
 from reviewer.model.errors import ExportError
 from reviewer.model.finding import Finding
 from reviewer.model.operation import Decide, LogEntry, fold
+from reviewer.reading.files import readable_name
 
 __all__ = [
     "SEVERITY_NAMES",
@@ -124,7 +125,7 @@ def extract(outcome: Outcome, language: Language) -> Json:
 
 def extract_unread(path: Path, kind: str, message: str) -> Json:
     """Return the entry of a file that could not be read, with its hash where it has bytes."""
-    return unread_extraction(path.name, _sha256(path), kind, message)
+    return unread_extraction(readable_name(path), _sha256(path), kind, message)
 
 
 def as_json(value: object) -> bytes:

@@ -31,7 +31,7 @@ from reviewer.model.errors import ReadingError
 from reviewer.model.geometry import Box
 from reviewer.model.grid import Grid, UnreadPages
 from reviewer.reading.extent import WHOLE, Extent
-from reviewer.reading.files import read_bytes
+from reviewer.reading.files import is_file, read_bytes, readable_name
 
 log = logging.getLogger(__name__)
 
@@ -229,6 +229,8 @@ def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> 
     except ChildGone:
         raise _crashed(watch, child.exit_code) from None
     document = replace(done.document, pages=tuple(watch.pages))
+    if (name := readable_name(watch.path)) != watch.path.name:
+        document = replace(document, name=name)
     if watch.page_count > len(watch.pages):
         document = replace(document, tags=document.tags | {Tag.PAGES_MISSING})
     if hashlib.sha256(content).hexdigest() != document.sha256:
@@ -282,7 +284,7 @@ def unread_pages(pages: Sequence[Page], page_count: int) -> tuple[UnreadPages, .
 
 
 def _content(path: Path, limits: Limits) -> bytes:
-    if path.is_file() and path.stat().st_size > limits.file_bytes:
+    if is_file(path) and path.stat().st_size > limits.file_bytes:
         raise ReadingError(
             "“{name}”大于 {size} MB，没有读取。其他已打开的文件不受影响。"
             "请拆分文件，或降低扫描分辨率后再打开。",

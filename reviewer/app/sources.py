@@ -8,6 +8,18 @@ from tempfile import TemporaryDirectory
 
 from reviewer.model.errors import ReadingError
 from reviewer.reading.archive import Allowance, is_archive, unpack
+from reviewer.reading.files import is_file, is_folder, readable_name
+
+__all__ = [
+    "ARCHIVE",
+    "ENDINGS",
+    "Found",
+    "find_files",
+    "is_folder",
+    "is_single",
+    "readable_name",
+    "unpacking_folder",
+]
 
 # What can be read; of what is chosen by name itself, the content decides.
 ENDINGS = frozenset(
@@ -43,7 +55,7 @@ def find_files(
     left = allowance or Allowance()
     for number, path in enumerate(paths):
         inside = Path(folder) / str(number)
-        if path.is_dir():
+        if is_folder(path):
             files = list(_below(path))
             for at, file in enumerate(files):
                 yield from _open(file, inside / str(at), left, 0)
@@ -55,7 +67,7 @@ def find_files(
 
 def is_single(paths: Sequence[Path]) -> bool:
     """Say whether one file is meant by its own name, and nothing else."""
-    return len(paths) == 1 and not paths[0].is_dir() and not _is_archive(paths[0])
+    return len(paths) == 1 and not is_folder(paths[0]) and not _is_archive(paths[0])
 
 
 def unpacking_folder() -> TemporaryDirectory[str]:
@@ -64,7 +76,7 @@ def unpacking_folder() -> TemporaryDirectory[str]:
 
 
 def _is_archive(path: Path) -> bool:
-    return path.is_file() and is_archive(path)
+    return is_file(path) and is_archive(path)
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -14,7 +14,7 @@ from reviewer.app.importing import Import, Imported, Importing
 from reviewer.app.jobs import WarmReader
 from reviewer.app.resources import load_resources, own_rules_path
 from reviewer.app.review import Review
-from reviewer.app.sources import find_files, unpacking_folder
+from reviewer.app.sources import find_files, readable_name, unpacking_folder
 from reviewer.app.workspace import Workspace
 from reviewer.cli.console import Console
 from reviewer.cli.exit_codes import ExitCode
@@ -66,7 +66,7 @@ def _import(arguments: argparse.Namespace, console: Console) -> Iterator[Importe
 def _line(imported: Imported, console: Console) -> str:
     text = console.language.text
     number = str(imported.number) if imported.number else "-"
-    parts = [number, text(_NAMES[imported.outcome]), imported.path.name]
+    parts = [number, text(_NAMES[imported.outcome]), readable_name(imported.path)]
     if imported.review is not None:
         parts += _told(imported.review, console)
     if imported.outcome is Import.NEW and imported.other_versions:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reviewer.app.exporting import SEVERITY_NAMES, Json, Outcome, as_json, finding_pages
 from reviewer.app.resources import Resources
-from reviewer.app.sources import is_single
+from reviewer.app.sources import is_single, readable_name
 from reviewer.cli.console import Console
 from reviewer.cli.documents import FileResult, OtherDocument, Unread, read_files
 from reviewer.cli.exit_codes import ExitCode, gravest
@@ -48,7 +48,7 @@ def _code(result: FileResult, fail_on: Severity) -> ExitCode:
 
 
 def _print(result: FileResult, console: Console) -> None:
-    console.result(result.path.name)
+    console.result(readable_name(result.path))
     match result.result:
         case Unread(_, why):
             console.result(f"  {console.language.message(why)}")

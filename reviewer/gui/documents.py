@@ -11,7 +11,14 @@ from reviewer.app.arriving import ArrivedGrid
 from reviewer.app.language import Language
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.review import Review
-from reviewer.app.sources import ENDINGS, Found, find_files, unpacking_folder
+from reviewer.app.sources import (
+    ENDINGS,
+    Found,
+    find_files,
+    is_folder,
+    readable_name,
+    unpacking_folder,
+)
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.opening import Backing, Opening
@@ -80,7 +87,7 @@ class Documents(QObject):
             return
         wanted = self._wanted = Wanted()
         folder = Path(self._unpacked.name) / str(id(wanted))
-        if all(path.suffix.lower() in ENDINGS and not path.is_dir() for path in chosen):
+        if all(path.suffix.lower() in ENDINGS and not is_folder(path) for path in chosen):
             self._take_found(wanted, [Found(path) for path in chosen])
             return
         self.began.emit()
@@ -293,7 +300,7 @@ class Documents(QObject):
         while wanted.files:
             found = wanted.files.pop(0)
             if found.refusal is None:
-                self._start(found.path.name).open_file(found.path)
+                self._start(readable_name(found.path)).open_file(found.path)
                 return
             wanted.failures.append(found.refusal)
         self.ended.emit()

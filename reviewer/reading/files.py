@@ -1,14 +1,18 @@
 """The bytes of a file a user chose, or a sentence why they cannot be had."""
 
+import errno
+import os
 from pathlib import Path
 
 from reviewer.model.errors import ReadingError
 
+_LONGEST_SHOWN = 40
+
 
 def read_bytes(path: Path) -> bytes:
     """Return what is in the file; raise `ReadingError` for none, a folder, no permission."""
-    name = path.name
-    if path.is_dir():
+    name = readable_name(path)
+    if is_folder(path):
         raise ReadingError(
             "“{name}”是文件夹，不是文件，无法作为文档打开。请选择其中的文件，或改用批量导入。",
             name=name,
@@ -28,6 +32,8 @@ def read_bytes(path: Path) -> bytes:
             name=name,
         ) from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise _too_long(name) from error
         raise ReadingError(
             "读取“{name}”时出错（{reason}）。其他已打开的文件不受影响。请把文件复制到本机后重试。",
             name=name,
@@ -39,3 +45,40 @@ def read_bytes(path: Path) -> bytes:
             name=name,
         )
     return content
+
+
+def readable_name(path: Path) -> str:
+    """Return a file's name as it was meant: those of old Chinese systems are GBK bytes."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        written = os.fsencode(path.name)
+        try:
+            return written.decode("gb18030")
+        except UnicodeDecodeError:
+            return written.decode(errors="replace")
+    return path.name
+
+
+def is_folder(path: Path) -> bool:
+    """Tell a folder; a path the system cannot even look up is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Tell a file; a path the system cannot even look up is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _too_long(name: str) -> ReadingError:
+    return ReadingError(
+        "文件名或路径太长，系统打不开“{name}”。其他已打开的文件不受影响。"
+        "请把文件移到层次较浅的文件夹，或改短名称后再打开。",
+        name=name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…",
+    )

@@ -108,3 +108,26 @@ def test_export_takes_one_file_only(command: Command, folder: Path, tmp_path: Pa
     assert run.code == 3
     assert "一次只能导出一个" in run.err
     assert not (tmp_path / "book.xlsx").exists()
+
+
+def test_a_name_in_gbk_is_read_as_it_was_meant(command: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "gbk"
+    folder.mkdir()
+    # as an archive of an old system leaves it on this one
+    name = os.fsdecode("预算.csv".encode("gbk"))
+    (folder / name).write_text(TABLE, encoding="utf-8")
+    store = tmp_path / "store.sqlite3"
+    run = command("batch", folder, "--workspace", store)
+    assert run.code == 0
+    assert "新读入\t预算.csv" in run.text
+    with Workspace.open(store) as workspace:
+        assert [review.name for review in workspace.reviews()] == ["预算.csv"]
+    assert '"name": "预算.csv"' in command("check", folder, "--format", "json").text
+
+
+@pytest.mark.parametrize("name", ["预算" * 200 + ".pdf", "a/" * 3000 + "a.pdf"])
+def test_a_path_that_is_too_long_is_refused_with_a_sentence(command: Command, name: str) -> None:
+    run = command("extract", name)
+    assert run.code == 3
+    assert "太长" in run.err
+    assert len(run.err) < 400
