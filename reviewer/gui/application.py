@@ -42,7 +42,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     code = options.lang or _kept(settings, "language", LANGUAGES) or system_language()
     language = load_language(code, catalogs_folder())
     app = _application()
-    Collector(app)
+    app.applicationStateChanged.connect(Collector(app).rest)
     app.setApplicationName("budget-reviewer")
     theme = options.theme or _kept(settings, "theme", THEMES) or SYSTEM
     dressing = Dressing(app, theme)

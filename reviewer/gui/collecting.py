@@ -2,7 +2,7 @@
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 LOOK_EVERY_MS = 1_000
 NEW_OBJECTS = 50_000  # since the last look, that make another worth its milliseconds
@@ -26,3 +26,8 @@ class Collector(QObject):
         """Look among what is new, if there is much of it."""
         if gc.get_count()[0] > NEW_OBJECTS:
             gc.collect(1)
+
+    def rest(self, state: Qt.ApplicationState) -> None:
+        """Look among all there is while a person is busy elsewhere: it takes a moment."""
+        if state is not Qt.ApplicationState.ApplicationActive:
+            gc.collect()
