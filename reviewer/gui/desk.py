@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from reviewer.app.arriving import ArrivedGrid, cell_at
 from reviewer.app.language import Language
 from reviewer.app.page_text import MarkedText
+from reviewer.app.readings import read_by_picture
 from reviewer.app.review import Review
 from reviewer.app.standing import Changes
 from reviewer.gui.arrangement import Arrangement
@@ -33,6 +34,8 @@ from reviewer.gui.viewer.pane import ViewerPane
 from reviewer.gui.work import Work
 from reviewer.model.geometry import Place
 from reviewer.model.operation import Verdict
+
+READING_SCALE = 3.0  # pixels for a point: a cell is read larger than a page
 
 
 class Desk(QWidget):
@@ -277,10 +280,26 @@ class Desk(QWidget):
             self.viewer.frame_cell()
 
     def choose_reading(self) -> None:
-        """Let a person choose among the readings of the cell looked at."""
+        """Let a person choose among readings of the cell looked at; its picture is read too."""
         ref = self.grids.view.current() if self.grids is not None else None
-        if ref is not None and self.verbs is not None:
-            self.verbs.choose_reading(ref)
+        work, verbs, tasks, pictures = self.work, self.verbs, self._tasks, self._pictures
+        if ref is None or work is None or verbs is None:
+            return
+        place = next(iter(work.review.cell(ref).places), None)
+        if tasks is None or place is None:
+            verbs.choose_reading(ref)
+            return
+        self.news.emit(self._language.text("正在按图像重读…"))
+
+        def read() -> str:
+            page = pictures.pixels(place.page, READING_SCALE)
+            return read_by_picture(page, READING_SCALE, place.box)
+
+        def choose(by_picture: str) -> None:
+            self.news.emit("")
+            verbs.choose_reading(ref, by_picture)
+
+        tasks.start(read, choose, lambda _: choose(""))
 
     def _read_cell(self, place: Place) -> None:
         ref = self.grids.view.current() if self.grids is not None else None

@@ -82,6 +82,10 @@ class PagePictures(QObject):
         part = QRectF(box.x0 * factor, box.top * factor, box.width * factor, box.height * factor)
         return whole.copy(part.toAlignedRect().intersected(whole.rect()))
 
+    def pixels(self, page: int, scale: float) -> PagePixels:
+        """Paint a page now, and keep nothing; blocks, and may be called from any thread."""
+        return self._painter.render(self._document_id, page, scale)
+
     def want_only(self, pages: frozenset[int]) -> None:
         """Let large pictures of other pages wait for ever: they have been scrolled away."""
         self._wanted = pages

@@ -122,12 +122,17 @@ class Verbs:
         """Read a cell where a person showed it."""
         self.perform(lambda review: review.read_cell(ref, place))
 
-    def choose_reading(self, ref: CellRef) -> None:
+    def choose_reading(self, ref: CellRef, by_picture: str = "") -> None:
         """Let a person choose among the readings there are of a cell."""
         review, text = self._work.review, self._dialogs.text
-        found = readings(review, self._work.outlook, ref)
+        if not review.has_cell(ref):
+            return
+        found = readings(review, self._work.outlook, ref, by_picture)
         blank = text("〈空白〉")
-        names = [f"{text(words.READING[source])}：{value or blank}" for value, source in found]
+        names = [
+            f"{value or blank}　{'、'.join(text(words.READING[source]) for source in sources)}"
+            for value, sources in found
+        ]
         values = [value for value, _ in found]
         present = review.cell(ref).text
         chosen = self._dialogs.ask_choice(

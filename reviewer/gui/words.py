@@ -153,6 +153,7 @@ READING = {
     ReadingSource.PERSON: "人工更正",
     ReadingSource.MACHINE: "机器识别",
     ReadingSource.SECOND: "第二次识别",
+    ReadingSource.PICTURE: "按图像重读",
     ReadingSource.PAGE: "页面上的字",
     ReadingSource.SUGGESTED: "使勾稽相符的数",
 }

@@ -173,9 +173,12 @@ def test_a_cell_framed_on_the_page_is_read_there(desk: OpenDesk) -> None:
 def test_a_person_chooses_among_the_readings_of_a_cell(desk: OpenDesk, answers: Answers) -> None:
     ref = travel_cost(desk.work.review)
     found = readings(desk.work.review, desk.work.outlook, ref)
-    assert [source for _, source in found] == [ReadingSource.MACHINE, ReadingSource.SUGGESTED]
+    assert [sources for _, sources in found] == [
+        (ReadingSource.MACHINE, ReadingSource.PAGE),
+        (ReadingSource.SUGGESTED,),
+    ]
     desk.guide.choose_cell(ref, Origin.WINDOW)
-    answers.choice = f"使勾稽相符的数：{found[1][0]}"
+    answers.choice = f"{found[1][0]}　使勾稽相符的数"
 
     desk.choose_reading()
 
