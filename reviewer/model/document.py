@@ -27,6 +27,7 @@ class Tag(StrEnum):
     SCANNED = "scanned"
     MIXED = "mixed"
     GARBLED_TEXT = "garbled_text"
+    RECOGNISED_TEXT = "recognised_text"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     HIDDEN = "hidden"

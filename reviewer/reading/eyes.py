@@ -1,8 +1,10 @@
 """Pages whose text cannot be had but from their picture are looked at; all others cost nothing."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.model.document import Page, Tag
+from reviewer.reading.page_tags import is_mostly_picture
 from reviewer.reading.pdf import PdfFile
 
 if TYPE_CHECKING:
@@ -20,8 +22,19 @@ class Eyes:
     def look(self, pdf: PdfFile, page: Page) -> Page:
         """Return `page` as its picture shows it where its text is missing or unreadable.
 
-        On a page with text only tables that are pictures are read so.
+        On a page with text only tables that are pictures are read so. Text that only repeats what
+        the picture of a page shows is another program's reading, and ours is held against it.
         """
+        if Tag.TEXT_LAYER in page.tags and is_mostly_picture(page):
+            from reviewer.reading.scan.text_layer import (  # noqa: PLC0415
+                compare_with_layer,
+                picture_shows_words,
+            )
+
+            if picture_shows_words(pdf, page):
+                tags = page.tags - {Tag.TEXT_LAYER} | {Tag.SCANNED, Tag.RECOGNISED_TEXT}
+                read = self.look(pdf, replace(page, tags=tags))
+                return compare_with_layer(read, page.words)
         if page.tags & {Tag.SCANNED, Tag.GARBLED_TEXT}:
             from reviewer.reading.scan.pdf_picture import read_by_picture  # noqa: PLC0415
 

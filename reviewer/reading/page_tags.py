@@ -11,6 +11,7 @@ from reviewer.model.geometry import Box
 # A page with fewer characters than this under a large picture is a scan with a stamp or number.
 _FEW_CHARACTERS = 20
 _LARGE_PICTURE = 0.4
+_MOST_OF_PAGE = 0.6
 _GARBLED_SHARE = 0.1
 # A picture this large beside text can be a table; parts of the page's width and height.
 _TABLE_WIDTH = 0.4
@@ -83,6 +84,12 @@ def _is_improbable(character: str) -> bool:
         return False
     # Radicals and full-width letters are common characters under another code.
     return not unicodedata.normalize("NFKC", character).encode("gb2312", errors="ignore")
+
+
+def is_mostly_picture(page: Page) -> bool:
+    """Tell whether one picture fills most of a page, as that of a scan does."""
+    shown = Box(0, 0, page.width_pt, page.height_pt)
+    return any(_covers(picture, shown, _MOST_OF_PAGE) for picture in page.pictures)
 
 
 def _covers(picture: Box, shown: Box, share: float) -> bool:

@@ -47,8 +47,9 @@ def _outside(words: Iterable[Word], lattices: Sequence[Lattice]) -> list[Word]:
 
 def _within_margins(page: Page, words: Iterable[Word]) -> list[Word]:
     """Return words without those in the side margins: notices, marks for binding."""
-    margin = SIDE * page.width_pt
-    return [w for w in words if w.box.x1 > margin and w.box.x0 < page.width_pt - margin]
+    width_pt, _ = page.straight_size_pt
+    margin = SIDE * width_pt
+    return [w for w in words if w.box.x1 > margin and w.box.x0 < width_pt - margin]
 
 
 def _rulings_outside(rulings: Iterable[Ruling], lattices: Sequence[Lattice]) -> list[Ruling]:
