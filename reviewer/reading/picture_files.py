@@ -63,9 +63,27 @@ def _pictures(file: "Image", name: str) -> Iterator["Image"]:
             raise _too_large(name, picture)
         dpi = picture.info.get("dpi")
         upright = ImageOps.exif_transpose(picture)
-        plain = upright.convert("L" if upright.mode in {"1", "L", "I;16"} else "RGB")
+        plain = _plain(upright)
         plain.info["dpi"] = dpi
         yield plain
+
+
+def _plain(picture: "Image") -> "Image":
+    """Return a picture in grey or colours of one byte each, on white where it is transparent."""
+    from PIL import Image  # noqa: PLC0415
+
+    if picture.mode in {"1", "L"} and "transparency" not in picture.info:
+        return picture.convert("L")
+    if picture.mode.startswith(("I", "F")):
+        # Scanners of more than 8 bits; what is brightest is paper.
+        _, brightest = picture.getextrema()
+        part = 255 / max(float(str(brightest)), 1e-6)
+        return picture.convert("F").point(lambda value: value * part).convert("L")
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        solid = picture.convert("RGBA")
+        white = Image.new("RGBA", solid.size, "white")
+        return Image.alpha_composite(white, solid).convert("RGB")
+    return picture.convert("RGB")
 
 
 def _add_page(document: pypdfium2.PdfDocument, picture: "Image") -> None:

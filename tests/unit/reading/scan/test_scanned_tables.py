@@ -168,3 +168,20 @@ def test_documents_with_text_do_not_load_what_reads_pictures(tmp_path: Path) -> 
     command = [sys.executable, "-c", code, str(tmp_path / "printed.pdf")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_reading_a_scan_never_asks_the_network(tmp_path: Path) -> None:
+    path = scanned_table(tmp_path, Damage(jpeg=80))
+    code = (
+        "import socket, sys; from pathlib import Path\n"
+        "def refuse(*args, **kwargs): raise SystemExit('asked the network')\n"
+        "socket.socket.connect = socket.socket.connect_ex = refuse\n"
+        "socket.getaddrinfo = socket.create_connection = refuse\n"
+        "from reviewer.reading.reading import read\n"
+        "words = read(Path(sys.argv[1])).document.pages[0].words\n"
+        "print(any(word.text == '1,122.44' for word in words))\n"
+        "print([name for name in sys.modules if name.split('.')[0] in ('rapidocr', 'requests')])"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "[]"]
