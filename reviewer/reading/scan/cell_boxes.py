@@ -1,6 +1,6 @@
 """The rectangles that rulings close in, in pixels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,6 +12,8 @@ from reviewer.reading.scan.pixels import PagePicture, Pixels
 _SMALLEST_PT = 5.0
 # Lines are drawn on a little over their ends, so that corners close.
 _OVER_PT = 2.0
+# Cells this near belong to one table.
+_NEAR_PT = 40.0
 # The part of the box around it that a cell fills.
 _FULL = 0.94
 
@@ -54,6 +56,27 @@ def find_cells(picture: PagePicture, rulings: Iterable[Ruling]) -> list[PixelBox
         ):
             boxes.append(box)
     return boxes
+
+
+def merged_cells(picture: PagePicture, cells: Sequence[PixelBox]) -> list[PixelBox]:
+    """Return the cells that borders of others nearby would cut: merged, or never parted."""
+    if not cells:
+        return []
+    x0, top, x1, bottom = (np.array(side) for side in zip(*map(_sides, cells), strict=True))
+    inside, near = picture.px(_OVER_PT), picture.px(_NEAR_PT)
+    merged = []
+    for cell in cells:
+        over_or_under = (bottom > cell.top - near) & (top < cell.bottom + near)
+        cut_down = over_or_under & (x0 > cell.x0 + inside) & (x0 < cell.x1 - inside)
+        beside = (x1 > cell.x0 - near) & (x0 < cell.x1 + near)
+        cut_across = beside & (top > cell.top + inside) & (top < cell.bottom - inside)
+        if cut_down.any() or cut_across.any():
+            merged.append(cell)
+    return merged
+
+
+def _sides(cell: PixelBox) -> tuple[int, int, int, int]:
+    return cell.x0, cell.top, cell.x1, cell.bottom
 
 
 def _draw(canvas: Pixels, ruling: Ruling, scale: float) -> None:

@@ -17,6 +17,8 @@ INK_LEFT = 0.6
 UNREAD = 0.3
 # A figure far from another text of its cell may belong to a column whose border was not found.
 FAR_APART = 0.8
+# Amounts seldom stand in merged cells: a line between two cells may have been overlooked.
+MERGED = 0.8
 # Nothing on a page whose noise is nearly as strong as its print is sure.
 POOR_PRINT = 0.85
 _STEPS = ((0.995, 0.999), (0.98, 0.99), (0.95, 0.95), (0.9, 0.85), (0.8, 0.7), (0.6, 0.5))

@@ -32,6 +32,8 @@ _WELL_COVERED = 0.8
 _CROSSED = 0.1
 # Lines that stand out by this many times more than chance, and what their ends do then.
 _CLEARLY, _AT_CLEAR_END = 3.0, 0.7
+# Lines that stand out so much more cannot be overlooked.
+_SURELY = 6.0
 # Lines are told by this many rows, this part of all, and most of those where they show somehow.
 _WHOLE_ROWS, _ENOUGH, _MOSTLY = 2, 0.2, 0.5
 # Nearly all of them are as dark, give or take this part; strokes of many characters are not.
@@ -107,7 +109,7 @@ def _borders(rows: _Rows, picture: PagePicture) -> _Borders:
     dashed = _are_dashed(rows) if is_framed else np.zeros_like(through)
     is_border = (is_whole | dashed) & (most >= _DASHED * usual)
     xs = _apart(np.where(is_border, rows.means.mean(axis=0), 0), picture)
-    clear_xs = through_xs if not is_framed and usual >= _CLEARLY * rows.limit else ()
+    clear_xs = through_xs if not is_framed and usual >= _SURELY * rows.limit else ()
     return _Borders(rows, whole, dashed, tuple(xs), tuple(clear_xs))
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Projection
-from reviewer.reading.scan.cell_boxes import PixelBox
-from reviewer.reading.scan.confidence import FAR_APART, INK_LEFT, POOR_PRINT
+from reviewer.reading.scan.cell_boxes import PixelBox, merged_cells
+from reviewer.reading.scan.confidence import FAR_APART, INK_LEFT, MERGED, POOR_PRINT
 from reviewer.reading.scan.ink_left import cells_with_ink_left
+from reviewer.reading.scan.numbers import is_like_number
 from reviewer.reading.scan.pixels import PagePicture
 from reviewer.reading.scan.prepared import Prepared
 from reviewer.reading.scan.read_lines import LineRead, read_lines
@@ -39,6 +40,13 @@ def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
         lines = [_at_most(line, POOR_PRINT) for line in lines]
     lines = [
         line if line.place.is_alone or not _has_digits(line) else _at_most(line, FAR_APART)
+        for line in lines
+    ]
+    merged = merged_cells(page.straight, page.cells)
+    lines = [
+        _at_most(line, MERGED)
+        if is_like_number(line.text) and any(_has_any(cell, [line]) for cell in merged)
+        else line
         for line in lines
     ]
     scale = page.straight.scale

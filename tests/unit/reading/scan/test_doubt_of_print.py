@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from reviewer.reading.scan.cell_boxes import PixelBox
+from reviewer.reading.scan.cell_boxes import PixelBox, merged_cells
 from reviewer.reading.scan.ink import ink_of, is_poor_print, on_white_paper
 from reviewer.reading.scan.ink_left import cells_with_ink_left
 from reviewer.reading.scan.pixels import PagePicture
@@ -63,3 +63,14 @@ def test_strokes_one_above_another_in_dense_rows_are_no_line() -> None:
     lines = find_rulings(PagePicture(grey, SCALE)).rulings
     uprights = sorted(line.box.x0 * SCALE for line in lines if not line.is_horizontal)
     assert [round(x / 20) * 20 for x in uprights] == [40, 460]
+
+
+def test_cell_that_borders_above_would_cut_may_be_two_never_parted() -> None:
+    above, beside = PixelBox(20, 20, 120, 80), PixelBox(120, 20, 220, 80)
+    both = PixelBox(20, 80, 220, 140)
+    assert merged_cells(page(), [above, beside, both]) == [both]
+
+
+def test_cells_below_each_other_are_not_merged() -> None:
+    column = [PixelBox(20, top, 120, top + 60) for top in (20, 80, 140)]
+    assert merged_cells(page(), column) == []
