@@ -82,7 +82,7 @@ def test_last_years_document_of_the_workspace_is_offered(
     _open(qtbot, window, years.before)
     desk = _open(qtbot, window, years.now)
 
-    assert "before.pdf" in window.banner.text
+    qtbot.waitUntil(lambda: "before.pdf" in window.banner.text)
     with qtbot.waitSignal(desk.work.changed):
         window.banner.action.click()
     qtbot.waitUntil(lambda: _of_years(desk) != [])
