@@ -83,6 +83,8 @@ class Look:
     rotate: int = 0
     noise: str = "none"  # none, watermark, invisible, white, margin
     furniture: str = "number"  # none, number, header
+    row_heights: str = "even"  # even, uneven
+    foot: str = "none"  # none, signatures, remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from random import Random
 
 from tests.typesetting.forms.block import Block, Printed
 from tests.typesetting.forms.ink import Type
@@ -104,4 +105,8 @@ def _heights(
         lacks = needed - sum(heights[cell.row : cell.last_row + 1])
         if lacks > 0:
             heights[cell.last_row] += lacks
+    if look.row_heights == "uneven":
+        # As rows drawn taller by hand are: by up to a line, each by its own.
+        for row in range(block.start, block.rows):
+            heights[row] += Random(f"{row}/height").choice((0.0, 0.0, 0.4, 1.0)) * leading
     return heights

@@ -23,6 +23,10 @@ WIDE_COLUMNS = 8
 LEAST_ROOM_PT = 230
 HEAD_PT = 110
 TITLE_ROOM_PT = 110
+FEET = {
+    "signatures": "单位负责人：　　　　　财务负责人：　　　　　填表人：　　　　　",
+    "remark": "备注：本表金额因四舍五入，合计数与分项之和可能略有差异。",
+}
 
 
 def typeset(budget: Budget, layout: PageLayout, path: Path) -> dict[str, Any]:
@@ -71,6 +75,8 @@ def _print_sheet(
     _print_table(press, measure(block, look, press.width_pt), layout, landscape, rng, head)
     for note in sheet.notes:
         press.paragraph(note, look.cell_pt)
+    if look.foot != "none":
+        press.line(FEET[look.foot], look.cell_pt)
     if form.prose == "around":
         press.paragraph(remark(budget), 12)
     press.y -= 24

@@ -101,6 +101,8 @@ LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "rotate": (0, 90, 270, 180),
         "noise": ("none", "watermark", "invisible", "white", "margin"),
         "furniture": ("number", "none", "header"),
+        "row_heights": ("even", "uneven"),
+        "foot": ("none", "signatures", "remark"),
     }
 )
 """What each option can be, the plainest first."""
