@@ -21,6 +21,8 @@ _STEP_PT = 0.5
 _BESIDE_PT = 0.6
 # A boundary this far from where the middles of the headers put it is nothing to wonder at.
 _EXACT_PT = 1.5
+# Texts of two columns may run into one another by this much.
+_TOUCHING_PT = 1.0
 # At most so many texts of a header may be either; others are not looked into.
 _MOST_UNSURE = 6
 _MAX_BLANK_PT = 60.0
@@ -277,5 +279,6 @@ def _adjusted(xs: Sequence[float], leaves: Sequence[Block], body: Body) -> tuple
     for at, x in enumerate(xs[1:-1], 1):
         left = max([b.x1 for b in words if xs[at - 1] < b.centre[0] <= x] + [leaves[at - 1].x1])
         right = min([b.x0 for b in words if x < b.centre[0] <= xs[at + 1]] + [leaves[at].x0])
-        inner.append((left + right) / 2 if left <= right and not left <= x <= right else x)
+        is_clear = left <= right + _TOUCHING_PT
+        inner.append((left + right) / 2 if is_clear and not left <= x <= right else x)
     return (min(xs[0], body.x0), *inner, max(xs[-1], body.x1))

@@ -40,7 +40,7 @@ def loose_stretches(words: Iterable[Word]) -> list[Stretch]:
         return []
     size_pt = median(line.size_pt for line in lines)
     x0, x1 = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
-    lefts = [line.box.x0 for line in lines]
+    lefts = [line.box.x0 for line in lines if len(line.chunks) > 1]
     stretches: list[Stretch] = [[]]
     for line in lines:
         if _is_outside(line, size_pt, x0, x1) or _names_entity(line, lefts):
@@ -59,8 +59,7 @@ def _names_entity(line: Band, lefts: Sequence[float]) -> bool:
         not line.has_amounts
         and len(line.chunks) == 1
         and any(mark in line.chunks[0].text for mark in "：:")
-        and x0 <= min(lefts) + 1
-        and sum(abs(left - x0) <= 1 for left in lefts) == 1
+        and x0 < min(lefts, default=x0) - 1
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from reviewer.model.document import Page, Ruling, Word
 from reviewer.model.geometry import Box
+from reviewer.tables.abutting import amounts_apart
 from reviewer.tables.aligned import find_between_rules, find_without_rules
 from reviewer.tables.chunks import rows_of_chunks
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
@@ -23,12 +24,10 @@ def find_tables(page: Page, earlier: Earlier = NOTHING_EARLIER) -> tuple[Lattice
     drawn = [one for one in find_lattices(page.rulings) if not _is_shade(one, page.words)]
     found = complete(drawn, page.words, page.rulings)
     rulings = _rulings_outside(page.rulings, found)
-    found += find_between_rules(
-        _outside(page.words, found), rulings, NOTHING_EARLIER if found else earlier
-    )
-    found += find_without_rules(
-        _within_margins(page, _outside(page.words, found)), NOTHING_EARLIER if found else earlier
-    )
+    words = amounts_apart(_outside(page.words, found))
+    found += find_between_rules(words, rulings, NOTHING_EARLIER if found else earlier)
+    words = _within_margins(page, _outside(words, found))
+    found += find_without_rules(words, NOTHING_EARLIER if found else earlier)
     return tuple(sorted(found, key=lambda lattice: (lattice.box.top, lattice.box.x0)))
 
 
