@@ -75,6 +75,17 @@ def merged_cells(picture: PagePicture, cells: Sequence[PixelBox]) -> list[PixelB
     return merged
 
 
+def in_no_cell_of_table(box: PixelBox, cells: Sequence[PixelBox]) -> bool:
+    """Tell whether something stands among the cells of a page but in none: a line is missing."""
+    x, y = box.middle
+    return (
+        bool(cells)
+        and min(cell.x0 for cell in cells) <= x < max(cell.x1 for cell in cells)
+        and min(cell.top for cell in cells) <= y < max(cell.bottom for cell in cells)
+        and not any(cell.contains(x, y) for cell in cells)
+    )
+
+
 def _sides(cell: PixelBox) -> tuple[int, int, int, int]:
     return cell.x0, cell.top, cell.x1, cell.bottom
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Projection
-from reviewer.reading.scan.cell_boxes import PixelBox, merged_cells
+from reviewer.reading.scan.cell_boxes import PixelBox, in_no_cell_of_table, merged_cells
 from reviewer.reading.scan.confidence import FAR_APART, INK_LEFT, MERGED, POOR_PRINT
 from reviewer.reading.scan.ink_left import cells_with_ink_left
 from reviewer.reading.scan.numbers import is_like_number
@@ -45,7 +45,11 @@ def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
     merged = merged_cells(page.straight, page.cells)
     lines = [
         _at_most(line, MERGED)
-        if is_like_number(line.text) and any(_has_any(cell, [line]) for cell in merged)
+        if is_like_number(line.text)
+        and (
+            any(_has_any(cell, [line]) for cell in merged)
+            or in_no_cell_of_table(line.place.box, page.cells)
+        )
         else line
         for line in lines
     ]

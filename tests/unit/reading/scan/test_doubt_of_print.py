@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from reviewer.reading.scan.cell_boxes import PixelBox, merged_cells
+from reviewer.reading.scan.cell_boxes import PixelBox, in_no_cell_of_table, merged_cells
 from reviewer.reading.scan.ink import ink_of, is_poor_print, on_white_paper
 from reviewer.reading.scan.ink_left import cells_with_ink_left
 from reviewer.reading.scan.pixels import PagePicture
@@ -74,3 +74,10 @@ def test_cell_that_borders_above_would_cut_may_be_two_never_parted() -> None:
 def test_cells_below_each_other_are_not_merged() -> None:
     column = [PixelBox(20, top, 120, top + 60) for top in (20, 80, 140)]
     assert merged_cells(page(), column) == []
+
+
+def test_text_among_cells_but_in_none_stands_where_a_line_is_missing() -> None:
+    cells = [PixelBox(20, 20, 120, 80), PixelBox(20, 140, 120, 200), PixelBox(120, 140, 220, 200)]
+    assert in_no_cell_of_table(PixelBox(40, 100, 80, 120), cells)
+    assert not in_no_cell_of_table(PixelBox(40, 40, 80, 60), cells)
+    assert not in_no_cell_of_table(PixelBox(40, 220, 80, 240), cells)
