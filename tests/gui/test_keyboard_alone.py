@@ -121,6 +121,7 @@ def test_each_suggestion_is_taken_with_two_keys(
 
         assert count.seen == ["KeyRelease", "KeyRelease"]
         assert desk.work.review.cell(ref).correction is not None
+        qtbot.waitUntil(lambda: not desk.work.review.is_pending, timeout=10_000)
         assert item.finding.key not in {i.finding.key for i in desk.work.outlook.triage}
 
 
