@@ -1,5 +1,6 @@
 """Which standard table a grid is: by its title, else by the shape of its columns and lines."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -18,16 +19,18 @@ _CODES_BY_FIRST_DIGIT = {
     "5": Classification.GOVERNMENTAL_ECONOMIC,
 }
 
+_CODE_LENGTHS = frozenset({3, 5, 7})
 _CODE_ROLES = frozenset({"code", "code.category"})
 _NAME_ROLES = frozenset({"name", "item"})
 
 
 def classification_of(codes: Sequence[str]) -> Classification | None:
-    """Return the classification most of `codes` belong to; their first digit tells."""
-    digits = [code[0] for code in codes if code]
-    if not digits:
-        return None
-    return _CODES_BY_FIRST_DIGIT.get(max(set(digits), key=digits.count))
+    """Return the classification most of `codes` belong to; their first digit tells.
+
+    Codes of projects are longer. Of two as frequent ones the first counts, the same every time.
+    """
+    digits = Counter(code[0] for code in codes if len(code) in _CODE_LENGTHS)
+    return _CODES_BY_FIRST_DIGIT.get(digits.most_common(1)[0][0]) if digits else None
 
 
 def kind_by_title(

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from reviewer.model.account import Classification
 from reviewer.model.grid import Grid
 from reviewer.model.statement import Revision, Statement, StatementKind
+from reviewer.recognition.kinds import classification_of
 from reviewer.recognition.recognise import read_book, recognise_grid
 from reviewer.recognition.vocabulary import Vocabulary
 from tests.unit.recognition.drawing import draw_grid, draw_layout
@@ -169,3 +171,11 @@ def test_a_title_may_rule_out_what_the_columns_look_like(vocabulary: Vocabulary)
     book = read_book(draw_layout(basic, unnamed), vocabulary)
 
     assert [s.kind is StatementKind.PROJECT_EXPENDITURE for s in book.statements] == [False, True]
+
+
+def test_codes_of_projects_are_of_no_classification_and_ties_go_to_the_first() -> None:
+    project, functional, economic = "530100241200000000", "2070104", "30101"
+
+    assert classification_of([project]) is None
+    assert classification_of([project, functional, economic]) is Classification.FUNCTIONAL
+    assert classification_of([economic, functional]) is Classification.DEPARTMENTAL_ECONOMIC
