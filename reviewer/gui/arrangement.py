@@ -35,6 +35,8 @@ class Arrangement(QSplitter):
         """Put the panes of a review where it was said that they will come."""
         # hidden, and still owned: a widget without a parent may be ended by another thread
         self._waiting.setParent(self.parentWidget())
+        # a widget that was never shown is not hidden by that, and would come up with its parent
+        self._waiting.hide()
         self._grids = grids
         self.middle.addWidget(grids)
         self.addWidget(self.middle)

@@ -116,6 +116,18 @@ def test_a_known_document_opens_its_saved_review_without_reading(
     assert "5.95→6.95" in window.commands["undo"].text()
 
 
+def test_a_known_document_opens_without_what_waits_for_tables(
+    qtbot: QtBot, window: MainWindow, sample: Path, review: Review
+) -> None:
+    assert review.history == ()
+    window.hide()
+
+    open_sample(qtbot, window, sample)
+    window.show()
+
+    assert not desk_of(window).arriving.isVisible()
+
+
 def test_opening_the_same_document_twice_shows_the_desk_it_is_on(
     qtbot: QtBot, window: MainWindow, sample: Path
 ) -> None:
