@@ -221,12 +221,13 @@ def stated_twice(material: CheckInput) -> Iterator[Spot | Message]:
 def _three_public_twice(material: CheckInput) -> Iterator[Spot]:
     """Yield three-public expenses told with two amounts; they are few, and told of the whole."""
     year = material.book.disclosure.year
-    first: dict[str, Claim] = {}
+    own = own_measure(material.book.disclosure.stage)
+    first: dict[tuple[str, Measure], Claim] = {}
     for claim in material.book.claims:
         is_told = claim.concept in THREE_PUBLIC and claim.is_own and claim.amount is not None
         if not is_told or claim.concept is None or claim.year not in (None, year):
             continue
-        known = first.setdefault(claim.concept, claim)
+        known = first.setdefault((claim.concept, claim.measure or own), claim)
         if not _same(known, claim):
             spot = _twice(known, claim, material)
             message = Message(TOLD_TWICE, spot.message.values)

@@ -1,6 +1,7 @@
 """What the checks of prose must not report, and how much each thing weighs."""
 
 from reviewer.checks.run import run_checks
+from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import Finding, Severity
 from tests.unit.checks import examples_prose
@@ -114,3 +115,14 @@ def test_a_list_that_says_there_is_more_leaves_nothing_out() -> None:
     document = examples_prose.structure("，等支出")
 
     assert _found(document, "NN-16") == []
+
+
+def test_budget_and_final_amount_of_one_expense_are_not_told_twice() -> None:
+    text = "公务接待费预算为1.41万元，支出决算为{}万元。"
+    again = "公务接待费支出决算为1.56万元。"
+
+    right = said.told(book(stage=Stage.FINAL_ACCOUNTS), text.format("1.56"), again)
+    wrong = said.told(book(stage=Stage.FINAL_ACCOUNTS), text.format("1.65"), again)
+
+    assert _found(right, "NN-08") == []
+    assert len(_found(wrong, "NN-08")) == 1
