@@ -5,8 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
+    SLIGHT_POINTS,
     claim_key,
     claim_name,
+    rounding_of,
     said,
     shown,
     shown_decimal,
@@ -34,8 +36,6 @@ NO_COMPLETION = "文中没有完成预算的比例。"
 NO_COMPARISON = "文中没有决算数与预算数相比的说法。"
 
 _HUNDRED = Decimal(100)
-# A rate further off than this is more than a matter of rounding.
-_SLIGHT_POINTS = Decimal("0.05")
 
 _READS = (Reads.TEXT, Reads.CLAIMS)
 
@@ -58,8 +58,10 @@ def completion_differs(material: CheckInput) -> Iterator[Spot | Message]:
         if claim.amount is None or claim.completed is None or not plan.value:
             continue
         stated, rate = claim.completed, _HUNDRED * claim.amount.value / plan.value
-        slack = (_HUNDRED * _half(claim.amount) + abs(rate) * _half(plan)) / abs(plan.value)
-        excess = abs(rate - stated.value) - _half(stated) - slack
+        slack = (_HUNDRED * rounding_of(claim.amount) + abs(rate) * rounding_of(plan)) / abs(
+            plan.value
+        )
+        excess = abs(rate - stated.value) - rounding_of(stated) - slack
         if excess > 0:
             expected = rate.quantize(Decimal(1).scaleb(-stated.places), ROUND_HALF_UP)
             values = _values(claim, plan, actual=shown(stated), expected=shown_decimal(expected))
@@ -67,7 +69,7 @@ def completion_differs(material: CheckInput) -> Iterator[Spot | Message]:
                 claim_key(claim, material.book),
                 Message(RATE_DIFFERS, values),
                 (said(claim, material.book, EvidenceRole.PLACE),),
-                severity=None if excess > _SLIGHT_POINTS else Severity.WARNING,
+                severity=None if excess > SLIGHT_POINTS else Severity.WARNING,
                 expected=expected,
                 actual=stated.value,
             )
@@ -133,10 +135,6 @@ def _values(claim: Claim, plan: Amount | None, **more: str) -> dict[str, str]:
         "unit": unit_of(claim).value,
         **more,
     }
-
-
-def _half(amount: Amount) -> Decimal:
-    return Decimal(1).scaleb(-amount.places) / 2
 
 
 COMPLETION_CHECKS = (completion_differs, word_differs_from_amounts)

@@ -7,9 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from reviewer.checks.rewording import with_rate
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
+    SLIGHT_POINTS,
     cells_yuan,
     claim_key,
     claim_name,
+    rounding_of,
     said,
     shown,
     shown_decimal,
@@ -40,8 +42,6 @@ NO_RATES = "文中没有增减率。"
 NO_SHARES = "文中没有占比。"
 
 _HUNDRED = Decimal(100)
-# A rate further off than this is more than a matter of rounding.
-_SLIGHT_POINTS = Decimal("0.05")
 # Shares that add up to less are a selection, not the whole.
 _LEAST_OF_ALL = Decimal(95)
 
@@ -96,20 +96,16 @@ def rate_apart(stated: Amount, base: Decimal, change: Decimal, half_place: Decim
     The sign of the rate is told by words, so only its size counts.
     """
     move = _Move(base, change, half_place)
-    return abs(abs(move.percent) - abs(stated.value)) - _half(stated) - move.slack
-
-
-def _half(amount: Amount) -> Decimal:
-    return Decimal(1).scaleb(-amount.places) / 2
+    return abs(abs(move.percent) - abs(stated.value)) - rounding_of(stated) - move.slack
 
 
 def _move(claim: Claim, claims: Sequence[Claim]) -> _Move | None:
     """Return the change a rate is of; its base stated, implied, or the claim before."""
     if claim.amount is None:
         return None
-    half = _half(claim.amount)
+    half = rounding_of(claim.amount)
     if claim.change is not None:
-        half = max(half, _half(claim.change))
+        half = max(half, rounding_of(claim.change))
         base = claim.base.value if claim.base else claim.amount.value - claim.change.value
         return _Move(base, claim.change.value, half)
     before = claims[claim.id - 1] if claim.id > 0 else None
@@ -142,7 +138,7 @@ def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput)
         claim_key(claim, material.book),
         Message(RATE_DIFFERS, values),
         (said(claim, material.book, EvidenceRole.PLACE),),
-        severity=None if excess > _SLIGHT_POINTS else Severity.WARNING,
+        severity=None if excess > SLIGHT_POINTS else Severity.WARNING,
         expected=expected,
         actual=abs(stated.value),
         rewording=with_rate(claim, claim.change_percent, expected, material.book),
@@ -235,8 +231,8 @@ def _share_spot(claim: Claim, group: list[Claim], material: CheckInput) -> Spot 
     if expected == claim.share.value:
         return None
     scale = unit_of(claim).in_yuan
-    slack = _HUNDRED * _half(claim.amount) * scale / whole * (1 + part / whole)
-    is_rounding = abs(percent - claim.share.value) <= _half(claim.share) + slack
+    slack = _HUNDRED * rounding_of(claim.amount) * scale / whole * (1 + part / whole)
+    is_rounding = abs(percent - claim.share.value) <= rounding_of(claim.share) + slack
     values = {
         "claim": claim_name(claim),
         "amount": shown(claim.amount),
@@ -288,7 +284,7 @@ def shares_differ(material: CheckInput) -> Iterator[Spot | Message]:
     for group in groups:
         shares = [claim.share for claim in group if claim.share is not None]
         total = sum((share.value for share in shares), Decimal(0))
-        bound = sum((_half(share) for share in shares), Decimal(0))
+        bound = sum((rounding_of(share) for share in shares), Decimal(0))
         if total < _LEAST_OF_ALL or abs(total - _HUNDRED) <= bound:
             continue
         values = {"count": str(len(group)), "actual": shown_decimal(total)}

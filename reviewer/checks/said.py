@@ -14,6 +14,9 @@ from reviewer.model.narrative import places_of, raw_of
 
 NO_CLAIMS = Message("文件的文字部分没有读到金额。")
 
+# A rate said in prose that is further off than this is more than a matter of rounding.
+SLIGHT_POINTS = Decimal("0.05")
+
 _LONGEST_NAME = 30
 
 # What claims of three-public expenses are of.
@@ -91,6 +94,11 @@ def exact(value: Decimal) -> Decimal:
     exponent = value.normalize().as_tuple().exponent
     places = max(2, -exponent) if isinstance(exponent, int) else 2
     return value.quantize(Decimal(1).scaleb(-places))
+
+
+def rounding_of(amount: Amount) -> Decimal:
+    """Return half of the last printed place: how far rounding may have moved an amount."""
+    return Decimal(1).scaleb(-amount.places) / 2
 
 
 def shown(amount: Amount | None) -> str:
