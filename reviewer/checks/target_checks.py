@@ -1,9 +1,10 @@
 """Checks of performance targets: indicators that mean something, and forms that agree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import wraps
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import before_glossary, words_at
@@ -43,6 +44,22 @@ def _key(target: Target, words: TargetWords, more: str = "") -> str:
     return f"target:{fold(is_project(target, words) or str(target.sheet.ordinal))}:{fold(more)}"
 
 
+def _of_forms(
+    look: Callable[[TargetWords, Sequence[Target]], Iterator[Spot]],
+) -> Callable[[CheckInput], Iterator[Spot | Message]]:
+    """Give `look` the words and the forms of the document; without any, say why not."""
+
+    @wraps(look)
+    def over_all(material: CheckInput) -> Iterator[Spot | Message]:
+        words, forms = material.words.targets, targets(material)
+        if not forms or words is None:
+            yield NO_TARGETS
+        else:
+            yield from look(words, forms)
+
+    return over_all
+
+
 @check(
     "PF-01",
     title="绩效指标的方向",
@@ -51,12 +68,9 @@ def _key(target: Target, words: TargetWords, more: str = "") -> str:
     severity=Severity.ERROR,
     reads=_READS,
 )
-def ceilings(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_forms
+def ceilings(words: TargetWords, forms: Sequence[Target]) -> Iterator[Spot]:
     """Report targets of at most 100 %, which anything meets."""
-    words, forms = material.words.targets, targets(material)
-    if not forms or words is None:
-        yield NO_TARGETS
-        return
     for target in forms:
         for one in target.indicators:
             is_ceiling = words.ceiling.match(one.value)
@@ -74,12 +88,9 @@ def ceilings(material: CheckInput) -> Iterator[Spot | Message]:
     severity=Severity.WARNING,
     reads=_READS,
 )
-def units(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_forms
+def units(words: TargetWords, forms: Sequence[Target]) -> Iterator[Spot]:
     """Report units that do not fit; numbers without any as information, a form at a time."""
-    words, forms = material.words.targets, targets(material)
-    if not forms or words is None:
-        yield NO_TARGETS
-        return
     for target in forms:
         for one in target.indicators:
             for name, unit in words.units_by_name:
@@ -110,12 +121,9 @@ def _of_several(
     severity=Severity.INFO,
     reads=_READS,
 )
-def blanks(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_forms
+def blanks(words: TargetWords, forms: Sequence[Target]) -> Iterator[Spot]:
     """Point out blank rows of indicators and blank fields, a form at a time."""
-    words, forms = material.words.targets, targets(material)
-    if not forms or words is None:
-        yield NO_TARGETS
-        return
     for target in forms:
         rows = [(one.dimension, one.ref) for one in target.indicators if not one.name]
         filled = {label for label, text, _ in target.fields if text}
@@ -140,12 +148,9 @@ def blanks(material: CheckInput) -> Iterator[Spot | Message]:
     severity=Severity.INFO,
     reads=_READS,
 )
-def not_measured(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_forms
+def not_measured(words: TargetWords, forms: Sequence[Target]) -> Iterator[Spot]:
     """Point out values without a number, a form at a time."""
-    words, forms = material.words.targets, targets(material)
-    if not forms or words is None:
-        yield NO_TARGETS
-        return
     for target in forms:
         vague = [one for one in target.indicators if one.name and not number_in(one.value)]
         if vague:
@@ -160,12 +165,9 @@ def not_measured(material: CheckInput) -> Iterator[Spot | Message]:
     severity=Severity.WARNING,
     reads=_READS,
 )
-def copies_differ(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_forms
+def copies_differ(words: TargetWords, forms: Sequence[Target]) -> Iterator[Spot]:
     """Report two forms of one project whose goals are worded differently."""
-    words, forms = material.words.targets, targets(material)
-    if not forms or words is None:
-        yield NO_TARGETS
-        return
     for number, one in enumerate(forms):
         for other in forms[number + 1 :]:
             project = is_project(one, words)
@@ -239,12 +241,9 @@ def _dates(target: Target, words: TargetWords, years: str, material: CheckInput)
     severity=Severity.WARNING,
     reads=_READS,
 )
-def costs(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_forms
+def costs(words: TargetWords, forms: Sequence[Target]) -> Iterator[Spot]:
     """Report total costs that are another amount than the money of the year."""
-    words, forms = material.words.targets, targets(material)
-    if not forms or words is None:
-        yield NO_TARGETS
-        return
     for target in forms:
         money = target.field(words.money_total)
         total = number_in(money[0]) if money else None
@@ -268,12 +267,9 @@ def costs(material: CheckInput) -> Iterator[Spot | Message]:
     severity=Severity.INFO,
     reads=_READS,
 )
-def misplaced(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_forms
+def misplaced(words: TargetWords, forms: Sequence[Target]) -> Iterator[Spot]:
     """Point out indicators that stand under another dimension than theirs."""
-    words, forms = material.words.targets, targets(material)
-    if not forms or words is None:
-        yield NO_TARGETS
-        return
     for target in forms:
         for one in target.indicators:
             for dimension, pattern in words.misplaced:
