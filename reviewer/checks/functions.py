@@ -19,12 +19,14 @@ from reviewer.checks.narrative_words import NARRATIVE_WORD_CHECKS
 from reviewer.checks.printing import PRINTING_CHECKS
 from reviewer.checks.project_codes import PROJECT_CODE_CHECKS
 from reviewer.checks.rulebook import CodedCheck
+from reviewer.checks.shifted_lines import SHIFTED_LINE_CHECKS
 from reviewer.checks.text_checks import TEXT_CHECKS
 from reviewer.checks.twin_accounts import TWIN_ACCOUNT_CHECKS
 from reviewer.checks.years import YEAR_CHECKS
 
 FUNCTIONS: tuple[CodedCheck, ...] = (
     *CELL_CHECKS,
+    *SHIFTED_LINE_CHECKS,
     *ENTITY_CHECKS,
     *EMPTY_STATEMENT_CHECKS,
     *COMPLETENESS_CHECKS,

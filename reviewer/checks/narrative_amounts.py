@@ -130,10 +130,17 @@ def _differing(material: CheckInput, claims: list[Claim]) -> Iterator[Spot | Mes
     if not any(claim.agrees is not None or claim.at_least for claim in claims):
         yield NO_CLAIMS
     for claim in claims:
-        if claim.agrees is False and claim.amount is not None:
+        is_in_place = not _is_of_shifted(claim, material)
+        if claim.agrees is False and claim.amount is not None and is_in_place:
             yield _spot(
                 claim, material, DIFFERS, None if _is_sure(claim, material) else Severity.WARNING
             )
+
+
+def _is_of_shifted(claim: Claim, material: CheckInput) -> bool:
+    """Tell whether a claim speaks of cells whose amounts are those of other accounts."""
+    facts = (fact for ref in claim.cells if (fact := material.book.at(ref)) is not None)
+    return any(material.sheets.of_fact(fact).shift is not None for fact in facts)
 
 
 def _is_sure(claim: Claim, material: CheckInput) -> bool:

@@ -1,7 +1,7 @@
 """Checks of percentages said in prose: rates of change and shares, computed again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from reviewer.checks.rewording import with_rate
@@ -18,7 +18,7 @@ from reviewer.checks.said import (
     unit_of,
 )
 from reviewer.model.amount import Amount
-from reviewer.model.claim import Claim, yuan_of
+from reviewer.model.claim import Claim, own_measure, yuan_of
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import EvidenceRole, Severity
 from reviewer.model.message import Message
@@ -82,7 +82,7 @@ def rate_differs(material: CheckInput) -> Iterator[Spot | Message]:
     if not rated:
         yield Message(NO_RATES)
     for claim in rated:
-        move = _move(claim, material.book.claims)
+        move = _move(claim, material.book)
         if move is not None and move.base != 0 and claim.change_percent is not None:
             stated = claim.change_percent
             excess = rate_apart(stated, move.base, move.change, move.half_place)
@@ -99,8 +99,14 @@ def rate_apart(stated: Amount, base: Decimal, change: Decimal, half_place: Decim
     return abs(abs(move.percent) - abs(stated.value)) - rounding_of(stated) - move.slack
 
 
-def _move(claim: Claim, claims: Sequence[Claim]) -> _Move | None:
-    """Return the change a rate is of; its base stated, implied, or the claim before."""
+def _move(claim: Claim, book: FactBook) -> _Move | None:
+    """Return the change a rate is of; its base stated, implied, or the claim before.
+
+    A change told by itself (比上年减少…万元，下降…%) is of the amount told of the same elsewhere.
+    """
+    if claim.amount is None and claim.change is not None:
+        amount = _amount_elsewhere(claim, book)
+        claim = claim if amount is None else replace(claim, amount=amount)
     if claim.amount is None:
         return None
     half = rounding_of(claim.amount)
@@ -108,10 +114,29 @@ def _move(claim: Claim, claims: Sequence[Claim]) -> _Move | None:
         half = max(half, rounding_of(claim.change))
         base = claim.base.value if claim.base else claim.amount.value - claim.change.value
         return _Move(base, claim.change.value, half)
-    before = claims[claim.id - 1] if claim.id > 0 else None
+    before = book.claims[claim.id - 1] if claim.id > 0 else None
     if before is None or before.amount is None or not _is_year_before(before, claim):
         return None
     return _Move(before.amount.value, claim.amount.value - before.amount.value, half)
+
+
+def _amount_elsewhere(claim: Claim, book: FactBook) -> Amount | None:
+    """Return the one amount that is told, in sections of the same, of what a change is of."""
+    measures = {claim.measure, None, own_measure(book.disclosure.stage)}
+    same = {
+        other.amount
+        for other in book.claims
+        if other.amount is not None and other.measure in measures
+        if _meaning(other) == _meaning(claim)
+    }
+    is_one = claim.concept is not None and len({amount.value for amount in same}) == 1
+    return max(same, key=lambda amount: amount.places) if is_one else None
+
+
+def _meaning(claim: Claim) -> tuple[object, ...]:
+    """Return what a claim is of, when, and in what unit."""
+    of = (claim.code, claim.concept, claim.path, claim.scope)
+    return (*of, claim.year, claim.amount_unit)
 
 
 def _is_year_before(before: Claim, claim: Claim) -> bool:
@@ -127,7 +152,7 @@ def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput)
     expected = rounded(abs(move.percent), stated.places)
     values = {
         "claim": claim_name(claim),
-        "amount": shown(claim.amount),
+        "amount": shown_decimal(move.base + move.change),
         "change": shown_decimal(abs(move.change)),
         "base": shown_decimal(move.base),
         "actual": shown(Amount(abs(stated.value), stated.places)),
@@ -164,13 +189,13 @@ def rate_from_zero(material: CheckInput) -> Iterator[Spot | Message]:
     if not rated:
         yield Message(NO_RATES)
     for claim in rated:
-        move = _move(claim, material.book.claims)
+        move = _move(claim, material.book)
         if move is None or move.base != 0 or move.change == 0 or claim.change_percent is None:
             continue
         stated = Amount(abs(claim.change_percent.value), claim.change_percent.places)
         values = {
             "claim": claim_name(claim),
-            "amount": shown(claim.amount),
+            "amount": shown_decimal(move.base + move.change),
             "change": shown_decimal(abs(move.change)),
             "actual": shown(stated),
             "unit": unit_of(claim).value,

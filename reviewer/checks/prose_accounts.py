@@ -45,6 +45,7 @@ _COST = "经费"
 _OPERATING_COST = "公用经费"
 _OPERATING = "302"
 _END = re.compile("[。;]")
+_LAST_OF = re.compile("以及|和|及")
 _ITEM_BREAKS = re.compile(r"[、,。;]|以及|等")
 _READS = (Reads.CLAIMS, Reads.TEXT, Reads.SHEETS)
 
@@ -180,14 +181,31 @@ class _List:
 
 
 def _lists(material: CheckInput) -> Iterator[_List]:
+    names = _printed_names(material)
     for paragraph in before_glossary(material):
-        lead, found, rest = paragraph.text.partition(_LISTING)
-        ended = _END.search(rest)
-        if found and ended and _COST in lead:
-            evidence = words_at(paragraph, max(0, len(lead) - 14), len(lead) + 4)
-            yield _List(
-                lead, tuple(name for name in rest[: ended.start()].split("、") if name), evidence
-            )
+        text, start = paragraph.text, 0
+        while (at := text.find(_LISTING, start)) >= 0:
+            ended = _END.search(text, at)
+            if ended is None:
+                break
+            lead = text[start:at]
+            if _COST in lead:
+                listed = text[at + len(_LISTING) : ended.start()].split("、")
+                parts = tuple(part for name in listed if name for part in _parted(name, names))
+                evidence = words_at(paragraph, max(start, at - 14), at + len(_LISTING) - 1)
+                yield _List(lead, parts, evidence)
+            start = ended.end()
+
+
+def _printed_names(material: CheckInput) -> set[str]:
+    sheets = material.sheets.of_kind(_BASIC)
+    return {fold(line.name) for sheet in sheets for line in sheet.coded}
+
+
+def _parted(name: str, printed: set[str]) -> tuple[str, ...]:
+    """Return the items of an entry: both of 办公费和印刷费, where either is an item."""
+    parts = tuple(_LAST_OF.split(name.removesuffix("等")))
+    return parts if len(parts) > 1 and printed.issuperset(map(fold, parts)) else (name,)
 
 
 def _with_money(material: CheckInput) -> set[str]:

@@ -15,7 +15,7 @@ from reviewer.checks.said import (
     shown_decimal,
     unit_of,
 )
-from reviewer.model.claim import Claim, claim_term, yuan_of
+from reviewer.model.claim import Claim, claim_term, own_measure, yuan_of
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
 from reviewer.model.statement import StatementKind
@@ -53,13 +53,10 @@ _READS = (Reads.CLAIMS, Reads.TEXT, Reads.SHEETS)
 def items_exceed(material: CheckInput) -> Iterator[Spot | Message]:
     """Report items that exceed the kind they belong to; such as fall short as a warning."""
     claims = [c for c in material.book.claims if _is_of_year(c, material)]
-    kinds = {c.code: c for c in claims if c.code and len(c.code) == _CATEGORY}
-    items = {c.code: c for c in claims if c.code and len(c.code) == _ITEM}
-    pairs = [
-        (kind, own)
-        for code, kind in kinds.items()
-        if len(own := [c for digits, c in items.items() if (digits or "")[:3] == code]) >= _FEW
-    ]
+    kinds = {(c.code, c.scope): c for c in claims if len(c.code or "") == _CATEGORY}
+    items = [c for c in claims if len(c.code or "") == _ITEM]
+    parts = [(kind, _parts_of(kind, items)) for kind in kinds.values()]
+    pairs = [(kind, own) for kind, own in parts if len(own) >= _FEW]
     if not pairs:
         yield NO_ITEMS
     for kind, own in pairs:
@@ -70,7 +67,19 @@ def items_exceed(material: CheckInput) -> Iterator[Spot | Message]:
 def _is_of_year(claim: Claim, material: CheckInput) -> bool:
     year = material.book.disclosure.year
     is_own = claim.year in (None, year)
+    is_own &= claim.measure in (None, own_measure(material.book.disclosure.stage))
     return claim.amount is not None and is_own and claim.agrees is not False
+
+
+def _parts_of(kind: Claim, items: list[Claim]) -> list[Claim]:
+    """Return the items of a kind, each once; of one fund with it: told of the same statements."""
+    own = {
+        item.code: item
+        for item in items
+        if (item.code or "").startswith(kind.code or " ")
+        if not item.scope or not kind.scope or set(item.scope) & set(kind.scope)
+    }
+    return list(own.values())
 
 
 def _items_spot(kind: Claim, items: list[Claim], material: CheckInput) -> Spot | None:

@@ -22,6 +22,7 @@ from reviewer.checks.rulebook import (
 )
 from reviewer.checks.settings import with_settings
 from reviewer.checks.sheet import Sheet, arrange
+from reviewer.checks.shifted_lines import with_shifts
 from reviewer.checks.terms import Sheets
 from reviewer.model.account import accounts_of_year
 from reviewer.model.disclosure import Stage
@@ -62,7 +63,7 @@ def run_checks(
     was is not looked at again. The result is that of a full run.
     """
     memory = CheckMemory() if kept is None else kept
-    memory.sheets = arrange(book, memory.sheets)
+    memory.sheets = with_shifts(arrange(book, memory.sheets))
     book = book.with_claims(memory.settled("claims", book.claims))
     names, entity = rules.expectations.names, book.disclosure.entity
     sheets = Sheets(memory.sheets, names, entity)

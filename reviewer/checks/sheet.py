@@ -34,6 +34,20 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]、|[（(][一二三四
 _ENTITY_ROLES = ("entity_parent", "entity")
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Amounts that stand beside other accounts than their own.
+
+    `lines` hold the amounts of others, from the first one down; the first holds that of `own`,
+    as the statement `other` has it. `idle` are lines without amounts of their own among them.
+    """
+
+    lines: tuple[Line, ...]
+    other: int
+    own: Line
+    idle: tuple[Line, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """One statement with its facts. Made by `arrange`; nothing of it changes.
@@ -49,6 +63,7 @@ class Sheet:
     lines: tuple[Line, ...]
     ordinal: int
     of_kind: int
+    shift: Shift | None = None
 
     @property
     def kind(self) -> StatementKind:
@@ -134,8 +149,11 @@ class Sheet:
         """Whether columns or rows plainly were not found: its sums would accuse at random.
 
         Amounts stand beside the header, many amount cells hold words, many codes are none, one
-        line holds the names of several, or it is a second one without a title: a torn-off end.
+        line holds the names of several, its amounts stand beside other accounts, or it is a
+        second one without a title: a torn-off end.
         """
+        if self.shift is not None:
+            return True
         if self.ordinal > 1 and not self.statement.title and self.kind in _LONG_KINDS:
             return True
         filled = [fact for fact in self.facts if fact.text.strip()]

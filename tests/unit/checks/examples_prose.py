@@ -1,5 +1,6 @@
 """For each check of prose against statements, a document it passes and one it finds in."""
 
+from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.statement import StatementKind as Kind
 from tests.unit.checks import said_examples as said
@@ -85,6 +86,42 @@ def _items(stated: str) -> FactBook:
     )
 
 
+def items_of_two_funds() -> FactBook:
+    """Return final accounts that tell the items of one kind by the fund that pays for them."""
+    statements = [
+        table(
+            kind,
+            ("total",),
+            *(row(name, amount, code=code) for code, name, amount in lines),
+        )
+        for kind, lines in (
+            (
+                Kind.GENERAL_PUBLIC_EXPENDITURE,
+                [
+                    ("212", "城乡社区支出", "50.00"),
+                    ("2120101", "行政运行", "30.00"),
+                    ("2120102", "一般行政管理事务", "20.00"),
+                ],
+            ),
+            (
+                Kind.GOVERNMENT_FUND_FLOW,
+                [("212", "城乡社区支出", "9.00"), ("2120803", "城市建设支出", "9.00")],
+            ),
+        )
+    ]
+    path = "城乡社区支出（类）城乡社区管理事务（款）"
+    return said.told(
+        book(*statements, stage=Stage.FINAL_ACCOUNTS),
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "主要用于以下方面：城乡社区支出（类）50.00万元，占100%。",
+        f"1、{path}行政运行（项）。年初预算为40.00万元，支出决算为30.00万元。",
+        f"2、{path}一般行政管理事务（项）。年初预算为20.00万元，支出决算为20.00万元。",
+        "八、政府性基金预算财政拨款收入支出决算情况说明",
+        "1、城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）。"
+        "年初预算为0万元，支出决算为9.00万元。",
+    )
+
+
 def _bases(change: str) -> FactBook:
     return said.told(
         book(),
@@ -139,6 +176,22 @@ def _items_listed(name: str) -> FactBook:
         f"（一）人员经费30.00万元，主要包括：基本工资{name}。",
         "（二）公用经费10.00万元，主要包括：办公费、印刷费。",
     )
+
+
+def two_lists_in_one(names: str) -> FactBook:
+    """Return a paragraph that lists the items of 人员经费 and of 公用经费."""
+    statement = table(
+        Kind.GENERAL_PUBLIC_BASIC_EXPENDITURE,
+        ("total",),
+        row("工资福利支出", "30.00", code="301"),
+        row("基本工资", "30.00", code="30101"),
+        row("商品和服务支出", "10.00", code="302"),
+        row("办公费", "6.00", code="30201"),
+        row("印刷费", "4.00", code="30202"),
+        row("咨询费", "", code="30203"),
+    )
+    text = "人员经费30.00万元，主要包括：基本工资；公用经费10.00万元，主要包括：{}。"
+    return said.told(book(statement), "其中：" + text.format(names))
 
 
 def _grew(change: str) -> FactBook:

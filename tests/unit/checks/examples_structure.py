@@ -22,6 +22,7 @@ from tests.unit.checks.fact_books import (
     total,
 )
 from tests.unit.checks.said_examples import told
+from tests.unit.checks.shifted_examples import shifted
 
 SUMMARY = Kind.REVENUE_EXPENDITURE_SUMMARY
 GENERAL = Kind.GENERAL_PUBLIC_EXPENDITURE
@@ -246,4 +247,5 @@ EXAMPLES_STRUCTURE = (
     Example("FM-12", _project_names, "政务便民服务热线专项经费", "政务便民服务热线"),
     Example("FM-16", _zeros, "0.00", "0"),
     Example("FM-22", _own_money, "0.00", "9.00"),
+    Example("WT-24", shifted, "", "错行"),
 )

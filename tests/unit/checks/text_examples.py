@@ -175,6 +175,8 @@ def _three_public_parts(lead: str) -> FactBook:
 EXAMPLES_TEXT = (
     Example("FM-11", _prose, "重点压减了公用经费。", "重点压减了重点压减了公用经费。"),
     Example("FM-11", _prose, "提升群众获得感。", "提升群众获得感。。"),
+    Example("FM-11", _prose, "住房保障支出9.00万元,占9.00%。", "住房保障支出9.00万元,占9.00。"),
+    Example("FM-11", _prose, "收入5.00万元，支出5.00万元。", "收入5.00万元，支出收入5.00万元。"),
     Example("FM-14", _title, "单位预算", "部门预算"),
     Example("FM-17", _prose, "支出一百元。", "支出一百元•。"),
     Example("FM-18", _prose, "单价100万元以上的设备0台。", "单位价值50万元以上通用设备0台。"),
