@@ -17,7 +17,7 @@ from reviewer.model.grid import CellRef, Layout
 from reviewer.model.narrative import Narrative
 from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.recognise import Kept, read_book
-from reviewer.recognition.ties import tie
+from reviewer.recognition.ties import KeptTies, tie
 from reviewer.repair.propose import with_suggestions
 
 
@@ -39,11 +39,12 @@ class Memory:
     """What the last derivation of a document left for the next; it changes with each."""
 
     recognised: Kept = field(default_factory=Kept)
+    ties: KeptTies = field(default_factory=KeptTies)
     checks: CheckMemory = field(default_factory=CheckMemory)
 
     def copy(self) -> "Memory":
         """Return a memory of its own for a derivation in another thread."""
-        return Memory(self.recognised.copy(), self.checks.copy())
+        return Memory(self.recognised.copy(), self.ties.copy(), self.checks.copy())
 
 
 def derive(
@@ -63,7 +64,8 @@ def derive(
     told = narrative or read_narrative(layout.lines, resources.narrative)
     memory = Memory() if kept is None else kept
     book = read_book(layout, resources.vocabulary, memory.recognised, told)
-    book = book.with_claims(tie(book, resources.vocabulary, resources.narrative.claims))
+    words = resources.narrative.claims
+    book = book.with_claims(tie(book, resources.vocabulary, words, memory.ties))
     report = run_checks(book, resources.rules, memory.checks, others)
     report = with_unread(report, layout.unread)
     report = with_causes(with_suggestions(report, book), book)

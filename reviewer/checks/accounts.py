@@ -212,6 +212,7 @@ def _bearer_of_item(printed: Printed, accounts: Mapping[str, Account]) -> Accoun
     return same[0] if len(same) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
@@ -301,7 +302,7 @@ def mixed_classifications(material: CheckInput, sheet: Sheet) -> Iterator[Spot |
     title_en="A code has one name throughout",
     basis="同一文件中同一科目编码的名称应相同",
     severity=Severity.WARNING,
-    reads=(Reads.SHEETS,),
+    reads=(Reads.LINES,),
 )
 def names_of_one_code(material: CheckInput) -> Iterator[Spot | Message]:
     """Report a code that one statement calls otherwise than the others do."""

@@ -1,14 +1,16 @@
 """Row totals: in each line, a column is the sum of the columns it is broken down into."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from reviewer.checks.at_places import Compared, Judged, Sides, sides_of
 from reviewer.checks.judge import BlankTotal, Verdict, judge
 from reviewer.checks.relations import Breakdown, Compare
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import Missing, Sheets, Signed
 from reviewer.model.finding import CheckInfo
 from reviewer.model.message import Message
-from reviewer.model.statement import Column
+from reviewer.model.statement import Column, Line
 from reviewer.model.tolerance import Grade
 
 NO_COLUMNS = "{statement}没有可以相加的分栏。"
@@ -17,13 +19,40 @@ _MEASURES = ("prior.", "initial_budget.", "adjusted_budget.")
 UNKNOWN_COLUMN = "{statement}有认不出的金额栏，不能判断各栏之和。"
 
 
-def row_sums(
-    info: CheckInfo, breakdown: Breakdown, sheet: Sheet, sheets: Sheets
-) -> Iterator[Verdict | BlankTotal | Missing]:
-    """Compare the whole with its parts in every line of `sheet`."""
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """A whole with its parts in one line, and with those columns that may stand apart from it."""
+
+    whole: list[Signed]
+    parts: list[Signed]
+    apart: list[Signed]
+
+
+def row_sums(breakdown: Breakdown, sheet: Sheet, sheets: Sheets) -> Iterator[RowSum | Missing]:
+    """Yield what is to be compared in every line of `sheet`, or why nothing is."""
     for measure in _measures(breakdown, sheet):
         for panel in range(max(1, len(sheet.statement.panels))):
-            yield from _panel(info, measure, sheet, panel, sheets)
+            yield from _panel(measure, sheet, panel, sheets)
+
+
+def judge_row(
+    info: CheckInfo, row: RowSum | Missing, sheets: Sheets, agreed: Mapping[Sides, Verdict]
+) -> Judged:
+    """Compare a whole with its parts; with what stands apart as well where only that agrees.
+
+    `agreed` knows what came of some comparisons before.
+    """
+    if isinstance(row, Missing):
+        return Judged(row, ())
+    known = agreed.get(sides_of(row.whole, row.parts)) if agreed else None
+    outcome = known or judge(info, row.whole, row.parts, Compare.EQUAL, sheets)
+    compared = Compared(row.whole, row.parts, outcome)
+    if row.apart and isinstance(outcome, Verdict) and outcome.grade is Grade.DIFFERENT:
+        other = judge(info, row.whole, [*row.parts, *row.apart], Compare.EQUAL, sheets)
+        outcome = other if _is_equal(other) else outcome
+    return Judged(
+        outcome, tuple(s.fact for s in (*row.whole, *row.parts, *row.apart)), (compared,)
+    )
 
 
 def _measures(breakdown: Breakdown, sheet: Sheet) -> list[Breakdown]:
@@ -45,36 +74,26 @@ def _of_measure(breakdown: Breakdown, prefix: str) -> Breakdown:
 
 
 def _panel(
-    info: CheckInfo, breakdown: Breakdown, sheet: Sheet, panel: int, sheets: Sheets
-) -> Iterator[Verdict | BlankTotal | Missing]:
+    breakdown: Breakdown, sheet: Sheet, panel: int, sheets: Sheets
+) -> Iterator[RowSum | Missing]:
     found = _columns(breakdown, sheet, panel)
     if isinstance(found, str):
         yield Missing(Message(found, {"statement": sheets.name([sheet.kind])}))
         return
     whole, parts, apart = found
     for line in sheet.lines:
-        if line.panel != panel:
-            continue
-        left = _signed(sheet, line.row, panel, [whole])
-        right = _signed(sheet, line.row, panel, parts)
-        if not left or not right:
-            continue
-        outcome = judge(info, left, right, Compare.EQUAL, sheets)
-        if apart and isinstance(outcome, Verdict) and outcome.grade is Grade.DIFFERENT:
-            wider = [*right, *_signed(sheet, line.row, panel, apart)]
-            other = judge(info, left, wider, Compare.EQUAL, sheets)
-            outcome = other if _is_equal(other) else outcome
-        if outcome is not None:
-            yield outcome
+        if line.panel == panel:
+            left, right = _signed(sheet, line, [whole]), _signed(sheet, line, parts)
+            if left and right:
+                yield RowSum(left, right, _signed(sheet, line, apart))
 
 
 def _is_equal(outcome: Verdict | BlankTotal | None) -> bool:
     return isinstance(outcome, Verdict) and outcome.grade is not Grade.DIFFERENT
 
 
-def _signed(sheet: Sheet, row: int, panel: int, columns: Sequence[Column]) -> list[Signed]:
-    indexes = {column.index for column in columns}
-    return [Signed(1, fact) for fact in sheet.of_row(row, panel) if fact.column.index in indexes]
+def _signed(sheet: Sheet, line: Line, columns: Sequence[Column]) -> list[Signed]:
+    return [Signed(1, fact) for fact in sheet.of_columns(line, columns)]
 
 
 def _columns(

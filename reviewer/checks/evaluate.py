@@ -1,13 +1,25 @@
 """The relation evaluator: runs the checks that are data over the statements of a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 
-from reviewer.checks.breakdowns import row_sums
+from reviewer.checks.at_places import (
+    Compared,
+    Judged,
+    Outcome,
+    Sides,
+    agreed_in,
+    changed_facts,
+    judge_places,
+    outcomes_of,
+    sides_of,
+)
+from reviewer.checks.breakdowns import judge_row, row_sums
 from reviewer.checks.judge import BlankTotal, Verdict, judge
 from reviewer.checks.line_words import Here, find_lines
-from reviewer.checks.memory import CheckMemory
+from reviewer.checks.memory import CheckMemory, Inputs
 from reviewer.checks.relations import Breakdown, Compare, Each, Equation, Mode, Reference, Relation
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.terms import NO_STATEMENT, Missing, Sheets, Signed, resolve
@@ -21,8 +33,6 @@ NOTHING_PRINTED = "文件中没有可以比较的金额。"
 CONDITION = "前提不成立（资金来源或合计不同），不能要求相等。"
 
 _STAGE_NAMES = {Stage.BUDGET: "预算", Stage.FINAL_ACCOUNTS: "决算"}
-
-Outcome = Verdict | BlankTotal | Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +70,46 @@ def _outcomes(relation: Relation, sheets: Sheets, memory: CheckMemory) -> Iterat
         for sheet in sheets.every:
             if sheet.kind in breakdown.over:
                 key = (relation.info.id, "breakdown", number, sheet.statement.id)
+                inputs = (sheet, sheets.entity)
                 work = partial(_row_sums, relation.info, breakdown, sheet, sheets)
-                yield from memory.recall(key, (sheet, sheets.entity), work)
+                yield from memory.revise(key, inputs, partial(_evaluated, inputs, work)).outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class _Evaluated:
+    """What an equation gave at each of its places, compared as `compare` says."""
+
+    compare: Compare | Missing
+    judged: tuple[Judged, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+# judges the places, given what was found there before and which facts are others now
+_Work = Callable[[_Evaluated | None, AbstractSet[int] | None], _Evaluated]
+
+
+def _evaluated(
+    inputs: Inputs, work: _Work, before: tuple[Inputs, _Evaluated] | None
+) -> _Evaluated:
+    """Evaluate again where something has changed since `before`."""
+    if before is None:
+        return work(None, None)
+    return work(before[1], changed_facts(before[0], inputs))
 
 
 def _row_sums(
-    info: CheckInfo, breakdown: Breakdown, sheet: Sheet, sheets: Sheets
-) -> tuple[Outcome, ...]:
-    return tuple(row_sums(info, breakdown, sheet, sheets))
+    info: CheckInfo,
+    breakdown: Breakdown,
+    sheet: Sheet,
+    sheets: Sheets,
+    before: _Evaluated | None,
+    changed: AbstractSet[int] | None,
+) -> _Evaluated:
+    known = () if before is None else before.judged
+    agreed = agreed_in(known) if changed is None else {}
+    rows = row_sums(breakdown, sheet, sheets)
+    judged = judge_places(rows, lambda row: judge_row(info, row, sheets, agreed), known, changed)
+    return _Evaluated(Compare.EQUAL, judged, outcomes_of(judged))
 
 
 def _report(relation: Relation, outcomes: Iterable[Outcome]) -> RelationReport:
@@ -105,24 +147,41 @@ def _equation(
     if equation.over and not equation.elsewhere and over:
         found: list[Outcome] = []
         for sheet in over:
-            work = partial(_evaluated, info, equation, (sheet,), sheets)
-            found += memory.recall((*key, sheet.statement.id), (sheet, sheets.entity), work)
+            own = partial(_at_places, info, equation, (sheet,), sheets)
+            inputs: Inputs = (sheet, sheets.entity)
+            own_key = (*key, sheet.statement.id)
+            found += memory.revise(own_key, inputs, partial(_evaluated, inputs, own)).outcomes
         return tuple(found)
     elsewhere = [sheet for sheet in sheets.every if sheet.kind in equation.elsewhere]
-    work = partial(_evaluated, info, equation, tuple(over), sheets)
-    return memory.recall(key, (sheets.entity, *over, None, *elsewhere), work)
+    inputs = (sheets.entity, *over, None, *elsewhere)
+    work = partial(_at_places, info, equation, tuple(over), sheets)
+    evaluated: _Evaluated = memory.revise(key, inputs, partial(_evaluated, inputs, work))
+    return evaluated.outcomes
 
 
-def _evaluated(
-    info: CheckInfo, equation: Equation, over: tuple[Sheet, ...], sheets: Sheets
-) -> tuple[Outcome, ...]:
+def _at_places(
+    info: CheckInfo,
+    equation: Equation,
+    over: tuple[Sheet, ...],
+    sheets: Sheets,
+    before: _Evaluated | None,
+    changed: AbstractSet[int] | None,
+) -> _Evaluated:
     compare = _comparison(equation, sheets)
     if isinstance(compare, Missing):
-        return (compare,)
+        return _Evaluated(compare, (), (compare,))
     if equation.over and not over:
-        return (Missing(Message(NO_STATEMENT, {"statement": sheets.name(equation.over)})),)
-    found = (_compare(info, equation, compare, here, sheets) for here in _places(equation, over))
-    return tuple(outcome for outcome in found if outcome is not None)
+        missing = Missing(Message(NO_STATEMENT, {"statement": sheets.name(equation.over)}))
+        return _Evaluated(compare, (), (missing,))
+    is_comparable = before is not None and before.compare is compare
+    if not is_comparable:
+        changed = None
+    known = () if before is None else before.judged
+    agreed = agreed_in(known) if changed is None and is_comparable else {}
+    task = _Task(info, equation, compare, sheets, agreed)
+    places = _places(equation, over)
+    judged = judge_places(places, partial(_compare, task), known, changed)
+    return _Evaluated(compare, judged, outcomes_of(judged))
 
 
 def _comparison(equation: Equation, sheets: Sheets) -> Compare | Missing:
@@ -175,36 +234,44 @@ def _columns(equation: Equation, sheet: Sheet, here: Here) -> Iterator[Here]:
         yield replace(here, column=column)
 
 
-def _compare(
-    info: CheckInfo, equation: Equation, compare: Compare, here: Here, sheets: Sheets
-) -> Outcome | None:
-    outcome = _sides(info, equation, equation.right, compare, here, sheets)
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be compared at each place; `agreed` knows what came of some before."""
+
+    info: CheckInfo
+    equation: Equation
+    compare: Compare
+    sheets: Sheets
+    agreed: Mapping[Sides, Verdict]
+
+
+def _compare(task: _Task, here: Here) -> Judged:
+    equation = task.equation
+    compared = [_sides(task, equation.right, here)]
+    outcome = compared[0].outcome
     if equation.or_right and not _agrees(outcome):
-        other = _sides(info, equation, equation.or_right, compare, here, sheets)
-        if _agrees(other):
-            outcome = other
+        compared.append(_sides(task, equation.or_right, here))
+        if _agrees(compared[1].outcome):
+            outcome = compared[1].outcome
     if isinstance(outcome, Verdict) and _is_left_to_others(equation, here, outcome):
-        return None
-    return outcome
+        outcome = None
+    facts = tuple([s.fact for one in compared for side in one[:2] for s in side])
+    return Judged(outcome, facts, tuple(compared))
 
 
-def _sides(
-    info: CheckInfo,
-    equation: Equation,
-    right_terms: tuple[Reference, ...],
-    compare: Compare,
-    here: Here,
-    sheets: Sheets,
-) -> Outcome | None:
-    left = resolve(equation.left, here, sheets)
+def _sides(task: _Task, right_terms: tuple[Reference, ...], here: Here) -> Compared:
+    left = resolve(task.equation.left, here, task.sheets)
     if isinstance(left, Missing):
-        return left
-    right = resolve(right_terms, here, sheets)
+        return Compared((), (), left)
+    right = resolve(right_terms, here, task.sheets)
     if isinstance(right, Missing):
-        return right
-    if not left or (equation.skip_zero and not (_any_amount(left) and _any_amount(right))):
-        return None
-    return judge(info, left, right, compare, sheets)
+        return Compared((), (), right)
+    skips_zero = task.equation.skip_zero
+    if not left or (skips_zero and not (_any_amount(left) and _any_amount(right))):
+        return Compared(left, right, None)
+    known = task.agreed.get(sides_of(left, right)) if task.agreed else None
+    outcome = known or judge(task.info, left, right, task.compare, task.sheets)
+    return Compared(left, right, outcome)
 
 
 def _any_amount(side: list[Signed]) -> bool:

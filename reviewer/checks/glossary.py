@@ -1,15 +1,17 @@
 """Checks of the explanation of terms: used and explained, explained once, explained rightly."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import before_glossary, glossary_section, paragraph_at, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.text_words import GlossaryWords
 from reviewer.model.finding import Evidence, Severity
+from reviewer.model.grid import Grid
 from reviewer.model.message import Message
 from reviewer.model.narrative import Paragraph
 
@@ -122,18 +124,28 @@ def unused_terms(material: CheckInput) -> Iterator[Spot | Message]:
         yield NO_GLOSSARY
         return
     used = _used(material)
-    unused = [entry for entry in entries if not _is_used(entry.core, used)]
+    unused = [entry for entry in entries if not any(_is_used(entry.core, text) for text in used)]
     if unused:
         terms = "、".join(dict.fromkeys(entry.core for entry in unused))
         evidence = tuple(place for entry in unused for place in paragraph_at(entry.paragraph))
         yield Spot("unused", Message(UNUSED, {"terms": terms}), evidence)
 
 
-def _used(material: CheckInput) -> str:
-    grids = material.book.grids.values()
-    cells = [cell.text for grid in grids for _, cell in grid.cells()]
-    texts = [paragraph.text for paragraph in before_glossary(material)]
-    return fold("\n".join([*texts, *cells])).replace("“", "").replace("”", "")
+def _used(material: CheckInput) -> list[str]:
+    """Return all that is said, and all that is printed in each table."""
+    said = material.of_text("folded", lambda: _folded(p.text for p in before_glossary(material)))
+    sheets = material.sheets.every
+    stated = [s.once("folded", partial(_printed, s.grid)) for s in sheets if s.grid is not None]
+    others = set(material.book.grids) - {sheet.statement.grid for sheet in sheets}
+    return [said, *stated, *(_printed(material.book.grids[grid]) for grid in sorted(others))]
+
+
+def _printed(grid: Grid) -> str:
+    return _folded(cell.text for _, cell in grid.cells())
+
+
+def _folded(texts: Iterable[str]) -> str:
+    return fold("\n".join(texts)).replace("“", "").replace("”", "")
 
 
 def _is_used(term: str, used: str) -> bool:

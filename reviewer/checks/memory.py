@@ -37,10 +37,18 @@ class CheckMemory:
 
     def recall(self, key: Hashable, inputs: Inputs, work: Callable[[], Result]) -> Result:
         """Return what `work` gave for these inputs, doing it only if it has not been done."""
-        kept = self._results.get(key)
+        return self.revise(key, inputs, lambda _: work())
+
+    def revise(
+        self,
+        key: Hashable,
+        inputs: Inputs,
+        work: Callable[[tuple[Inputs, Result] | None], Result],
+    ) -> Result:
+        """Do as `recall`, giving `work` what there was before: its inputs and its result."""
+        kept: tuple[Inputs, Result] | None = self._results.get(key)  # type: ignore[assignment]
         if kept is not None and kept[0] == inputs:
-            found: Result = kept[1]  # type: ignore[assignment] # a key stands for one kind of work
-            return found
-        result = work()
+            return kept[1]
+        result = work(kept)
         self._results[key] = (inputs, result)
         return result

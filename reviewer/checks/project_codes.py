@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reviewer.checks.naming import fold, sheet_name, statement_key
 from reviewer.checks.prose import numbered, words_at
-from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
+from reviewer.checks.rulebook import FORM_KINDS, CheckInput, Reads, Spot, check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.grid import CellRef
@@ -22,7 +22,6 @@ NO_FORMS = "文件中没有写明功能科目的项目申报表或绩效目标�
 
 _WRITTEN = re.compile(r"(?<!\d)(?P<category>\d+)类(?P<group>\d+)款(?:(?P<item>\d+)项)?")
 _CODE = re.compile(r"(?<!\d)(\d{3})类?(\d{2})款?(\d{2})项?(?!\d)")
-_FORMS = (StatementKind.PROJECT_APPLICATION, StatementKind.PERFORMANCE_TARGET)
 _PROJECT_ROLES = ("use.project", "prog.target", "prog.other_operating")
 
 
@@ -35,7 +34,11 @@ class _Named:
     ref: CellRef
 
 
-def _rows(sheet: Sheet) -> Iterator[_Named]:
+def _rows(sheet: Sheet) -> tuple[_Named, ...]:
+    return sheet.once("rows of a form", lambda: tuple(_read_rows(sheet)))
+
+
+def _read_rows(sheet: Sheet) -> Iterator[_Named]:
     if sheet.grid is None:
         return
     for number, row in enumerate(sheet.grid.rows):
@@ -51,7 +54,7 @@ def _rows(sheet: Sheet) -> Iterator[_Named]:
     title_en="Account is written properly",
     basis="政府收支分类科目：类 3 位，款、项各 2 位",
     severity=Severity.ERROR,
-    reads=(Reads.SHEETS, Reads.TEXT),
+    reads=(Reads.FORMS, Reads.TEXT),
 )
 def malformed_codes(material: CheckInput) -> Iterator[Spot | Message]:
     """Report accounts written by 类款项 with the wrong number of digits, in text and forms."""
@@ -69,7 +72,7 @@ def _written(material: CheckInput) -> Iterator[tuple[re.Match[str], tuple[Eviden
         for match in _WRITTEN.finditer(paragraph.text):
             yield match, words_at(paragraph, *match.span())
     for sheet in material.sheets.every:
-        for row in _rows(sheet) if sheet.kind in _FORMS else ():
+        for row in _rows(sheet) if sheet.kind in FORM_KINDS else ():
             for match in _WRITTEN.finditer(row.text):
                 place = Evidence(EvidenceRole.PLACE, sheet.statement.id, row.ref, quote=match[0])
                 yield match, (place,)
@@ -117,7 +120,7 @@ def account_without_project_money(material: CheckInput) -> Iterator[Spot | Messa
 def _named_codes(material: CheckInput) -> Iterator[tuple[_Named, str]]:
     labels = tuple(fold(label) for label in material.expectations.function_labels)
     for sheet in material.sheets.every:
-        for row in _rows(sheet) if sheet.kind in _FORMS else ():
+        for row in _rows(sheet) if sheet.kind in FORM_KINDS else ():
             match = _CODE.search(row.text)
             if match is not None and any(label in row.text for label in labels):
                 yield row, "".join(match.groups())

@@ -1,6 +1,7 @@
 """What checks of words share: the text before the glossary, and evidence for words on a page."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import takewhile
 
 from reviewer.checks.naming import fold
@@ -34,6 +35,10 @@ def glossary_section(material: CheckInput) -> Section | None:
 
 def before_glossary(material: CheckInput) -> tuple[Paragraph, ...]:
     """Return the paragraphs before terms are explained; what stands there is no statement."""
+    return material.of_text("before glossary", partial(_before_glossary, material))
+
+
+def _before_glossary(material: CheckInput) -> tuple[Paragraph, ...]:
     section = glossary_section(material)
     paragraphs = material.book.paragraphs
     if section is None:
@@ -43,7 +48,8 @@ def before_glossary(material: CheckInput) -> tuple[Paragraph, ...]:
 
 def whole_text(material: CheckInput) -> str:
     """Return all that is said before the glossary."""
-    return "\n".join(paragraph.text for paragraph in before_glossary(material))
+    before = before_glossary(material)
+    return material.of_text("whole text", lambda: "\n".join(p.text for p in before))
 
 
 def titles_around(material: CheckInput, paragraph: Paragraph) -> str:

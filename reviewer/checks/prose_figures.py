@@ -150,7 +150,7 @@ def large_changes(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Every change has a reason",
     basis="财预〔2016〕143号：说明收支增减变化",
     severity=Severity.INFO,
-    reads=(Reads.CLAIMS, Reads.TEXT, Reads.SHEETS),
+    reads=(Reads.CLAIMS, Reads.TEXT, Reads.WORDS),
 )
 def changes_explained(material: CheckInput) -> Iterator[Spot | Message]:
     """Report reasons left empty, and point out changes told without a rate."""
@@ -181,7 +181,7 @@ def _lacks_rate(claim: Claim) -> bool:
     title_en="Reasons fit the changes they explain",
     basis="增减原因应能说明增减",
     severity=Severity.INFO,
-    reads=(Reads.CLAIMS, Reads.TEXT, Reads.SHEETS),
+    reads=(Reads.CLAIMS, Reads.TEXT, Reads.WORDS),
 )
 def reasons(material: CheckInput) -> Iterator[Spot | Message]:
     """Report reasons why there must be money where there is none, and reasons that are none."""
@@ -254,7 +254,10 @@ def changes_add_up(material: CheckInput) -> Iterator[Spot | Message]:
 )
 def rates(material: CheckInput) -> Iterator[Spot | Message]:
     """Report head counts and rates that nearly, but not quite, give the amount beside them."""
-    places = [*_prose_rates(material), *_cell_rates(material)]
+    places = [
+        *material.of_text("rates", lambda: tuple(_prose_rates(material))),
+        *_cell_rates(material),
+    ]
     if not material.book.paragraphs and not material.book.grids:
         yield NO_CLAIMS
     seen: set[str] = set()

@@ -1,13 +1,15 @@
 """The rule book: every check there is, relations and functions, with the data they need."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from typing import TypeVar
 
 from reviewer.checks.doubtful import DOUBTED
 from reviewer.checks.expectations import Expectations
 from reviewer.checks.judge import BlankTotal
+from reviewer.checks.memory import CheckMemory
 from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.relations import Relation
 from reviewer.checks.settings import CheckSetting
@@ -20,6 +22,9 @@ from reviewer.model.errors import ResourceError
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import Cause, CheckInfo, Elsewhere, Evidence, Rewording, Severity
 from reviewer.model.message import Message
+from reviewer.model.statement import StatementKind
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class CheckInput:
     """What a check function looks at: the document, its sheets, and the rule book's data.
 
     `accounts` are those of the document's fiscal year; `blank_totals` what the relations met;
-    `words` what is known of the words of prose; `others` the documents it is held against.
+    `words` what is known of the words of prose; `others` the documents it is held against;
+    `memory` what was found in this document before.
     """
 
     book: FactBook
@@ -37,6 +43,12 @@ class CheckInput:
     blank_totals: tuple[BlankTotal, ...]
     words: TextWords = NO_WORDS
     others: tuple[OtherDocument, ...] = ()
+    memory: CheckMemory = field(default_factory=CheckMemory)
+
+    def of_text(self, name: Hashable, work: Callable[[], Result]) -> Result:
+        """Return what `work` makes of the prose and the cover alone: done once while they stay."""
+        made_from = (self.book.narrative, self.book.disclosure)
+        return self.memory.recall(("of text", name), made_from, work)
 
 
 CHECK_FAILED = CheckInfo(
@@ -78,10 +90,15 @@ CheckBody = Callable[[CheckInput], Iterator[Spot | Message]]
 SheetBody = Callable[[CheckInput, Sheet], Iterator[Spot | Message]]
 
 
+FORM_KINDS = (StatementKind.PERFORMANCE_TARGET, StatementKind.PROJECT_APPLICATION)
+
+
 class Reads(Enum):
     """What a check looks at, besides what the rule book and the cover say."""
 
     SHEETS = "sheets"
+    LINES = "lines"  # what lines and columns of sheets are, and which cells are blank or zero
+    FORMS = "forms"  # the sheets of projects: their targets and applications
     WORDS = "words"  # the cells of sheets that hold no amount
     TEXT = "text"
     CLAIMS = "claims"

@@ -12,6 +12,7 @@ from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.relations import Relation
 from reviewer.checks.rulebook import (
     CHECK_FAILED,
+    FORM_KINDS,
     CheckFunction,
     CheckInput,
     CodedCheck,
@@ -74,9 +75,9 @@ def run_checks(
     accounts = accounts_of_year(rules.accounts, book.disclosure.year)
     blank_totals = memory.settled("blank totals", tuple(blanks.values()))
     material = CheckInput(
-        book, sheets, accounts, rules.expectations, blank_totals, rules.words, others
+        book, sheets, accounts, rules.expectations, blank_totals, rules.words, others, memory
     )
-    seen = {what: memory.settled(what.value, _read(what, material)) for what in Reads}
+    seen = {what: memory.settled(what.value, value) for what, value in _read(material).items()}
     functions = [_run_function(function, material, seen, memory) for function in rules.functions]
     parts: Sequence[RelationReport | _FunctionReport] = [*relations, *functions]
     report = CheckReport(
@@ -149,23 +150,20 @@ def _of_sheet(
     return tuple(function.body(material, sheet))
 
 
-def _read(what: Reads, material: CheckInput) -> object:
-    book = material.book
-    match what:
-        case Reads.SHEETS:
-            return material.sheets.every, _other_grids(material)
-        case Reads.WORDS:
-            sheets = material.sheets.every
-            words = tuple((s.kind, s.statement.title, s.words) for s in sheets)
-            return words, _other_grids(material)
-        case Reads.TEXT:
-            return book.lines, book.narrative
-        case Reads.CLAIMS:
-            return book.claims
-        case Reads.BLANK_TOTALS:
-            return material.blank_totals
-        case Reads.OTHERS:
-            return material.others
+def _read(material: CheckInput) -> Mapping[Reads, object]:
+    """Return all there is to read, each kind of it by itself."""
+    book, sheets = material.book, material.sheets.every
+    others = _other_grids(material)
+    return {
+        Reads.SHEETS: (sheets, others),
+        Reads.LINES: tuple((s.shape, s.is_out_of_place) for s in sheets),
+        Reads.FORMS: tuple(s for s in sheets if s.kind in FORM_KINDS),
+        Reads.WORDS: (tuple((s.kind, s.statement.title, s.words) for s in sheets), others),
+        Reads.TEXT: (book.lines, book.narrative),
+        Reads.CLAIMS: book.claims,
+        Reads.BLANK_TOTALS: material.blank_totals,
+        Reads.OTHERS: material.others,
+    }
 
 
 def _other_grids(material: CheckInput) -> tuple[Grid, ...]:

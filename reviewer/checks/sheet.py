@@ -70,6 +70,16 @@ class Sheet:
         return self.statement.kind
 
     @cached_property
+    def shape(self) -> tuple[object, ...]:
+        """All that tells places apart: what is printed but amounts, and which cells hold nothing.
+
+        A blank is `None` and a zero false, so that a cell that is filled or emptied shows.
+        """
+        filled = tuple(f.amount and True for f in self.facts)
+        cells = tuple(f.cell for f in self.facts)
+        return self.statement, self.ordinal, self.of_kind, cells, filled
+
+    @cached_property
     def _worked_out(self) -> dict[str, object]:
         return {}
 
@@ -131,6 +141,13 @@ class Sheet:
 
     def of_line(self, line: Line) -> Iterator[Fact]:
         return self.of_row(line.row, line.panel)
+
+    def of_columns(self, line: Line, columns: Iterable[Column]) -> Iterator[Fact]:
+        """Yield the facts of `line` under columns of its own panel."""
+        for column in columns:
+            fact = self._cells.get((line.row, line.panel, column.index))
+            if fact is not None:
+                yield fact
 
     def of_row(self, row: int, panel: int) -> Iterator[Fact]:
         for column in self.columns_of(panel):

@@ -29,7 +29,7 @@ TWICE = "项目“{project}”的绩效目标表印了 {count} 次。请核对�
 REPEATED = "这一段在文中出现 {count} 次：“{quote}”。请核对是否重复。"
 NO_PROJECTS = Message("文件中没有项目支出表。")
 
-_READS = (Reads.SHEETS, Reads.TEXT)
+_READS = (Reads.FORMS, Reads.TEXT)
 _NUMBER_ONLY = re.compile(r"[≥≤><=]?\d+(?:\.\d+)?")
 _YEARS = re.compile(r"(?P<years>\d+)年")
 _PERIOD = re.compile(
@@ -285,7 +285,7 @@ def misplaced(words: TargetWords, forms: Sequence[Target]) -> Iterator[Spot]:
     title_en="Projects have a form of targets",
     basis="重点项目应公开绩效目标",
     severity=Severity.INFO,
-    reads=_READS,
+    reads=(Reads.SHEETS,),
 )
 def without_target(material: CheckInput) -> Iterator[Spot | Message]:
     """Point out projects without a form, where the document has forms at all."""

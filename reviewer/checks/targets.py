@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from reviewer.checks.naming import fold
-from reviewer.checks.rulebook import CheckInput
+from reviewer.checks.rulebook import FORM_KINDS, CheckInput
 from reviewer.checks.sheet import Sheet
 from reviewer.checks.text_words import TargetWords
 from reviewer.model.finding import Evidence, EvidenceRole
 from reviewer.model.grid import Cell, CellRef, Grid
 from reviewer.model.message import Message
-from reviewer.model.statement import StatementKind
 
 NO_TARGETS = Message("文件中没有绩效目标表。")
-
-_KINDS = (StatementKind.PERFORMANCE_TARGET, StatementKind.PROJECT_APPLICATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,9 @@ class Target:
 
     def field(self, names: tuple[str, ...]) -> tuple[str, CellRef] | None:
         """Return the first text that stands after one of the labels."""
+        starts = tuple(map(fold, names))
         for label, text, ref in self.fields:
-            if text and any(label.startswith(fold(name)) for name in names):
+            if text and label.startswith(starts):
                 return text, ref
         return None
 
@@ -59,7 +57,7 @@ def targets(material: CheckInput) -> list[Target]:
     words = material.words.targets
     if words is None:
         return []
-    sheets = [sheet for kind in _KINDS for sheet in material.sheets.of_kind(kind)]
+    sheets = [sheet for kind in FORM_KINDS for sheet in material.sheets.of_kind(kind)]
     return [
         sheet.once("target", partial(_target, sheet, sheet.grid, words))
         for sheet in sheets

@@ -1,8 +1,9 @@
 """Checks whose wrong wordings are data: typing errors, templates left as they were, old rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import (
@@ -14,6 +15,7 @@ from reviewer.checks.prose import (
     words_at,
 )
 from reviewer.checks.rulebook import CheckFunction, CheckInput, Reads, Spot
+from reviewer.checks.sheet import Sheet
 from reviewer.checks.text_words import Wording
 from reviewer.model.finding import CheckInfo, Evidence, EvidenceRole, Severity
 from reviewer.model.grid import CellRef
@@ -57,9 +59,16 @@ def _wording_check(info: CheckInfo, text: str) -> CheckFunction:
 
 def wording_spots(check_id: str, text: str, material: CheckInput) -> Iterator[Spot]:
     """Yield what the wordings of one check meet, told by `text`."""
-    for wording in material.words.wordings:
-        if wording.check == check_id and _applies(wording, material):
-            yield from _spots(wording, text, material)
+    for number, wording in enumerate(material.words.wordings):
+        if wording.check == check_id:
+            said = material.of_text(("wording", number), partial(_said, wording, material))
+            if said is not None:
+                yield from _spots(wording, text, (*said, *_printed(number, wording, material)))
+
+
+def _said(wording: Wording, material: CheckInput) -> tuple[_Hit, ...] | None:
+    """Return where the prose has a wording; `None` where it does not apply to the document."""
+    return tuple(_hits(wording, material)) if _applies(wording, material) else None
 
 
 def _applies(wording: Wording, material: CheckInput) -> bool:
@@ -72,9 +81,9 @@ def _applies(wording: Wording, material: CheckInput) -> bool:
     return wording.unless is None or not wording.unless.search(whole)
 
 
-def _spots(wording: Wording, text: str, material: CheckInput) -> Iterator[Spot]:
+def _spots(wording: Wording, text: str, met: Iterable[_Hit]) -> Iterator[Spot]:
     hits: dict[str, list[_Hit]] = {}
-    for hit in _hits(wording, material):
+    for hit in met:
         hits.setdefault(fold(hit.text), []).append(hit)
     for key, same in hits.items():
         values = {"quote": same[0].text, "right": same[0].right}
@@ -98,8 +107,6 @@ def _hits(wording: Wording, material: CheckInput) -> Iterator[_Hit]:
         for paragraph in _paragraphs(wording, material):
             if search(paragraph.raw if is_raw else paragraph.text) is not None:
                 yield from _hits_in(wording, paragraph)
-    if wording.in_cells or wording.only_cells:
-        yield from _hits_in_cells(wording, material)
 
 
 def _paragraphs(wording: Wording, material: CheckInput) -> Iterator[Paragraph]:
@@ -124,13 +131,24 @@ def _hits_in(wording: Wording, paragraph: Paragraph) -> Iterator[_Hit]:
         yield _Hit(_shown(match), match.expand(wording.right), evidence)
 
 
-def _hits_in_cells(wording: Wording, material: CheckInput) -> Iterator[_Hit]:
-    for sheet in material.sheets.every:
-        for ref, words in sheet.words:
-            match = wording.pattern.search(words)
-            if match is not None:
-                evidence = _cell_at(sheet.statement.id, ref, words)
-                yield _Hit(_shown(match), match.expand(wording.right), (evidence,))
+def _printed(number: int, wording: Wording, material: CheckInput) -> Iterator[_Hit]:
+    """Yield where cells have a wording that is looked for there."""
+    if wording.in_cells or wording.only_cells:
+        for sheet in material.sheets.every:
+            yield from sheet.once(f"wording {number}", partial(_hits_in_cells, wording, sheet))
+
+
+def _hits_in_cells(wording: Wording, sheet: Sheet) -> tuple[_Hit, ...]:
+    found = ((ref, words, wording.pattern.search(words)) for ref, words in sheet.words)
+    return tuple(
+        _Hit(
+            _shown(match),
+            match.expand(wording.right),
+            (_cell_at(sheet.statement.id, ref, words),),
+        )
+        for ref, words, match in found
+        if match is not None
+    )
 
 
 def _cell_at(statement: int, ref: CellRef, text: str) -> Evidence:

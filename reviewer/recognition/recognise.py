@@ -1,8 +1,10 @@
 """From a layout to the fact book: which table each grid is, what its rows and columns mean."""
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from reviewer.model.fact import Fact, FactBook
 from reviewer.model.grid import Grid, Layout
@@ -37,6 +39,8 @@ from reviewer.recognition.units import (
     unit_of_document,
 )
 from reviewer.recognition.vocabulary import Vocabulary
+
+Part = TypeVar("Part", Line, Column, Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,11 @@ def _read(
     of_document: Learned,
     kept: Kept,
 ) -> Read:
-    """Read the amounts of a table, unless it was read before just so."""
+    """Read the amounts of a table, unless it was read before just so.
+
+    What comes out as it was stays the same object, down to the lines and the facts, so that only
+    what an edit changed is looked at again.
+    """
     grid = table.statement.grid
     known = kept.read.get(grid)
     made_from = (number, kind, of_document)
@@ -122,9 +130,32 @@ def _read(
         return known
     statement = replace(table.statement, id=number, kind=kind)
     statement = _with_unit(statement, table, of_document)
+    if known is not None:
+        statement = _settled(statement, known.statement)
     facts = tuple(read_facts(statement, table.texts, table.amounts))
+    if known is not None:
+        facts = _same_where_equal(facts, known.facts)
     kept.read[grid] = Read(table, number, kind, of_document, statement, facts)
     return kept.read[grid]
+
+
+def _settled(statement: Statement, before: Statement) -> Statement:
+    """Return the statement of before where this one is equal, else this one with its lines."""
+    if statement == before:
+        return before
+    return replace(
+        statement,
+        columns=_same_where_equal(statement.columns, before.columns),
+        lines=_same_where_equal(statement.lines, before.lines),
+    )
+
+
+def _same_where_equal(now: tuple[Part, ...], before: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return `now` with the objects of before where they are equal; all of them where all are."""
+    if len(now) != len(before):
+        return now
+    kept = tuple(old if new == old else new for new, old in zip(now, before, strict=True))
+    return before if all(map(operator.is_, kept, before)) else kept
 
 
 def _tables(

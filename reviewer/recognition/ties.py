@@ -1,7 +1,7 @@
 """Claims tied to cells: by what they are of first, by their value second."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from reviewer.model.account import accounts_of_year
@@ -13,7 +13,7 @@ from reviewer.model.statement import StatementKind
 from reviewer.model.tolerance import Grade, grade_copy
 from reviewer.recognition.account_index import AccountIndex, make_index
 from reviewer.recognition.claim_words import MAIN, CellsOf, ClaimWords, Concept
-from reviewer.recognition.fact_index import Candidate, FactIndex
+from reviewer.recognition.fact_index import Candidate, FactIndex, Found
 from reviewer.recognition.vocabulary import Vocabulary
 
 FUNCTIONAL_ACCOUNT, ECONOMIC_ACCOUNT = "functional_account", "economic_account"
@@ -36,15 +36,102 @@ _ECONOMIC_KINDS = (
 _ECONOMIC_COLUMNS = (MAIN, "basic.operating", "basic.personnel", "use.basic")
 
 
-def tie(book: FactBook, vocabulary: Vocabulary, words: ClaimWords) -> tuple[Claim, ...]:
-    """Return the claims of the book's narrative with the cells they speak of."""
-    year = book.disclosure.year
-    index = FactIndex(book)
-    accounts = make_index(book.statements, accounts_of_year(vocabulary.accounts, year))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The claims with their years, with the accounts their words name, and what they come from."""
+
+    made_from: tuple[object, ...]
+    lines: tuple[object, ...]
+    dated: tuple[Claim, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tied:
+    """A claim tied, with every place that was looked at for it."""
+
+    named: Claim
+    disclosure: Disclosure
+    looked_at: tuple[Found, ...]
+    claim: Claim
+
+
+@dataclass(slots=True)
+class KeptTies:
+    """What the last tying of a document's claims left for the next; for one vocabulary."""
+
+    index: FactIndex | None = None
+    named: _Named | None = None
+    tied: dict[int, _Tied] = field(default_factory=dict)
+
+    def copy(self) -> "KeptTies":
+        return KeptTies(self.index, self.named, dict(self.tied))
+
+
+@dataclass(slots=True)
+class _Looking:
+    """The index of facts, noting what is looked up in it."""
+
+    index: FactIndex
+    looked_at: list[Found] = field(default_factory=list)
+
+    def candidates(self, wanted: CellsOf) -> tuple[Candidate, ...]:
+        found = self.index.find(wanted)
+        self.looked_at.append(found)
+        return found.candidates
+
+
+def tie(
+    book: FactBook, vocabulary: Vocabulary, words: ClaimWords, kept: KeptTies | None = None
+) -> tuple[Claim, ...]:
+    """Return the claims of the book's narrative with the cells they speak of.
+
+    `kept` belongs to the caller and is filled here: a claim is tied again only when its account
+    or one of the places looked at for it has changed; else it stays the same object.
+    """
+    kept = KeptTies() if kept is None else kept
+    index = kept.index = FactIndex(book, kept.index)
     concepts = {concept.id: concept for concept in words.concepts}
-    named = (_named(_dated(claim, year), accounts, words) for claim in book.narrative.claims)
-    tied = (_tied(claim, concepts, index, book.disclosure) for claim in named)
-    return tuple(_shared(claim, index, book.disclosure, words) for claim in tied)
+    claims = []
+    for named in _named_claims(book, vocabulary, words, kept):
+        known = kept.tied.get(named.id)
+        if known is None or not _still_holds(known, named, book.disclosure, index):
+            looking = _Looking(index)
+            tied = _tied(named, concepts, looking, book.disclosure)
+            claim = _shared(tied, looking, book.disclosure, words)
+            known = _Tied(named, book.disclosure, tuple(looking.looked_at), claim)
+            kept.tied[named.id] = known
+        claims.append(known.claim)
+    return tuple(claims)
+
+
+def _still_holds(known: _Tied, named: Claim, disclosure: Disclosure, index: FactIndex) -> bool:
+    is_same = known.named is named and known.disclosure == disclosure
+    return is_same and index.gone.isdisjoint(known.looked_at)
+
+
+def _named_claims(
+    book: FactBook, vocabulary: Vocabulary, words: ClaimWords, kept: KeptTies
+) -> tuple[Claim, ...]:
+    """Return the claims with their year and account; names of accounts are those of lines."""
+    before = kept.named
+    year, lines = book.disclosure.year, tuple(s.lines for s in book.statements)
+    made_from = (book.narrative.claims, year)
+    if before is not None and before.made_from == made_from:
+        if before.lines == lines:
+            return before.claims
+        dated, known = before.dated, {claim.id: claim for claim in before.claims}
+    else:
+        dated, known = tuple(_dated(c, year) for c in book.narrative.claims), {}
+    accounts = make_index(book.statements, accounts_of_year(vocabulary.accounts, year))
+    # equal claims stay the same objects, so that none but those of other names is tied again
+    named = (
+        new if new is claim or known.get(claim.id) != new else known[claim.id]
+        for claim in dated
+        for new in [_named(claim, accounts, words)]
+    )
+    kept.named = _Named(made_from, lines, dated, tuple(named))
+    return kept.named.claims
 
 
 def _dated(claim: Claim, year: int | None) -> Claim:
@@ -71,7 +158,7 @@ def _named(claim: Claim, accounts: AccountIndex, words: ClaimWords) -> Claim:
 def _tied(
     claim: Claim,
     concepts: dict[str, Concept],
-    index: FactIndex,
+    index: _Looking,
     disclosure: Disclosure,
 ) -> Claim:
     sure, likely = _places(claim, concepts)
@@ -86,7 +173,7 @@ def _tied_to_own(
     claim: Claim,
     places: tuple[Sequence[CellsOf], Sequence[CellsOf]],
     concepts: dict[str, Concept],
-    index: FactIndex,
+    index: _Looking,
 ) -> Claim:
     """Tie an amount to the cells that hold it, else to the first that should."""
     sure, likely = places
@@ -107,7 +194,7 @@ def _tied_to_own(
     return replace(claim, at_least=_parts(claim, concepts, index))
 
 
-def _shared(claim: Claim, index: FactIndex, disclosure: Disclosure, words: ClaimWords) -> Claim:
+def _shared(claim: Claim, index: _Looking, disclosure: Disclosure, words: ClaimWords) -> Claim:
     """Return the claim with the cells of what its share is said to be of (占本年支出合计的…%)."""
     concept = words.concept_of(claim.share_of) if claim.share_of else None
     if concept is None or not _is_of_this_year(claim, disclosure):
@@ -123,7 +210,7 @@ def _is_of_this_year(claim: Claim, disclosure: Disclosure) -> bool:
 
 
 def _as_current(
-    claim: Claim, places: Sequence[CellsOf], index: FactIndex, disclosure: Disclosure
+    claim: Claim, places: Sequence[CellsOf], index: _Looking, disclosure: Disclosure
 ) -> Claim:
     """Note where this year's statements hold what is said of the year before."""
     is_before = disclosure.year is not None and claim.year == disclosure.year - 1
@@ -133,7 +220,7 @@ def _as_current(
     return replace(claim, as_current=_cells(equal))
 
 
-def _tied_to_plan(claim: Claim, places: Sequence[CellsOf], index: FactIndex) -> Claim:
+def _tied_to_plan(claim: Claim, places: Sequence[CellsOf], index: _Looking) -> Claim:
     """Tie what final accounts say was planned to columns of the budget, where there are any.
 
     Prose says 预算 of the year's first as of its adjusted budget: of two columns either may be
@@ -185,7 +272,7 @@ def _cells(candidates: Iterable[Candidate]) -> tuple[CellRef, ...]:
     return tuple(dict.fromkeys(fact.cell for c in candidates for fact in c.facts))
 
 
-def _parts(claim: Claim, concepts: dict[str, Concept], index: FactIndex) -> tuple[CellRef, ...]:
+def _parts(claim: Claim, concepts: dict[str, Concept], index: _Looking) -> tuple[CellRef, ...]:
     """Return the cells that hold a part of the amount, when no cell holds all of it."""
     concept = concepts.get(claim.concept or "")
     if concept is None:

@@ -10,6 +10,8 @@ from reviewer.model.finding import CheckReport, Comparison
 from reviewer.model.grid import CellRef
 from reviewer.model.tolerance import tolerance_of_copy
 
+_NOTHING = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Equation:
@@ -28,23 +30,31 @@ class Equation:
 
     def holds_after(self, change_yuan: Decimal) -> bool:
         """Whether it holds once its weighted sum has changed by `change_yuan`."""
-        left = self.difference_yuan + change_yuan
-        return (self.may_be_less and left < 0) or abs(left) <= self.tolerance_yuan
+        return _holds(self, change_yuan)
 
     @property
     def holds(self) -> bool:
-        return self.holds_after(Decimal(0))
+        return self.holds_after(_NOTHING)
+
+
+def _holds(compared: Equation | Comparison, change_yuan: Decimal) -> bool:
+    left = compared.difference_yuan + change_yuan
+    return (compared.may_be_less and left < 0) or abs(left) <= compared.tolerance_yuan
 
 
 def equations_of(report: CheckReport, book: FactBook) -> Iterator[Equation]:
-    """Yield everything that can be satisfied or broken by a change of an amount."""
-    for comparison in report.comparisons:
-        if comparison.weights:
+    """Yield what does not hold, and everything else that its cells are in.
+
+    What shares no cell with it can neither be satisfied nor broken by putting it right.
+    """
+    claimed = [equation for c in book.claims if (equation := _claimed(c, book)) is not None]
+    compared = [comparison for comparison in report.comparisons if comparison.weights]
+    suspects = {cell for c in compared if not _holds(c, _NOTHING) for cell in c.cells}
+    suspects.update(cell for e in claimed if not e.holds for cell in e.cells)
+    for comparison in compared:
+        if not suspects.isdisjoint(comparison.cells):
             yield _compared(comparison)
-    for claim in book.claims:
-        equation = _claimed(claim, book)
-        if equation is not None:
-            yield equation
+    yield from (equation for equation in claimed if not suspects.isdisjoint(equation.cells))
 
 
 def _compared(comparison: Comparison) -> Equation:
