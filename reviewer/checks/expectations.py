@@ -1,5 +1,6 @@
 """What a disclosure must hold: statements, sections of text, words of notes; read from TOML."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,22 @@ class RequiredSection:
 
 
 @dataclass(frozen=True, slots=True)
+class RequiredDetail:
+    """What a part of the text must tell, once `given` is found in it and not `unless`.
+
+    `section` are words of its titles. Each of `needs` must be found besides `leave_out`.
+    """
+
+    name: str
+    stages: tuple[Stage, ...]
+    section: re.Pattern[str]
+    given: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    leave_out: re.Pattern[str] | None
+    needs: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fund:
     """A fund with statements of its own, the lines that bring it in, and its word in notes."""
 
@@ -45,6 +62,7 @@ class Expectations:
     names: Mapping[StatementKind, str]
     statements: tuple[RequiredStatement, ...]
     sections: tuple[RequiredSection, ...]
+    details: tuple[RequiredDetail, ...]
     funds: tuple[Fund, ...]
     empty_note_words: tuple[str, ...]
     empty_note_kinds: tuple[StatementKind, ...]
@@ -68,6 +86,7 @@ def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
         names=names,
         statements=tuple(_statement(e, names) for e in top.entries("statement")),
         sections=tuple(_section(e) for e in top.entries("section")),
+        details=tuple(_detail(e) for e in top.entries("detail")),
         funds=tuple(_fund(e) for e in top.entries("fund")),
         empty_note_words=top.texts("empty_note_words"),
         empty_note_kinds=top.many_of("empty_note_kinds", StatementKind),
@@ -101,6 +120,24 @@ def _section(entry: Entry) -> RequiredSection:
     )
     entry.finish()
     return section
+
+
+def _detail(entry: Entry) -> RequiredDetail:
+    detail = RequiredDetail(
+        entry.text("name"),
+        entry.many_of("stages", Stage),
+        re.compile(entry.text("section")),
+        re.compile(entry.text("given")),
+        _maybe_pattern(entry.text("unless", "")),
+        _maybe_pattern(entry.text("leave_out", "")),
+        tuple(re.compile(text) for text in entry.texts("needs")),
+    )
+    entry.finish()
+    return detail
+
+
+def _maybe_pattern(text: str) -> re.Pattern[str] | None:
+    return re.compile(text) if text else None
 
 
 def _fund(entry: Entry) -> Fund:

@@ -21,6 +21,7 @@ from reviewer.checks.project_codes import PROJECT_CODE_CHECKS
 from reviewer.checks.rulebook import CodedCheck
 from reviewer.checks.shifted_lines import SHIFTED_LINE_CHECKS
 from reviewer.checks.text_checks import TEXT_CHECKS
+from reviewer.checks.told_details import TOLD_DETAIL_CHECKS
 from reviewer.checks.twin_accounts import TWIN_ACCOUNT_CHECKS
 from reviewer.checks.years import YEAR_CHECKS
 
@@ -37,6 +38,7 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *PRINTING_CHECKS,
     *PROJECT_CODE_CHECKS,
     *CONTENTS_CHECKS,
+    *TOLD_DETAIL_CHECKS,
     *NARRATIVE_AMOUNT_CHECKS,
     *NARRATIVE_SUM_CHECKS,
     *NARRATIVE_RATE_CHECKS,

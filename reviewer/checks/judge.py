@@ -19,7 +19,8 @@ from reviewer.model.finding import (
 )
 from reviewer.model.grid import CellRef
 from reviewer.model.message import Message
-from reviewer.model.tolerance import Grade, tolerance_of_copy, tolerance_yuan
+from reviewer.model.statement import LineKind
+from reviewer.model.tolerance import Grade, grade_within, tolerance_of_copy, tolerance_yuan
 
 SUM_DIFFERS = (
     "{statement}“{line}”{column} {actual}，{parts}合计 {expected}，差 {difference} {unit}。"
@@ -41,6 +42,10 @@ OVERSPENT = (
 ROUNDED = (
     "尾差 {difference} {unit}：{statement}“{line}”{column} {actual}，{parts}合计 {expected}，"
     "在四舍五入范围内，不计为不符。"
+)
+ROUNDED_COPY = (
+    "尾差 {difference} {unit}：{statement}“{line}”{column} {actual}，{parts} {expected}。"
+    "两个合计各由四舍五入的数得出，不计为不符。"
 )
 LOOSE = (
     "{statement}“{line}”{column} {actual}，{parts}合计 {expected}，差 {difference} {unit}。"
@@ -87,13 +92,16 @@ def judge(
         return Verdict(Grade.EQUAL, Comparison(info.id, cells, agreed=True), None)
     if not _has_amount(facts) or not _is_same_measure(facts):
         return None
-    if len(left) == 1 and left[0].fact.amount is None and len(right) > 1:
+    is_blank = len(left) == 1 and left[0].fact.amount is None
+    if is_blank and len(right) > 1 and _sum_yuan(right):
         parts = tuple(signed.fact for signed in right if signed.fact.amount)
         return BlankTotal(left[0].fact, parts) if parts else None
     difference = _sum_yuan(left) - _sum_yuan(right)
     tolerance = _tolerance(left, right)
     agrees = difference == 0 or (compare is Compare.AT_MOST and difference < 0)
     grade = Grade.EQUAL if agrees else _grade(left, right, difference, tolerance)
+    if grade is Grade.DIFFERENT and _are_totals_rounded(facts, difference, sheets):
+        grade = Grade.ROUNDING
     cells, weights = _weighed(left, right)
     comparison = Comparison(
         info.id,
@@ -161,7 +169,19 @@ def _grade(
         return Grade.DIFFERENT
     if len(left) == len(right) == 1:
         return Grade.EQUAL
-    return Grade.ROUNDING if size <= left[0].fact.place_yuan else Grade.LOOSE
+    rounded = sum(term(signed.fact).is_rounded for signed in (*left[1:], *right))
+    return grade_within(size, left[0].fact.place_yuan, rounded)
+
+
+def _are_totals_rounded(facts: Sequence[Fact], difference: Decimal, sheets: Sheets) -> bool:
+    """Tell whether two totals are one place apart: each may be the sum of rounded amounts."""
+    if len(facts) != 2 or not all(fact.amount for fact in facts):
+        return False
+    are_sums = all(
+        fact.line.kind is LineKind.TOTAL or sheets.of_fact(fact).children(fact.line)
+        for fact in facts
+    )
+    return are_sums and abs(difference) <= min(fact.place_yuan for fact in facts)
 
 
 def _finding(
@@ -213,7 +233,7 @@ def _severity(info: CheckInfo, grade: Grade) -> Severity:
 
 def _text(sides: tuple[Sequence[Signed], Sequence[Signed]], compare: Compare, grade: Grade) -> str:
     if grade is Grade.ROUNDING:
-        return ROUNDED
+        return ROUNDED_COPY if len(sides[0]) == len(sides[1]) == 1 else ROUNDED
     if grade is Grade.LOOSE:
         return LOOSE
     if compare is Compare.AT_MOST:

@@ -228,7 +228,9 @@ def _three_public_twice(material: CheckInput) -> Iterator[Spot]:
         if not is_told or claim.concept is None or claim.year not in (None, year):
             continue
         known = first.setdefault((claim.concept, claim.measure or own), claim)
-        if not _same(known, claim):
+        # one that contradicts its statement is told by the check of cells
+        is_told = claim.agrees is False or known.agrees is False
+        if not is_told and not _same(known, claim):
             spot = _twice(known, claim, material)
             message = Message(TOLD_TWICE, spot.message.values)
             yield replace(spot, message=message, severity=Severity.WARNING)

@@ -10,6 +10,10 @@ from reviewer.model.message import Message
 
 BOTH_WAYS = "文中说“{claim}”“{words}”，两个方向自相矛盾，像是模板没有改完。请核对后只留一个。"
 ZERO_CHANGE = "文中说“{claim}”“{word}”0，没有增减应写“持平”。"
+ALSO_LEVEL = (
+    "文中说“{claim}”既“{word}”又与上年“{level}”，自相矛盾，像是模板没有改完。"
+    "没有增减的，只写与上年持平。"
+)
 NO_CHANGES = "文中没有增减变化的说法。"
 
 _MOVES = (Direction.INCREASE, Direction.DECREASE)
@@ -61,9 +65,14 @@ def zero_change(material: CheckInput) -> Iterator[Spot | Message]:
     for claim in turned:
         moved = [word for word in claim.words if word.direction is not Direction.LEVEL]
         if moved and claim.change is not None and claim.change.value == 0:
+            level = [word for word in claim.words if word.direction is Direction.LEVEL]
             values = {"claim": claim_name(claim), "word": moved[0].text}
-            evidence = (word_said(claim, moved[0], material.book),)
-            yield Spot(claim_key(claim, material.book), Message(ZERO_CHANGE, values), evidence)
+            evidence = tuple(word_said(claim, w, material.book) for w in (*moved[:1], *level[:1]))
+            text, severity = ZERO_CHANGE, None
+            if level:
+                values["level"] = level[0].text
+                text, severity = ALSO_LEVEL, Severity.WARNING
+            yield Spot(claim_key(claim, material.book), Message(text, values), evidence, severity)
 
 
 def _turned(material: CheckInput) -> list[Claim]:

@@ -156,7 +156,8 @@ def listed_items(material: CheckInput) -> Iterator[Spot | Message]:
     lists = list(_lists(material))
     money = _with_money(material)
     for one in lists:
-        idle = [name for name in one.names if money and fold(name) not in money]
+        bare = [name.removesuffix("等") for name in one.names]
+        idle = [name for name in bare if money and name and fold(name) not in money]
         if idle:
             values = {
                 "names": "、".join(idle),
@@ -244,13 +245,16 @@ def _left_out(lists: list[_List], material: CheckInput) -> Iterator[Spot]:
     }
     for one in lists:
         own = [fact for fact in missing if _belongs(fact, one)]
+        # a list in words of its own is a description, not the statement's lines again
+        is_exact = printed.issuperset(map(fold, one.names))
         if own:
             values |= {"names": "、".join(f"“{f.line.name}”" for f in own[:_MOST_NAMED])}
             cells = [Evidence(EvidenceRole.MISSING, f.statement, f.cell) for f in own]
             message = Message(MONEY_NOT_LISTED, dict(values))
             evidence = (*one.evidence, *cells)
             key = f"missing:{fold(one.lead)}"
-            yield Spot(key, message, evidence, severity=Severity.WARNING)
+            severity = Severity.WARNING if is_exact else None
+            yield Spot(key, message, evidence, severity=severity)
 
 
 def _belongs(fact: Fact, one: _List) -> bool:

@@ -34,7 +34,7 @@ RATE_TIMES = (
 )
 
 _COUNTED = re.compile(r"(?P<total>\d+)(?P<unit>辆|人|名|个|台|家)[,;]?其中[:,]?(?P<parts>[^。;]*)")
-_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万元(?!以上|\)?以上)|%)")
+_NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元(?!以上|\)?以上)|%)")
 _NEEDED = re.compile(r"需要?(?:预算|安排)(?:此项|该项|本项)(?:经费|支出|费用)")
 _RATE = re.compile(
     r"(?:总人数|人数|共)(?P<count>\d+)人[,、]?(?:人均|每人)(?:每年)?(?P<rate>\d+(?:\.\d+)?)万元"

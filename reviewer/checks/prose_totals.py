@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reviewer.checks.naming import sheet_name
+from reviewer.checks.naming import fold, sheet_name
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     NO_CLAIMS,
@@ -37,6 +37,7 @@ NO_ITEMS = Message("文中没有同时写明类和项的金额。")
 NO_SPLIT = Message("没有分人员经费、公用经费两栏的基本支出表，或文中没有写人员经费。")
 
 _CATEGORY, _ITEM = 3, 7
+_LEVELS = 3  # 类, 款, 项
 _FEW = 2
 _PERSONNEL = ("301", "303")
 _READS = (Reads.CLAIMS, Reads.TEXT, Reads.SHEETS)
@@ -54,9 +55,9 @@ def items_exceed(material: CheckInput) -> Iterator[Spot | Message]:
     """Report items that exceed the kind they belong to; such as fall short as a warning."""
     claims = [c for c in material.book.claims if _is_of_year(c, material)]
     kinds = {(c.code, c.scope): c for c in claims if len(c.code or "") == _CATEGORY}
-    items = [c for c in claims if len(c.code or "") == _ITEM]
+    items = [c for c in claims if len(c.code or "") == _ITEM or len(c.path) == _LEVELS]
     parts = [(kind, _parts_of(kind, items)) for kind in kinds.values()]
-    pairs = [(kind, own) for kind, own in parts if len(own) >= _FEW]
+    pairs = [(kind, own) for kind, own in parts if len(own) >= _FEW and not _is_told(own)]
     if not pairs:
         yield NO_ITEMS
     for kind, own in pairs:
@@ -68,18 +69,28 @@ def _is_of_year(claim: Claim, material: CheckInput) -> bool:
     year = material.book.disclosure.year
     is_own = claim.year in (None, year)
     is_own &= claim.measure in (None, own_measure(material.book.disclosure.stage))
-    return claim.amount is not None and is_own and claim.agrees is not False
+    return claim.amount is not None and is_own
+
+
+def _is_told(claims: list[Claim]) -> bool:
+    """Tell whether one of them contradicts its cell: that is told, and spoils the sum."""
+    return any(claim.agrees is False for claim in claims)
 
 
 def _parts_of(kind: Claim, items: list[Claim]) -> list[Claim]:
-    """Return the items of a kind, each once; of one fund with it: told of the same statements."""
-    own = {
-        item.code: item
+    """Return the items of a kind, each once, and of one fund with it: of the same statements.
+
+    Items whose names are no account's are known by the 类 they are told with.
+    """
+    of_fund = [
+        item
         for item in items
-        if (item.code or "").startswith(kind.code or " ")
         if not item.scope or not kind.scope or set(item.scope) & set(kind.scope)
-    }
-    return list(own.values())
+    ]
+    known = [item for item in of_fund if (item.code or "").startswith(kind.code or " ")]
+    names = {fold(item.path[0]) for item in known if item.path}
+    unknown = [i for i in of_fund if i.code is None and i.path and fold(i.path[0]) in names]
+    return list({item.code or item.path: item for item in (*known, *unknown)}.values())
 
 
 def _items_spot(kind: Claim, items: list[Claim], material: CheckInput) -> Spot | None:

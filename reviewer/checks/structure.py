@@ -18,6 +18,7 @@ DANGLING = "“{quote}”后面没有内容。请补上，或改写这一句。"
 NO_TABLE = "文中引用“{quote}”，而文件中没有表。请核对表是否在别的文件中，编号是否正确。"
 NO_ANNEX = "文中说“{quote}”，而文件中没有附件。请核对。"
 TITLE_DIFFERS = "目录写作“{contents}”，正文标题是“{title}”。请统一。"
+YEAR_DIFFERS = "目录写作“{contents}”，正文标题是“{title}”，年份或数字不同。请更正写错的一处。"
 NOT_IN_CONTENTS = "“{title}”排在最后一部分之后，目录中没有。请补入目录或作为附件列出。"
 HALF_WIDTH = "中文之间用了 {count} 处半角标点，如“{quote}”。宜统一为全角。"
 NO_TOTAL = "“三公”经费只分项说明，没有说明总额和增减。请补充。"
@@ -147,7 +148,10 @@ def contents_and_headings(material: CheckInput) -> Iterator[Spot | Message]:
             values = {"contents": entry.title, "title": section.title}
             evidence = (*section_at(material, section), _entry_at(entry))
             key = f"contents:{entry.part}:{entry.number}"
-            yield Spot(key, Message(TITLE_DIFFERS, values), evidence)
+            # the same words with other digits: a year left over or damaged
+            is_year = _without_digits(entry.title) == _without_digits(section.title)
+            text, severity = (YEAR_DIFFERS, Severity.WARNING) if is_year else (TITLE_DIFFERS, None)
+            yield Spot(key, Message(text, values), evidence, severity)
     yield from _after_the_last(entries, material)
 
 
@@ -190,6 +194,10 @@ def _are_same(entry: str, title: str, material: CheckInput) -> bool:
 
 def _bare(title: str, entity: str) -> str:
     return re.sub(r"[\W_]", "", fold(title).replace(entity, "") if entity else fold(title))
+
+
+def _without_digits(title: str) -> str:
+    return re.sub(r"\d", "", fold(title))
 
 
 def _entry_at(entry: ContentsEntry) -> Evidence:

@@ -95,9 +95,16 @@ def _facts(place: Place, here: Here, sheets: Sheets) -> list[Fact] | Missing:
         if place.side is not None:
             lines = [line for line in lines if sheet.side_of(line.panel) == place.side]
         facts = [f for line in lines if (f := _cell(sheet, line, place, here)) is not None]
+        facts = [fact for fact in facts if not _is_header(fact)]
         if facts:
             return facts
     return Missing(Message(NO_LINE, {"statement": sheets.name([sheet.kind])}))
+
+
+def _is_header(fact: Fact) -> bool:
+    """Tell whether a cell only heads its column: forms set 合计, 基本支出 beside a total."""
+    own = next((text for text in reversed(fact.column.path) if text), "")
+    return fact.amount is None and bool(own) and fact.text.strip() == own
 
 
 def _cell(sheet: Sheet, line: Line, place: Place, here: Here) -> Fact | None:

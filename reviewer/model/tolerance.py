@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+_DEVIATIONS = Decimal("2.5")
+
 
 class Grade(StrEnum):
     """How far two sides are apart."""
 
     EQUAL = "equal"
-    ROUNDING = "rounding"  # 尾差: one place, within the tolerance
-    LOOSE = "loose"  # more than one place, still within the tolerance
+    ROUNDING = "rounding"  # 尾差: one place, or as much as many roundings often come to
+    LOOSE = "loose"  # more than that, still within the tolerance
     DIFFERENT = "different"
 
 
@@ -54,7 +56,18 @@ def grade_sum(total: Term, parts: Sequence[Term], difference_yuan: Decimal) -> G
         return Grade.EQUAL
     if size > tolerance_yuan(total, parts):
         return Grade.DIFFERENT
-    return Grade.ROUNDING if size <= total.place_yuan else Grade.LOOSE
+    rounded = sum(part.is_rounded for part in parts)
+    return grade_within(size, total.place_yuan, rounded)
+
+
+def grade_within(size: Decimal, place: Decimal, rounded: int) -> Grade:
+    """Grade a difference that rounding can explain, by how often rounding comes to as much.
+
+    Each rounding is off by anything up to half a place, so that the sum of n of them has a
+    standard deviation of √(n/12) places. One place is common; more is, up to 2.5 deviations.
+    """
+    is_common = size**2 * 12 <= place**2 * (rounded + 1) * _DEVIATIONS**2
+    return Grade.ROUNDING if size <= place or is_common else Grade.LOOSE
 
 
 def tolerance_of_copy(left: Term, right: Term) -> Decimal:

@@ -25,6 +25,7 @@ _FUNCTIONAL_KINDS = (
     StatementKind.REVENUE_EXPENDITURE_SUMMARY,
     StatementKind.REVENUE_DETAIL,
     StatementKind.GOVERNMENT_FUND_EXPENDITURE,
+    StatementKind.GOVERNMENT_FUND_FLOW,
     StatementKind.STATE_CAPITAL_EXPENDITURE,
     StatementKind.OTHER,
 )

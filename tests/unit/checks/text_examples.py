@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, Grid
@@ -165,6 +166,18 @@ def _contents(title: str) -> FactBook:
     return _prose("\n".join((*head, *body)))
 
 
+def year_of_contents(year: str) -> FactBook:
+    """Return a document whose contents name the explanations of a year, told as of 2025."""
+    head = ("目录", "第一部分 概况", "一、单位职责", f"第二部分 {year}年度说明", "一、收支情况")
+    body = ("第一部分 概况", "一、单位职责", "第二部分 2025年度说明", "一、收支情况")
+    return _prose("\n".join((*head, *body)))
+
+
+def _hospitality(guests: str) -> FactBook:
+    title = "七、财政拨款“三公”经费支出决算情况说明"
+    return told(book(stage=Stage.FINAL_ACCOUNTS), title, f"3、国内公务接待支出0.60万元{guests}。")
+
+
 def _three_public_parts(lead: str) -> FactBook:
     amount = "2025年预算安排1.00万元。"
     names = ("（一）公务接待费", "（二）公务接待费")
@@ -177,6 +190,10 @@ EXAMPLES_TEXT = (
     Example("FM-11", _prose, "提升群众获得感。", "提升群众获得感。。"),
     Example("FM-11", _prose, "住房保障支出9.00万元,占9.00%。", "住房保障支出9.00万元,占9.00。"),
     Example("FM-11", _prose, "收入5.00万元，支出5.00万元。", "收入5.00万元，支出收入5.00万元。"),
+    Example("FM-11", _prose, "预算为0万元,支出决算为4.19万元。", "预算为0万元,支出决算为4.19。"),
+    Example("CP-18", _prose, "比2024年度增加21.90万元。", "比2024年度减增加21.90万元。"),
+    Example("CP-18", _prose, "决算数小于预算数。", "决算数大小于预算数。"),
+    Example("CP-22", _hospitality, "，接待3批次、31人次", ""),
     Example("FM-14", _title, "单位预算", "部门预算"),
     Example("FM-17", _prose, "支出一百元。", "支出一百元•。"),
     Example("FM-18", _prose, "单价100万元以上的设备0台。", "单位价值50万元以上通用设备0台。"),

@@ -31,6 +31,13 @@ def test_two_places_within_the_tolerance_are_loose() -> None:
     assert grade_sum(total, parts, difference(total, parts)) is Grade.LOOSE
 
 
+def test_two_places_are_common_where_many_amounts_are_rounded() -> None:
+    few, many = [wan("10.01")] * 6, [wan("10.01")] * 10
+    assert grade_sum(wan("60.08"), few, Decimal(200)) is Grade.LOOSE
+    assert grade_sum(wan("100.12"), many, Decimal(200)) is Grade.ROUNDING
+    assert grade_sum(wan("100.13"), many, Decimal(300)) is Grade.LOOSE
+
+
 def test_more_than_rounding_explains_is_different() -> None:
     total, parts = wan("147.45"), [wan("122.11"), wan("25.14")]
     assert grade_sum(total, parts, difference(total, parts)) is Grade.DIFFERENT
