@@ -1,6 +1,7 @@
 """Writes the two lock files from pyproject.toml with the newest versions it allows.
 
     .venv/bin/python packaging/make_locks.py      needs `uv` in .venv or on the path
+    .venv/bin/python packaging/make_locks.py --keep      only adds and drops; what is locked stays
 
 The locks hold for Linux, Windows and macOS, name no index, and pin the build tool too, so that
 the program itself can be installed without a network.
@@ -46,11 +47,14 @@ def compile_lock(*more: str) -> str:
 
 def main() -> None:
     """Write both locks; the development lock keeps to the versions of the other."""
+    keep = "--keep" in sys.argv[1:]
+    # each is read to its end before it is written
+    locked, dev_locked = (["--constraints", name] if keep else [] for name in (LOCK, DEV_LOCK))
     run = HEADER.format(what="What the program needs to run, with exact versions and hashes.")
     dev = HEADER.format(what="What developing it needs as well; the same versions where shared.")
-    (ROOT / LOCK).write_text(run + compile_lock(), "utf-8")
+    (ROOT / LOCK).write_text(run + compile_lock(*locked), "utf-8")
     (ROOT / DEV_LOCK).write_text(
-        dev + compile_lock("--extra", "dev", "--constraints", LOCK), "utf-8"
+        dev + compile_lock("--extra", "dev", "--constraints", LOCK, *dev_locked), "utf-8"
     )
 
 
