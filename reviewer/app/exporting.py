@@ -41,6 +41,7 @@ class OutputKind(StrEnum):
     WORKBOOK = "xlsx"
     JSON = "json"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 class UnknownOutput(ExportError):
@@ -158,6 +159,10 @@ def export_record(
             from reviewer.export.tables_folder import csv_files  # noqa: PLC0415 - as above
 
             write_folder(path, csv_files(record.outcome, language))
+        case OutputKind.PARQUET:
+            from reviewer.export.parquet import parquet_bytes  # noqa: PLC0415 - as above
+
+            write_file(path, parquet_bytes(record))
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -171,7 +171,7 @@ def test_an_unreadable_file_ends_with_three_and_a_sentence(
     [
         (["extract"], "缺少 FILE"),
         (["check", "a.pdf", "--fail-on", "info"], "--fail-on 不能是 'info'"),
-        (["export", "a.pdf", "-o", "a.parquet"], "不能导出为“.parquet”"),
+        (["export", "a.pdf", "-o", "a.odt"], "不能导出为“.odt”"),
         (["extract", "a.pdf", "--schnell"], "不认识 --schnell"),
     ],
 )
