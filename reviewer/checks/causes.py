@@ -15,6 +15,8 @@ _SUMMARIES = frozenset(
 _STYLE = ("FM-", "GL-", "PF-", "CD-")
 _PROSE = ("NT-", "NN-", "CP-")
 _WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_TELLING_FIGURES = 4
+_PLACES = 4
 Suspect = CellRef | tuple[str, int, int]
 
 
@@ -140,18 +142,36 @@ def _suspects(finding: Finding, book: FactBook) -> set[Suspect]:
 
     Of a comparison of two cells both are suspect, of a sum only the total; of words, the
     sentence. Remarks of one check on the codes or the form of one statement belong together.
+    So do such remarks on the same words, and comparisons that fail by the very same amount: a
+    digit left out of an account is missing above it, and wherever it was copied to.
     """
     if finding.suggestions:
-        return {cell for cell, _ in finding.suggestions[0].cells}
+        return {*_same_difference(finding), *(c for c, _ in finding.suggestions[0].cells)}
     statements = {e.statement for e in finding.evidence if e.statement is not None}
     if finding.check.startswith(_STYLE) and len(statements) == 1:
-        return {(finding.check, statements.pop(), _WEIGHTS.index(finding.severity))}
-    said = {_sentence(e.claim, book) for e in finding.evidence if e.claim is not None}
+        weight = _WEIGHTS.index(finding.severity)
+        # what one statement calls wrongly, the next one copies
+        same = {(f"{finding.check}:{finding.actual}", -1, weight)} if finding.actual else set()
+        return {(finding.check, statements.pop(), weight), *same}
+    said: set[Suspect] = {
+        _sentence(e.claim, book) for e in finding.evidence if e.claim is not None
+    }
+    said |= _same_difference(finding)
     cells = [e.cell for e in finding.evidence if e.cell is not None]
     leading = {e.cell for e in finding.evidence if e.cell and e.role is EvidenceRole.TOTAL}
     if len(set(cells)) <= 2:
         return {*said, *cells}
     return {*said, *leading}
+
+
+def _same_difference(finding: Finding) -> set[Suspect]:
+    """Return the difference, where it has too many figures to be the same by chance."""
+    if finding.difference is None or finding.severity is Severity.INFO:
+        return set()
+    size = abs(finding.difference)
+    if len(size.normalize().as_tuple().digits) < _TELLING_FIGURES:
+        return set()
+    return {("difference", int(size.scaleb(_PLACES)), 0)}
 
 
 def _sentence(claim: int, book: FactBook) -> tuple[str, int, int]:

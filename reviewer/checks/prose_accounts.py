@@ -39,6 +39,7 @@ _FEW_OF = 3
 _MOST_NAMED = 6
 _ALIKE = 0.75
 _BASIC = StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE
+_NUMBERED = re.compile(r"^\d+[.、．)]*")
 _LISTING = "主要包括:"
 _USED_FOR = "主要用于"
 _COST = "经费"
@@ -71,7 +72,7 @@ class _Named:
 def account_names(material: CheckInput) -> Iterator[Spot | Message]:
     """Report accounts told by 类, 款 and 项 whose names are not those of their codes."""
     accounts = material.accounts
-    told = [claim for claim in material.book.claims if claim.code and claim.path]
+    told = [c for c in material.book.claims if c.code and (c.path or _is_category(c))]
     year = material.book.disclosure.year
     if not told or accounts is None or year is None:
         yield NO_ACCOUNTS
@@ -93,13 +94,23 @@ def account_names(material: CheckInput) -> Iterator[Spot | Message]:
 
 def _named(claim: Claim, accounts: Accounts) -> Iterator[_Named]:
     code = claim.code or ""
-    named = [(digits, name) for digits, name in zip(_LEVELS, claim.path, strict=False) if name]
+    path = claim.path or (_NUMBERED.sub("", claim.name),)
+    named = [(digits, name) for digits, name in zip(_LEVELS, path, strict=False) if name]
     for digits, name in named:
         account = accounts.find(Classification.FUNCTIONAL, code[:digits])
         if len(code) >= digits and account is not None and fold(account.name) != fold(name):
             one = _Named(claim, code[:digits], name, account)
-            if _is_meant(one):
+            # a name in a list is told more shortly than by 类, 款 and 项
+            if _is_meant(one) and (claim.path or _is_former(one)):
                 yield one
+
+
+def _is_category(claim: Claim) -> bool:
+    return len(claim.code or "") == _LEVELS[0] and bool(claim.name)
+
+
+def _is_former(one: _Named) -> bool:
+    return fold(one.name) in {fold(name) for name in one.account.former_names}
 
 
 def _is_meant(one: _Named) -> bool:
@@ -115,7 +126,7 @@ def _is_meant(one: _Named) -> bool:
 
 def _judged(one: _Named, accounts: Accounts) -> tuple[str, dict[str, str], Severity | None]:
     printed = fold(one.name)
-    if printed in {fold(name) for name in one.account.former_names}:
+    if _is_former(one):
         return NAME_FORMER, {}, None
     if _bare(printed) == _bare(fold(one.account.name)) or not one.account.is_verified:
         return NAME_DIFFERS, {}, Severity.INFO

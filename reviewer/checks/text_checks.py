@@ -7,6 +7,7 @@ from reviewer.checks.prose_counts import PROSE_COUNT_CHECKS
 from reviewer.checks.prose_figures import PROSE_FIGURE_CHECKS
 from reviewer.checks.prose_lists import PROSE_LIST_CHECKS
 from reviewer.checks.prose_marks import PROSE_MARK_CHECKS
+from reviewer.checks.prose_paths import PROSE_PATH_CHECKS
 from reviewer.checks.prose_totals import PROSE_TOTAL_CHECKS
 from reviewer.checks.rulebook import CheckFunction
 from reviewer.checks.structure import STRUCTURE_CHECKS
@@ -23,6 +24,7 @@ TEXT_CHECKS: tuple[CheckFunction, ...] = (
     *PROSE_LIST_CHECKS,
     *PROSE_COUNT_CHECKS,
     *PROSE_TOTAL_CHECKS,
+    *PROSE_PATH_CHECKS,
     *PROSE_MARK_CHECKS,
     *STRUCTURE_CHECKS,
 )

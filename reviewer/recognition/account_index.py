@@ -13,10 +13,11 @@ _CODE_LENGTHS = {3, 5, 7}
 
 @dataclass(frozen=True, slots=True)
 class AccountIndex:
-    """Codes by folded name, functional and economic apart; of the document first, then listed."""
+    """Codes by folded name, functional and economic apart, and those the document prints."""
 
     functional: Mapping[str, frozenset[str]]
     economic: Mapping[str, frozenset[str]]
+    printed: frozenset[str]
 
     def category(self, name: str) -> str | None:
         """Return the code of a functional category by its name alone."""
@@ -26,7 +27,10 @@ class AccountIndex:
         return _only(code for code in _codes(self.economic, name) if len(code) < 7)
 
     def of_path(self, path: tuple[str, ...]) -> str | None:
-        """Return the code of 类, 款, 项 names; names left blank hold for any."""
+        """Return the code of 类, 款, 项 names; names left blank hold for any.
+
+        Where the lists know other codes of that name as well, the document's own is meant.
+        """
         if not path:
             return None
         length = 1 + 2 * len(path)
@@ -36,23 +40,25 @@ class AccountIndex:
                 above = _codes(self.functional, name)
                 narrowed = {code for code in found if code[: 3 + 2 * level] in above}
                 found = narrowed or found
-        return _only(found)
+        return _only(found) or _only(found & self.printed)
 
 
 def make_index(statements: Iterable[Statement], accounts: Accounts | None) -> AccountIndex:
     """Index the names the document prints beside codes, and those of the year's lists."""
     functional: dict[str, set[str]] = {}
     economic: dict[str, set[str]] = {}
+    printed: set[str] = set()
     for statement in statements:
         for line in statement.lines:
             code = line.code or ""
             if len(code) in _CODE_LENGTHS and line.name:
                 names = functional if code.startswith("2") else economic
                 names.setdefault(_key(line.name), set()).add(code)
+                printed.add(code)
     listed = accounts.by_code if accounts is not None else {}
     _add(functional, listed.get(Classification.FUNCTIONAL, {}).values())
     _add(economic, listed.get(Classification.DEPARTMENTAL_ECONOMIC, {}).values())
-    return AccountIndex(_frozen(functional), _frozen(economic))
+    return AccountIndex(_frozen(functional), _frozen(economic), frozenset(printed))
 
 
 def _add(names: dict[str, set[str]], accounts: Iterable[Account]) -> None:

@@ -194,6 +194,26 @@ def two_lists_in_one(names: str) -> FactBook:
     return said.told(book(statement), "其中：" + text.format(names))
 
 
+def told_paths(*paths: str) -> FactBook:
+    """Return final accounts that tell of accounts by 类, 款 and 项."""
+    statement = table(
+        Kind.GENERAL_PUBLIC_EXPENDITURE,
+        ("total",),
+        row("公共安全支出", "33.00", code="204"),
+        row("司法", "9.00", code="20406"),
+        row("公共法律服务", "9.00", code="2040607"),
+        row("其他公共安全支出", "24.00", code="20499"),
+        row("其他公共安全支出", "24.00", code="2049999"),
+    )
+    texts = [f"{number}、{path}。" for number, path in enumerate(paths, start=1)]
+    title = "五、一般公共预算财政拨款支出决算情况说明"
+    return said.told(book(statement, stage=Stage.FINAL_ACCOUNTS), title, *texts)
+
+
+def _path(item: str) -> FactBook:
+    return told_paths(f"公共安全支出（类）司法（款）{item}（项）9.00万元，主要用于法律援助")
+
+
 def _grew(change: str) -> FactBook:
     text = f"政府性基金支出预算10.00万元，比上年预算增加{change}万元。"
     return said.told(book(), text)
@@ -266,6 +286,7 @@ EXAMPLES_PROSE = (
     Example("FM-24", _base_year, "2024", "2023"),
     Example("FM-24", _own_year, "2025", "2024"),
     Example("FM-24", _budget_year, "2025", "2024"),
+    Example("NT-17", _path, "公共法律服务", "法律援助服务"),
     Example("NT-05", _items_listed, "、津贴补贴", ""),
     Example("NT-07", _listed, "社会保障和就业支出", "教育支出"),
     Example("NN-16", structure, "；教育支出10.00万元，占10.00%", ""),

@@ -248,6 +248,7 @@ def _accounts() -> Accounts:
         "20805": "行政事业单位养老支出",
         "2080505": "机关事业单位基本养老保险缴费支出",
         "209": "社会保险基金支出",
+        "210": "卫生健康支出",
         "2010350": "事业运行",
         "2010399": "其他政府办公厅（室）及相关机构事务支出",
     }
@@ -262,7 +263,7 @@ def _accounts() -> Accounts:
 
 
 def _list(names: dict[str, str]) -> dict[str, Account]:
-    former = {"20805": ("行政事业单位离退休",)}
+    former = {"20805": ("行政事业单位离退休",), "210": ("医疗卫生与计划生育支出",)}
     return {
         c: Account(c, n, is_verified=True, former_names=former.get(c, ()))
         for c, n in names.items()

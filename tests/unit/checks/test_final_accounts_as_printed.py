@@ -245,3 +245,52 @@ def test_budgets_need_not_tell_batches() -> None:
     text = "国内公务接待支出0.60万元。"
 
     assert _found(said.told(book(), "六、“三公”经费情况", text), "CP-22") == []
+
+
+_LAW = "公共安全支出（类）司法（款）公共法律服务（项）9.00万元，主要用于法律援助"
+_OTHER = "公共安全支出（类）{}（款）其他公共安全支出（项）24.00万元，主要用于社区平安"
+
+
+def test_items_told_as_the_statement_lists_them_are_right() -> None:
+    assert (
+        _found(examples_prose.told_paths(_LAW, _OTHER.format("其他公共安全支出")), "NT-17") == []
+    )
+
+
+def test_an_item_the_statement_calls_otherwise_is_told_with_its_name() -> None:
+    law = _LAW.replace("公共法律服务（项）", "法律援助服务（项）")
+
+    (finding,) = _found(examples_prose.told_paths(law, _OTHER.format("其他公共安全支出")), "NT-17")
+
+    assert "应是“2040607 公共法律服务”" in str(finding.message)
+
+
+def test_an_item_the_statement_does_not_have_is_told() -> None:
+    more = "公共安全支出（类）司法（款）社区矫正（项）7.00万元，主要用于社区矫正"
+
+    (finding,) = _found(
+        examples_prose.told_paths(_LAW, _OTHER.format("其他公共安全支出"), more), "NT-17"
+    )
+
+    assert "社区矫正（项）”7.00 万元" in str(finding.message)
+    assert "没有这个科目。请核对" in str(finding.message)
+
+
+def test_an_item_under_another_group_is_told() -> None:
+    (finding,) = _found(examples_prose.told_paths(_LAW, _OTHER.format("司法")), "NT-17")
+
+    assert "写在“司法（款）”下" in str(finding.message)
+    assert "它属于“20499 其他公共安全支出”" in str(finding.message)
+
+
+def test_a_former_name_in_a_list_of_kinds_is_told() -> None:
+    statement = table(
+        Kind.GENERAL_PUBLIC_EXPENDITURE, ("total",), row("卫生健康支出", "5.00", code="210")
+    )
+    text = "主要用于以下方面：1.“{}”5.00万元，占100.00%。"
+    documents = [
+        said.told(book(statement, stage=Stage.FINAL_ACCOUNTS), text.format(name))
+        for name in ("卫生健康支出", "医疗卫生与计划生育支出")
+    ]
+
+    assert [len(_found(document, "NT-08")) for document in documents] == [0, 1]
