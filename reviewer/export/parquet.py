@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reviewer.export.outcome import Outcome, Record
-from reviewer.export.printed import lines_by_row, printed_columns, printed_rows, printed_text
+from reviewer.export.printed import printed_columns, printed_rows, printed_text
 from reviewer.model.errors import ExportError
 from reviewer.model.finding import Proof
 from reviewer.model.geometry import Place
@@ -93,7 +93,9 @@ def _cells(
     outcome: Outcome, statement: Statement, position: int, corrected: Collection[CellRef]
 ) -> Iterator[Row]:
     grid = outcome.book.grids[statement.grid]
-    covering, lines = spread(grid), lines_by_row(statement)
+    covering = spread(grid)
+    # of tables side by side, each column belongs to the line of its own side
+    lines = {(line.row, line.panel): line for line in statement.lines}
     above = {**_of_document(outcome), **_of_statement(statement, position)}
     rows = enumerate(printed_rows(statement, grid))
     columns = enumerate(printed_columns(statement, grid))
@@ -104,7 +106,7 @@ def _cells(
         yield {
             **above,
             "row": at,
-            **_of_line(lines.get(row)),
+            **_of_line(lines.get((row, column.panel))),
             "column": across,
             "column_path": without_personal("/".join(part for part in column.path if part)),
             "column_role": column.role,

@@ -13,7 +13,13 @@ from reviewer.export.parquet import parquet_bytes
 from reviewer.model.errors import ExportError
 from reviewer.model.fact import FactBook
 from reviewer.model.grid import CellRef, with_correction
-from tests.unit.export.conftest import expenditure_grid, make_outcome
+from reviewer.model.statement import Column, Line, LineKind
+from tests.unit.export.conftest import (
+    expenditure_grid,
+    expenditure_statement,
+    make_grid,
+    make_outcome,
+)
 
 
 @pytest.fixture
@@ -53,6 +59,22 @@ def test_a_cell_tells_document_statement_line_column_and_place(
     assert (cell["page"], cell["x0"], cell["top"]) == (7, 210.0, 160.0)
     assert (cell["proof"], cell["is_corrected"]) == ("contradicted", True)
     assert not cells[0, 0, 2]["is_corrected"]
+
+
+def test_each_side_of_a_summary_has_the_lines_of_its_own(record: Record) -> None:
+    texts = [["项目", "预算数", "项目", "预算数"], ["财政拨款", "5.00", "公共安全支出", "5.00"]]
+    columns = tuple(Column(n, (text,), None, n // 2) for n, text in enumerate(texts[0]))
+    lines = (
+        Line(1, 0, LineKind.ITEM, None, "财政拨款"),
+        Line(1, 1, LineKind.ITEM, "204", "公共安全支出"),
+    )
+    statement = replace(expenditure_statement(), columns=columns, lines=lines, header_rows=(0, 1))
+    book = FactBook(record.outcome.book.disclosure, [statement], [make_grid(3, texts)], [])
+    content = parquet_bytes(replace(record, outcome=replace(record.outcome, book=book)))
+
+    rows = pq.read_table(io.BytesIO(content)).to_pylist()
+
+    assert [row["line_name"] for row in rows] == [*["财政拨款"] * 2, *["公共安全支出"] * 2]
 
 
 def test_the_same_record_gives_the_same_bytes(record: Record) -> None:
