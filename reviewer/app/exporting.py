@@ -42,6 +42,7 @@ class OutputKind(StrEnum):
     JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
+    NOTICE = "docx"
 
 
 class UnknownOutput(ExportError):
@@ -163,6 +164,10 @@ def export_record(
             from reviewer.export.parquet import parquet_bytes  # noqa: PLC0415 - as above
 
             write_file(path, parquet_bytes(record))
+        case OutputKind.NOTICE:
+            from reviewer.export.notice import notice_bytes  # noqa: PLC0415 - as above
+
+            write_file(path, notice_bytes(record, language))
 
 
 def write_file(path: Path, content: bytes) -> None:

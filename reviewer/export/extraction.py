@@ -17,6 +17,7 @@ from reviewer.export.printed import (
     Locator,
     lines_by_row,
     locate,
+    place_of,
     printed_columns,
     printed_rows,
     printed_text,
@@ -26,7 +27,7 @@ from reviewer.model.document import Document
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Elsewhere, Evidence, Finding, Proof, Suggestion
 from reviewer.model.geometry import Box, Place
-from reviewer.model.grid import CellRef, Grid, spread
+from reviewer.model.grid import CellRef, spread
 from reviewer.model.privacy import without_personal
 from reviewer.model.statement import Line, LineKind, Statement
 
@@ -253,7 +254,7 @@ def _evidence(evidence: Evidence, book: FactBook, places: Locator) -> Json:
     place = evidence.place
     if evidence.cell is not None:
         told |= _cell_place(evidence.cell, places)
-        place = _place_of(book.grids[evidence.cell.grid], evidence.cell) or place
+        place = place_of(book.grids[evidence.cell.grid], evidence.cell) or place
     elif evidence.statement is not None:
         told["statement"] = places.statement(evidence.statement)
     if place is not None:
@@ -263,14 +264,6 @@ def _evidence(evidence: Evidence, book: FactBook, places: Locator) -> Json:
     if evidence.quote:
         told["quote"] = without_personal(evidence.quote)
     return told
-
-
-def _place_of(grid: Grid, ref: CellRef) -> Place | None:
-    cell = grid.cell(ref.row, ref.column)
-    if cell is None:
-        covering = spread(grid)[ref.row][ref.column]
-        cell = grid.cell(covering.row, covering.column)
-    return cell.places[0] if cell is not None and cell.places else None
 
 
 def _cell_place(ref: CellRef, places: Locator) -> Json:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from reviewer.model.amount import read_amount
 from reviewer.model.fact import FactBook
-from reviewer.model.grid import Cell, CellRef, Grid
+from reviewer.model.geometry import Place
+from reviewer.model.grid import Cell, CellRef, Grid, spread
 from reviewer.model.privacy import without_personal
 from reviewer.model.statement import Column, Line, Statement
 
@@ -54,6 +55,21 @@ def lines_by_row(statement: Statement) -> dict[int, Line]:
         if present is None or not (present.name or present.code):
             chosen[line.row] = line
     return chosen
+
+
+def place_of(grid: Grid, ref: CellRef) -> Place | None:
+    """Return where a cell is printed; a position a merged cell covers has the place of that."""
+    places = places_of(grid, ref)
+    return places[0] if places else None
+
+
+def places_of(grid: Grid, ref: CellRef) -> tuple[Place, ...]:
+    """Return all places of a cell: one that runs over two pages has two."""
+    cell = grid.cell(ref.row, ref.column)
+    if cell is None:
+        covering = spread(grid)[ref.row][ref.column]
+        cell = grid.cell(covering.row, covering.column)
+    return cell.places if cell is not None else ()
 
 
 def locate(book: FactBook) -> "Locator":
