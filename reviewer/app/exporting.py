@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reviewer.app.language import Language
 from reviewer.app.pipeline import Derived
+from reviewer.app.resources import face_path
 from reviewer.app.review import Review
 from reviewer.app.standing import FindingState
 from reviewer.export.extraction import extraction, json_bytes, unread_extraction
@@ -43,6 +44,7 @@ class OutputKind(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     NOTICE = "docx"
+    REPORT = "pdf"
 
 
 class UnknownOutput(ExportError):
@@ -168,6 +170,10 @@ def export_record(
             from reviewer.export.notice import notice_bytes  # noqa: PLC0415 - as above
 
             write_file(path, notice_bytes(record, language))
+        case OutputKind.REPORT:
+            from reviewer.export.report import report_bytes  # noqa: PLC0415 - as above
+
+            write_file(path, report_bytes(record, language, face_path()))
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -58,6 +58,11 @@ def catalogs_folder() -> Path:
     return resources_folder() / "locale"
 
 
+def face_path() -> Path:
+    """Return the Chinese face that reports are set in, whatever fonts a machine has."""
+    return resources_folder() / "fonts" / "wqy-microhei.ttf"
+
+
 def samples() -> tuple[Path, ...]:
     """Return the bundled sample documents."""
     return tuple(sorted((resources_folder() / "samples").glob("*.pdf")))

@@ -174,7 +174,7 @@ def _add_check(commands: "argparse._SubParsersAction[_Parser]", language: Langua
 
 def _add_export(commands: "argparse._SubParsersAction[_Parser]", language: Language) -> None:
     text = language.text
-    about = text("导出复核工作簿、整改通知、CSV 文件夹、JSON 或 Parquet")
+    about = text("导出复核工作簿、复核报告、整改通知、CSV 文件夹、JSON 或 Parquet")
     parser = commands.add_parser("export", language=language, help=about, description=about)
     parser.add_argument(
         "subject", metavar="FILE-or-REVIEW", help=text("文件，或 list 列出的复核编号")

@@ -10,6 +10,7 @@ from reviewer.export.sheet import BODY, LINK, PLAIN, TITLE, Sheet
 from reviewer.model.disclosure import Scope, Stage
 from reviewer.model.finding import Proof, Severity
 from reviewer.model.operation import SignOff
+from reviewer.model.privacy import without_personal
 
 STAGES = {Stage.BUDGET: "预算", Stage.FINAL_ACCOUNTS: "决算"}
 SCOPES = {Scope.UNIT: "单位", Scope.DEPARTMENT: "部门", Scope.GOVERNMENT: "政府"}
@@ -30,7 +31,7 @@ def write_cover(
     """Write the cover; `contents` are the other worksheets: name, and what to call it."""
     sheet.heading(0, words.text("预算复核工作簿"), TITLE)
     row = 2
-    for heading, pairs in _blocks(record, words):
+    for heading, pairs in blocks(record, words):
         sheet.heading(row, heading, replace(PLAIN, bold=True, wrap=False))
         for offset, (label, value) in enumerate(pairs, start=1):
             sheet.text(row + offset, 0, label, _LABEL)
@@ -46,7 +47,8 @@ def write_cover(
     sheet.finish()
 
 
-def _blocks(record: Record, words: Words) -> Iterator[tuple[str, Pairs]]:
+def blocks(record: Record, words: Words) -> Iterator[tuple[str, Pairs]]:
+    """Yield what stands on a cover: headings, and labels with their values below each."""
     yield words.text("文件"), _document(record, words)
     yield words.text("金额"), _amounts(record, words)
     yield words.text("发现"), _findings(record, words)
@@ -59,9 +61,9 @@ def _document(record: Record, words: Words) -> Pairs:
     stage = STAGES.get(disclosure.stage) if disclosure.stage else None
     scope = SCOPES.get(disclosure.scope) if disclosure.scope else None
     return [
-        (words.text("文件名"), document.name),
+        (words.text("文件名"), without_personal(document.name)),
         (words.text("SHA-256"), document.sha256),
-        (words.text("标题"), disclosure.title or unknown),
+        (words.text("标题"), without_personal(disclosure.title or unknown)),
         (words.text("公开单位"), disclosure.entity or unknown),
         (words.text("主管部门"), disclosure.parent or unknown),
         (words.text("年度"), str(disclosure.year or unknown)),

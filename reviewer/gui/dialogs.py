@@ -90,7 +90,8 @@ class Dialogs:
             parent,
             self._text("导出复核工作簿"),
             name,
-            self._text("工作簿") + " (*.xlsx);;Word (*.docx);;JSON (*.json);;Parquet (*.parquet)",
+            self._text("工作簿")
+            + " (*.xlsx);;PDF (*.pdf);;Word (*.docx);;JSON (*.json);;Parquet (*.parquet)",
         )
         return Path(chosen) if chosen else None
 

@@ -81,7 +81,9 @@ def test_the_ending_or_the_name_says_what_is_written() -> None:
 
 
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
-    with pytest.raises(UnknownOutput, match=r"\.odt.*\.xlsx、\.json、\.csv、\.parquet、\.docx"):
+    with pytest.raises(
+        UnknownOutput, match=r"\.odt.*\.xlsx、\.json、\.csv、\.parquet、\.docx、\.pdf"
+    ):
         output_kind(Path("通知.odt"))
 
 
@@ -120,11 +122,11 @@ def test_a_history_shows_what_was_undone(review: Review) -> None:
 
 
 def test_every_kind_of_output_is_written(review: Review, tmp_path: Path) -> None:
-    for name in ("复核.xlsx", "提取.json", "表.csv", "表.parquet", "通知.docx"):
+    for name in ("复核.xlsx", "提取.json", "表.csv", "表.parquet", "通知.docx", "报告.pdf"):
         export_review(review, tmp_path / name, CHINESE)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
-        ["复核.xlsx", "提取.json", "表.csv", "表.parquet", "通知.docx"]
+        ["复核.xlsx", "提取.json", "表.csv", "表.parquet", "通知.docx", "报告.pdf"]
     )
 
 
