@@ -83,6 +83,8 @@ def _is_nearly(name: str, entity: str) -> bool:
         return False
     if full.startswith(short):
         return True
+    if short.startswith(full) and len(short) > len(full) + 1:
+        return False  # one of its own parts
     return SequenceMatcher(None, short, full).ratio() >= _ALIKE and not full.endswith(short)
 
 

@@ -9,6 +9,8 @@ from reviewer.model.entry import Entry
 from reviewer.model.finding import Severity
 from reviewer.model.statement import StatementKind
 
+_YEAR = "{year}"
+
 
 @dataclass(frozen=True, slots=True)
 class RequiredStatement:
@@ -33,7 +35,8 @@ class RequiredSection:
 class RequiredDetail:
     """What a part of the text must tell, once `given` is found in it and not `unless`.
 
-    `section` are words of its titles. Each of `needs` must be found besides `leave_out`.
+    `section` are words of its titles. Each of `needs`, patterns in which {year} stands for the
+    document's year, must be found besides `leave_out`.
     """
 
     name: str
@@ -42,7 +45,13 @@ class RequiredDetail:
     given: re.Pattern[str]
     unless: re.Pattern[str] | None
     leave_out: re.Pattern[str] | None
-    needs: tuple[re.Pattern[str], ...]
+    needs: tuple[str, ...]
+
+    def is_told(self, text: str, year: int | None) -> bool:
+        """Tell whether a part of the text tells all that is needed."""
+        rest = text if self.leave_out is None else self.leave_out.sub("", text)
+        own = "本年度" if year is None else str(year)
+        return all(re.search(need.replace(_YEAR, own), rest) for need in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ def _detail(entry: Entry) -> RequiredDetail:
         re.compile(entry.text("given")),
         _maybe_pattern(entry.text("unless", "")),
         _maybe_pattern(entry.text("leave_out", "")),
-        tuple(re.compile(text) for text in entry.texts("needs")),
+        entry.texts("needs"),
     )
     entry.finish()
     return detail

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from reviewer.checks.naming import fold
-from reviewer.checks.prose import before_glossary, glossary_section, paragraph_at, words_at
+from reviewer.checks.prose import glossary_section, outside_glossary, paragraph_at, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.text_words import GlossaryWords
 from reviewer.model.finding import Evidence, Severity
@@ -102,7 +102,7 @@ def _special(
     words: GlossaryWords, material: CheckInput
 ) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
     for term in words.special_terms:
-        for paragraph in before_glossary(material):
+        for paragraph in outside_glossary(material):
             at = paragraph.text.find(term)
             if at >= 0:
                 yield term, words_at(paragraph, at, at + len(term))
@@ -133,7 +133,7 @@ def unused_terms(material: CheckInput) -> Iterator[Spot | Message]:
 
 def _used(material: CheckInput) -> list[str]:
     """Return all that is said, and all that is printed in each table."""
-    said = material.of_text("folded", lambda: _folded(p.text for p in before_glossary(material)))
+    said = material.of_text("folded", lambda: _folded(p.text for p in outside_glossary(material)))
     sheets = material.sheets.every
     stated = [s.once("folded", partial(_printed, s.grid)) for s in sheets if s.grid is not None]
     others = set(material.book.grids) - {sheet.statement.grid for sheet in sheets}
@@ -149,9 +149,9 @@ def _folded(texts: Iterable[str]) -> str:
 
 
 def _is_used(term: str, used: str) -> bool:
-    """Tell whether any reading of a term is used: 收入 and 支出 may be left out."""
+    """Tell whether any reading of a term is used: 收入, 支出, 预算 may be left out."""
     folded = fold(term)
-    bare = re.sub(r"(?:收入|支出|资金|经费)$", "", folded)
+    bare = re.sub(r"(?:收入|支出|资金|经费|预算)$", "", folded)
     return folded in used or (len(bare) > 1 and bare in used)
 
 

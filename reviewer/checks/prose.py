@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import takewhile
 
 from reviewer.checks.naming import fold
 from reviewer.checks.rulebook import CheckInput
@@ -33,23 +32,29 @@ def glossary_section(material: CheckInput) -> Section | None:
     return None
 
 
-def before_glossary(material: CheckInput) -> tuple[Paragraph, ...]:
-    """Return the paragraphs before terms are explained; what stands there is no statement."""
-    return material.of_text("before glossary", partial(_before_glossary, material))
+def outside_glossary(material: CheckInput) -> tuple[Paragraph, ...]:
+    """Return the paragraphs besides those that explain terms; what stands there is no statement.
+
+    Terms explained at the end are followed by forms at most, which are left out as well; some
+    provinces explain them first.
+    """
+    return material.of_text("outside glossary", partial(_outside_glossary, material))
 
 
-def _before_glossary(material: CheckInput) -> tuple[Paragraph, ...]:
+def _outside_glossary(material: CheckInput) -> tuple[Paragraph, ...]:
     section = glossary_section(material)
     paragraphs = material.book.paragraphs
     if section is None:
         return paragraphs
-    return tuple(takewhile(lambda paragraph: paragraph.id < section.start, paragraphs))
+    is_first = section.start * 2 < len(paragraphs)
+    stop = section.stop if is_first else len(paragraphs)
+    return tuple(p for p in paragraphs if not section.start <= p.id < stop)
 
 
 def whole_text(material: CheckInput) -> str:
-    """Return all that is said before the glossary."""
-    before = before_glossary(material)
-    return material.of_text("whole text", lambda: "\n".join(p.text for p in before))
+    """Return all that is said besides the glossary."""
+    said = outside_glossary(material)
+    return material.of_text("whole text", lambda: "\n".join(p.text for p in said))
 
 
 def titles_around(material: CheckInput, paragraph: Paragraph) -> str:

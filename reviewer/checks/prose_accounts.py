@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reviewer.checks.naming import fold, sheet_name
-from reviewer.checks.prose import before_glossary, words_at
+from reviewer.checks.prose import outside_glossary, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.wordings import NOTHING_TO_CUT, wording_spots
 from reviewer.model.account import Account, Accounts, Classification
@@ -194,7 +194,7 @@ class _List:
 
 def _lists(material: CheckInput) -> Iterator[_List]:
     names = _printed_names(material)
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         text, start = paragraph.text, 0
         while (at := text.find(_LISTING, start)) >= 0:
             ended = _END.search(text, at)
@@ -290,7 +290,7 @@ def _used_but_not_listed(lists: list[_List], material: CheckInput) -> Iterator[S
         return
     operating = {fold(n) for one in lists if _OPERATING_COST in one.lead for n in one.names}
     personnel = {fold(n) for one in lists if _OPERATING_COST not in one.lead for n in one.names}
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         at = paragraph.text.find(_USED_FOR)
         found: list[tuple[str, str]] = []
         if at >= 0 and personnel:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reviewer.checks.prose import before_glossary, words_at
+from reviewer.checks.prose import outside_glossary, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import shown_decimal
 from reviewer.checks.targets import targets
@@ -146,7 +146,7 @@ def _stated(material: CheckInput, concept: str) -> Claim | None:
 def _matches(
     pattern: re.Pattern[str], material: CheckInput
 ) -> Iterator[tuple[re.Match[str], tuple[Evidence, ...]]]:
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         for match in pattern.finditer(paragraph.text):
             yield match, words_at(paragraph, *match.span())
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from reviewer.checks.naming import fold
-from reviewer.checks.prose import NO_PROSE, before_glossary, words_at
+from reviewer.checks.prose import NO_PROSE, outside_glossary, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import NO_CLAIMS, claim_key, claim_name, said, shown
 from reviewer.checks.sheet import Sheet
@@ -59,7 +59,7 @@ _UNITS = {"万元": "金额", "%": "百分比"}
 )
 def counts(material: CheckInput) -> Iterator[Spot | Message]:
     """Report counts whose parts, all counted in the same, add up to something else."""
-    paragraphs = before_glossary(material)
+    paragraphs = outside_glossary(material)
     if not paragraphs:
         yield NO_PROSE
     for paragraph in paragraphs:
@@ -86,7 +86,7 @@ def counts(material: CheckInput) -> Iterator[Spot | Message]:
 )
 def decimal_places(material: CheckInput) -> Iterator[Spot | Message]:
     """Point out amounts and percentages with other places than most, all in one."""
-    paragraphs = before_glossary(material)
+    paragraphs = outside_glossary(material)
     if not paragraphs:
         yield NO_PROSE
     for unit, what in _UNITS.items():
@@ -194,7 +194,7 @@ def reasons(material: CheckInput) -> Iterator[Spot | Message]:
         for claim in material.book.claims
         if claim.amount is not None and claim.amount.value == 0
     }
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         match = _NEEDED.search(paragraph.text)
         name = next((name for name in zero if name in paragraph.text[:20]), None)
         if match is not None and name is not None:
@@ -280,7 +280,7 @@ def rates(material: CheckInput) -> Iterator[Spot | Message]:
 def _prose_rates(
     material: CheckInput,
 ) -> Iterator[tuple[re.Match[str], str, tuple[Evidence, ...]]]:
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         for match in _RATE.finditer(paragraph.text):
             yield match, paragraph.text, words_at(paragraph, *match.span())
 

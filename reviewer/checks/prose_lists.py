@@ -7,7 +7,7 @@ from decimal import Decimal
 from reviewer.checks.held_against import yuan
 from reviewer.checks.naming import fold, sheet_name
 from reviewer.checks.narrative_rates import share_groups, share_whole
-from reviewer.checks.prose import before_glossary, words_at
+from reviewer.checks.prose import outside_glossary, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import NO_CLAIMS, claim_key, claim_name, said, shown, shown_decimal
 from reviewer.checks.sheet import Sheet
@@ -58,7 +58,7 @@ def categories_listed(material: CheckInput) -> Iterator[Spot | Message]:
     known = [(sheet, lines) for sheet, lines in known if len(lines) >= _FEW]
     lists = [
         (paragraph, match)
-        for paragraph in before_glossary(material)
+        for paragraph in outside_glossary(material)
         for match in _SPENDING.finditer(paragraph.text)
     ]
     if not lists or not known:

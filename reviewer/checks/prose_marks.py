@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reviewer.checks.naming import fold
-from reviewer.checks.prose import NO_PROSE, before_glossary, raw_words_at, words_at
+from reviewer.checks.prose import NO_PROSE, outside_glossary, raw_words_at, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.model.disclosure import Scope
 from reviewer.model.finding import Severity
@@ -78,7 +78,7 @@ def _unpaired(raw: str, left: str, right: str) -> int | None:
 )
 def missing_stops(material: CheckInput) -> Iterator[Spot | Message]:
     """Point out paragraphs of sentences that end without one, before a heading."""
-    paragraphs = before_glossary(material)
+    paragraphs = outside_glossary(material)
     if not paragraphs:
         yield NO_PROSE
     starts = {section.start for section in material.book.sections}
@@ -108,7 +108,7 @@ def _is_unfinished(paragraph: Paragraph) -> bool:
 )
 def calls_itself_department(material: CheckInput) -> Iterator[Spot | Message]:
     """Point out a unit's document that says 本部门."""
-    paragraphs = before_glossary(material)
+    paragraphs = outside_glossary(material)
     if material.book.disclosure.scope is not Scope.UNIT or not paragraphs:
         yield NO_SCOPE if paragraphs else NO_PROSE
         return
@@ -133,7 +133,7 @@ def two_values(material: CheckInput) -> Iterator[Spot | Message]:
     """Report indicators of the text that have two values."""
     found = [
         (paragraph, match)
-        for paragraph in before_glossary(material)
+        for paragraph in outside_glossary(material)
         for match in _INDICATOR.finditer(paragraph.text)
     ]
     if not found:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from reviewer.checks.naming import fold
-from reviewer.checks.prose import NO_PROSE, before_glossary, raw_words_at, section_at, words_at
+from reviewer.checks.prose import NO_PROSE, outside_glossary, raw_words_at, section_at, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.geometry import Place
@@ -49,7 +49,7 @@ _READS = (Reads.TEXT, Reads.WORDS)
 )
 def dangling(material: CheckInput) -> Iterator[Spot | Message]:
     """Report paragraphs ending with a lead, followed by neither list nor table."""
-    paragraphs = before_glossary(material)
+    paragraphs = outside_glossary(material)
     if not paragraphs:
         yield NO_PROSE
     for paragraph in paragraphs:
@@ -101,7 +101,7 @@ def _order(place: Place) -> tuple[int, float]:
 )
 def references(material: CheckInput) -> Iterator[Spot | Message]:
     """Report numbers of tables where there is no table, and annexes where there is none."""
-    paragraphs = before_glossary(material)
+    paragraphs = outside_glossary(material)
     if not paragraphs:
         yield NO_PROSE
     if not material.sheets.every:
@@ -116,7 +116,7 @@ def references(material: CheckInput) -> Iterator[Spot | Message]:
 
 
 def _annexes(material: CheckInput) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         match = _ANNEX.search(paragraph.text)
         if match is not None:
             yield match.group(), words_at(paragraph, *match.span())

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import wraps
 
 from reviewer.checks.naming import fold
-from reviewer.checks.prose import before_glossary, words_at
+from reviewer.checks.prose import outside_glossary, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.targets import NO_TARGETS, Indicator, Target, is_project, number_in, targets
 from reviewer.checks.text_words import TargetWords
@@ -337,7 +337,7 @@ def printed_twice(material: CheckInput) -> Iterator[Spot | Message]:
 
 def _repeated(material: CheckInput) -> Iterator[Spot]:
     seen: dict[str, list[tuple[Evidence, ...]]] = {}
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         if len(paragraph.text) >= _LONG:
             place = words_at(paragraph, 0, min(_LONG, len(paragraph.text)))
             seen.setdefault(paragraph.text, []).append(place)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reviewer.checks.expectations import RequiredDetail
-from reviewer.checks.prose import before_glossary, titles_around, words_at
+from reviewer.checks.prose import outside_glossary, titles_around, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.model.finding import Severity
 from reviewer.model.message import Message
@@ -32,7 +32,7 @@ def details_told(material: CheckInput) -> Iterator[Spot | Message]:
         yield NO_PART
     for detail, part in parts:
         lead = _lead(detail, part)
-        if lead is None or _is_told(detail, part):
+        if lead is None or detail.is_told(_text(part), material.book.disclosure.year):
             continue
         paragraph, start, stop = lead
         values = {"lead": paragraph.text[start:stop][:_LONGEST], "detail": detail.name}
@@ -44,7 +44,7 @@ def _part(detail: RequiredDetail, material: CheckInput) -> list[Paragraph]:
     """Return the paragraphs of the sections a detail belongs to."""
     return [
         paragraph
-        for paragraph in before_glossary(material)
+        for paragraph in outside_glossary(material)
         if detail.section.search(titles_around(material, paragraph))
     ]
 
@@ -55,13 +55,6 @@ def _lead(detail: RequiredDetail, part: list[Paragraph]) -> tuple[Paragraph, int
         return None
     found = [(p, *match.span()) for p in part for match in detail.given.finditer(p.text)]
     return found[-1] if found else None
-
-
-def _is_told(detail: RequiredDetail, part: list[Paragraph]) -> bool:
-    text = _text(part)
-    if detail.leave_out is not None:
-        text = detail.leave_out.sub("", text)
-    return all(need.search(text) for need in detail.needs)
 
 
 def _text(part: list[Paragraph]) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import (
     NO_PROSE,
-    before_glossary,
+    outside_glossary,
     raw_words_at,
     titles_around,
     whole_text,
@@ -114,7 +114,7 @@ def _paragraphs(wording: Wording, material: CheckInput) -> Iterator[Paragraph]:
         yield from material.book.paragraphs[:3]
         return
     is_of_all = wording.given is None and wording.section is None
-    paragraphs = material.book.paragraphs if is_of_all else before_glossary(material)
+    paragraphs = material.book.paragraphs if is_of_all else outside_glossary(material)
     for paragraph in paragraphs:
         if wording.section is None or wording.section.search(titles_around(material, paragraph)):
             yield paragraph

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reviewer.checks.naming import statement_key
-from reviewer.checks.prose import NO_PROSE, before_glossary, words_at
+from reviewer.checks.prose import NO_PROSE, outside_glossary, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import claim_key, claim_name, printed, said, shown
 from reviewer.model.claim import Claim
@@ -110,7 +110,7 @@ def wrong_year_in_text(material: CheckInput) -> Iterator[Spot | Message]:
 
 def _bases_of_other_years(material: CheckInput, year: int) -> Iterator[Spot]:
     """Yield comparisons of amounts with a year that is not the last."""
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         for match in _COMPARED.finditer(paragraph.text):
             if int(match["year"]) in (year - 1, year):
                 continue
@@ -124,7 +124,7 @@ def _only_last_year(material: CheckInput, year: int) -> Iterator[Spot]:
     """Yield budgets told of the last year alone, in the text of a budget of this year."""
     if material.book.disclosure.stage is not Stage.BUDGET:
         return
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         text = paragraph.text
         match = _BUDGETED.search(text)
         if match is None or int(match["year"]) != year - 1:
@@ -138,7 +138,7 @@ def _only_last_year(material: CheckInput, year: int) -> Iterator[Spot]:
 
 def _periods_over(material: CheckInput, year: int) -> Iterator[Spot]:
     """Yield periods of implementation that ended before the year."""
-    for paragraph in before_glossary(material):
+    for paragraph in outside_glossary(material):
         for match in _PERIOD.finditer(paragraph.text):
             if int(match["stop"]) < year:
                 values = {"quote": match.group(), "expected": str(year)}

@@ -8,6 +8,7 @@ from reviewer.model.statement import StatementKind as Kind
 from tests.unit.checks import examples_prose
 from tests.unit.checks import said_examples as said
 from tests.unit.checks.fact_books import (
+    ENTITY,
     Block,
     Table,
     book,
@@ -294,3 +295,53 @@ def test_a_former_name_in_a_list_of_kinds_is_told() -> None:
     ]
 
     assert [len(_found(document, "NT-08")) for document in documents] == [0, 1]
+
+
+def _year_of_project(text: str) -> FactBook:
+    return said.told(
+        book(),
+        "二、堤岸修复工程项目经费情况说明",
+        "（六）年度预算安排",
+        text,
+        "（七）绩效目标",
+        "详见项目绩效目标表，按季度跟踪。",
+    )
+
+
+def test_a_project_tells_the_money_of_its_own_year() -> None:
+    whole = "本项目批复总投资为930.50万元，其中工程费用812.40万元。2024年安排资金300.00万元。"
+
+    (finding,) = _found(_year_of_project(whole), "CP-22")
+
+    assert "本年度的预算金额" in str(finding.message)
+    assert _found(_year_of_project(whole + "2025年安排资金210.00万元。"), "CP-22") == []
+    assert _found(_year_of_project(whole + "今年不再安排资金。"), "CP-22") == []
+
+
+def test_terms_explained_first_do_not_end_what_is_checked() -> None:
+    told = [f"{number}、数据服务项目预算12.3{number}万元，按年度计划推进。" for number in range(9)]
+    duties = ("一、部门主要职能", "负责数据服务、数据安全和数据标准工作。")
+    terms = ("二、名词解释", "（一）大额支出：指单项支出在200万元及其以上的项目支出。")
+    own = (*told, "其他项目预算50万元，按年度计划推进。")
+
+    first = said.told(book(), *duties, *terms, "三、预算编制说明", *own)
+    last = said.told(
+        book(), *duties, "二、预算编制说明", *told, terms[0].replace("二", "三"), terms[1]
+    )
+
+    (finding,) = _found(first, "FM-23")
+    assert "另有 1 处不同，如“50万元”" in str(finding.message)
+    assert _found(last, "FM-23") == []
+
+
+def test_a_part_of_the_entity_is_not_its_name_written_wrongly() -> None:
+    def named_unit(name: str) -> FactBook:
+        statement = table(
+            Kind.EXPENDITURE_DETAIL,
+            ("total",),
+            row("事业运行", "5.00", code="2010350", unit_name=name),
+        )
+        return book(statement)
+
+    assert _found(named_unit(f"{ENTITY}培训基地"), "XT-26") == []
+    assert len(_found(named_unit(ENTITY[:-2]), "XT-26")) == 1
