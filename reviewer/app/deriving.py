@@ -10,8 +10,9 @@ from reviewer.app.resources import Resources
 from reviewer.model.grid import CellRef, Layout
 from reviewer.recognition.narrative import read_narrative
 
-# Deriving that takes longer is not waited for: the window would stand still.
-LONGEST_WAIT_S = 0.05
+# Deriving that takes longer is not waited for: with what is shown after it, it would hold the
+# window up for more than 50 ms.
+LONGEST_WAIT_S = 0.025
 
 Defer = Callable[[int, Callable[[], Derived]], None]
 

@@ -71,7 +71,7 @@ def look(review: Review) -> Outlook:
         triage=triage,
         by_cell=_findings_by_cell(waiting, evidence_cells),
         leading=_findings_by_cell(waiting, leading_cells),
-        comparisons=_comparisons_by_cell(report.comparisons),
+        comparisons=review.derived.compared,
         suggested=_suggested(review, waiting),
         pending=Counter(item.finding.severity for item in waiting),
         unproven=tuple(sorted(unproven)),
@@ -84,15 +84,20 @@ def look(review: Review) -> Outlook:
 
 def _read_two_ways(review: Review) -> set[CellRef]:
     """Return the cells two parsers read differently, that neither sums nor a person vouch for."""
-    vouched = {ref for ref, proof in review.proofs.items() if proof is not Proof.UNPROVEN}
+    proofs, confirmed = review.proofs, review.confirmed
+    doubted = (
+        CellRef(grid.id, row, column)
+        for grid in review.grids
+        for row, cells in enumerate(grid.rows)
+        for column, cell in enumerate(cells)
+        if cell is not None
+        and cell.second_reading not in (None, cell.reading)
+        and cell.correction is None
+    )
     return {
         ref
-        for grid in review.grids
-        for ref, cell in grid.cells()
-        if cell.second_reading not in (None, cell.reading)
-        and cell.correction is None
-        and ref not in vouched
-        and ref not in review.confirmed
+        for ref in doubted
+        if proofs.get(ref, Proof.UNPROVEN) is Proof.UNPROVEN and ref not in confirmed
     }
 
 
@@ -305,16 +310,6 @@ def _findings_by_cell(
     for item in items:
         for ref in cells_of(item.finding):
             by_cell.setdefault(ref, []).append(item)
-    return {ref: tuple(found) for ref, found in by_cell.items()}
-
-
-def _comparisons_by_cell(
-    comparisons: Iterable[Comparison],
-) -> dict[CellRef, tuple[Comparison, ...]]:
-    by_cell: dict[CellRef, list[Comparison]] = {}
-    for comparison in comparisons:
-        for ref in comparison.cells:
-            by_cell.setdefault(ref, []).append(comparison)
     return {ref: tuple(found) for ref, found in by_cell.items()}
 
 

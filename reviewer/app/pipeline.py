@@ -1,5 +1,6 @@
 """From a layout to everything that follows from it, in one function of plain arguments."""
 
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from reviewer.checks.proof import prove
 from reviewer.checks.run import run_checks
 from reviewer.checks.unread import with_unread
 from reviewer.model.fact import FactBook
-from reviewer.model.finding import CheckReport, Proof
+from reviewer.model.finding import CheckReport, Comparison, Proof
 from reviewer.model.grid import CellRef, Layout
 from reviewer.model.narrative import Narrative
 from reviewer.recognition.narrative import read_narrative
@@ -25,13 +26,15 @@ from reviewer.repair.propose import with_suggestions
 class Derived:
     """What follows from a layout: facts, findings and how far each amount can be trusted.
 
-    `causes` groups the findings by what one change would settle, in the order to work in.
+    `causes` groups the findings by what one change would settle, in the order to work in;
+    `compared` has the comparisons of the report by the cells in them.
     """
 
     book: FactBook
     report: CheckReport
     proofs: dict[CellRef, Proof]
-    causes: tuple[SharedCause, ...] = ()
+    causes: tuple[SharedCause, ...]
+    compared: Mapping[CellRef, tuple[Comparison, ...]]
 
 
 @dataclass(slots=True)
@@ -71,4 +74,13 @@ def derive(
     report = with_causes(with_suggestions(report, book), book)
     report = with_doubts(report, book, confirmed, resources.rules.expectations.names)
     proofs = prove(book, report, confirmed)
-    return Derived(book, report, proofs, group_causes(report, book, proofs))
+    causes = group_causes(report, book, proofs)
+    return Derived(book, report, proofs, causes, _by_cell(report.comparisons))
+
+
+def _by_cell(comparisons: Iterable[Comparison]) -> dict[CellRef, tuple[Comparison, ...]]:
+    by_cell: dict[CellRef, list[Comparison]] = {}
+    for comparison in comparisons:
+        for ref in comparison.cells:
+            by_cell.setdefault(ref, []).append(comparison)
+    return {ref: tuple(found) for ref, found in by_cell.items()}

@@ -212,8 +212,7 @@ class Review:
     @property
     def is_signed(self) -> bool:
         """Whether the last sign-off holds: nothing was done after it."""
-        entry = self.sign_off_entry
-        return entry is not None and entry is self._entries[-1]
+        return bool(self._entries) and isinstance(self._entries[-1].operation, SignOff)
 
     @property
     def is_locked(self) -> bool:

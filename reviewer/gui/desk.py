@@ -87,8 +87,8 @@ class Desk(QWidget):
 
     def show_review(self, review: Review) -> None:
         """Put the review beside the pages."""
-        for page in review.document.pages:
-            self.viewer.add_page(page.number, page.width_pt, page.height_pt)
+        pages = review.document.pages
+        self.viewer.add_pages((page.number, page.width_pt, page.height_pt) for page in pages)
         self.work = Work(review, self, self._tasks)
         self.verbs = Verbs(self.work, self._dialogs, self)
         self.grids = GridPane(self.work, self._language, self._pictures, self)
@@ -99,15 +99,35 @@ class Desk(QWidget):
         self._connect_panes(self.work, self.grids, self.findings)
         self._connect_guide(self.work, self.guide, self.grids, self.findings)
         self._connect_verbs(self.verbs, self.grids, self.findings)
-        self.viewer.set_work(self.work)
         self.arrangement.fit(self.width())
         self.changed.emit()
-        QTimer.singleShot(0, self, self._begin)  # in a turn of its own: first all is shown
+        # in turns of their own: first all is shown, and what a person does comes in between
+        self._in_turn(self._mark_pages, self._begin)
 
     def let_go(self) -> None:
         """Show nothing more: the document is being put away."""
         if self.work is not None:
             self.work.close()
+
+    def _in_turn(self, *steps: Callable[[], None]) -> None:
+        """Take one step in the turn of the event loop after the next, then the others."""
+
+        def take() -> None:
+            if self.work is None or self.work.is_closed:
+                return  # put away meanwhile
+            steps[0]()
+            if steps[1:]:
+                self._in_turn(*steps[1:])
+
+        # a timer that ends at once may do so in this very turn; the second one does not
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, take))
+
+    def _mark_pages(self) -> None:
+        """Show on the pages what is found there."""
+        if self.work is not None:
+            self.viewer.set_work(self.work)
+            if self.selection.focus != NOTHING:  # chosen meanwhile, or on the desk before
+                self.viewer.show_focus(self.selection.focus, Origin.WINDOW)
 
     def _begin(self) -> None:
         """Look at what a person looked at while the document was read, or at the first finding."""

@@ -191,13 +191,13 @@ class Documents(QObject):
 
     def _show_pages(self, desk: Desk, opening: Opening, opened: OpenedDocument) -> None:
         self._put_up(desk, opening)
-        for number, (width_pt, height_pt) in enumerate(opened.page_sizes, start=1):
-            desk.viewer.add_page(number, width_pt, height_pt)
+        sizes = enumerate(opened.page_sizes, start=1)
+        desk.viewer.add_pages((number, *size) for number, size in sizes)
 
     def _add_page(self, desk: Desk, opening: Opening, page: Page) -> None:
         if opening is self.opening:
             self._put_up(desk, opening)
-            desk.viewer.add_page(page.number, page.width_pt, page.height_pt)
+            desk.viewer.add_pages([(page.number, page.width_pt, page.height_pt)])
 
     def _add_grid(self, desk: Desk, opening: Opening, arrived: ArrivedGrid) -> None:
         if opening is self.opening:

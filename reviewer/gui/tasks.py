@@ -32,7 +32,12 @@ class Tasks(QObject):
         *,
         priority: int = 0,
     ) -> None:
-        """Run `work` in a thread; then call `done` with its result, or `failed`, in this one."""
+        """Run `work` in a thread; then call `done` with its result, or `failed`, in this one.
+
+        After `close` nothing is begun any more.
+        """
+        if self._closed:
+            return
         self._pool.start(_Job(lambda: self._run(work, done, failed)), priority)
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from reviewer.app.pipeline import Derived
 from reviewer.app.review import Review
 from reviewer.app.standing import Changes
 from reviewer.gui.tasks import Tasks
-from reviewer.model.errors import ReviewerError
+from reviewer.model.errors import Cancelled, ReviewerError
 from reviewer.model.grid import SecondReading
 
 log = logging.getLogger(__name__)
@@ -71,8 +71,16 @@ class Work(QObject):
             self._failed_before = self.outlook.failed
 
     def _defer(self, number: int, derive: Callable[[], Derived]) -> None:
+        """Derive in a thread; what more was done upon before its turn came is not derived."""
+
+        def unless_late() -> Derived:
+            if self.is_closed or self.review.derivation.pending != number:
+                raise Cancelled
+            return derive()
+
         if self._tasks is not None:
-            self._tasks.start(derive, lambda found: self._settle(number, found), self._stumble)
+            tasks = self._tasks
+            tasks.start(unless_late, lambda found: self._settle(number, found), self._stumble)
 
     def _settle(self, number: int, derived: Derived) -> None:
         """Show findings that came late, unless more was done meanwhile."""
@@ -81,6 +89,8 @@ class Work(QObject):
             self.changed.emit(Changes(entry=number))
 
     def _stumble(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
         log.error("deriving failed in its thread", exc_info=error)
         if not self.is_closed and self.review.settle_now():
             self._look()

@@ -78,8 +78,8 @@ def desk(
     made = Desk("sample.pdf", language, pictures, answers)
     qtbot.addWidget(made)
     made.resize(1600, 800)
-    made.show_review(review)
-    with qtbot.waitExposed(made):
+    with qtbot.waitExposed(made), qtbot.waitSignal(made.begun):
+        made.show_review(review)
         made.show()
     return cast("OpenDesk", made)
 

@@ -39,7 +39,7 @@ def test_the_finding_model_keeps_qts_rules(desk: OpenDesk) -> None:
 def test_the_page_model_keeps_qts_rules(desk: OpenDesk) -> None:
     pages = desk.viewer.strip.pages
     tester = watch(pages)
-    pages.add_page(500)
+    pages.add_pages([500])
 
     assert tester.model() is pages
 

@@ -142,6 +142,7 @@ def test_showing_a_review_does_not_hold_the_interface_for_long(
             desk.show()
         with qtbot.waitSignal(desk.begun):
             watch.step("showing", partial(desk.show_review, review))
+        watch.step("marks on pages", desk._mark_pages)
         desk.selection.choose(NOTHING, Origin.WINDOW)
         watch.step("first look", desk._begin)
 

@@ -1,5 +1,6 @@
 """The page pane: tool row, strip of small pages, and the scroll with its outlines."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -80,21 +81,22 @@ class ViewerPane(QWidget):
 
     # pages
 
-    def add_page(self, number: int, width_pt: float, height_pt: float) -> None:
-        """Put a page into the scroll; a page that is there already stays."""
-        if self.view.page_item(number) is not None:
+    def add_pages(self, sizes: Iterable[tuple[int, float, float]]) -> None:
+        """Put pages into the scroll by number, width and height; those that are there stay."""
+        new = [PageItem(*size) for size in sizes if self.view.page_item(size[0]) is None]
+        if not new:
             return
-        item = PageItem(number, width_pt, height_pt)
-        item.set_pictures(self.pictures)
-        self.view.add_page(item)
-        self.strip.pages.add_page(number)
+        for item in new:
+            item.set_pictures(self.pictures)
+            self.view.add_page(item)
+        self.strip.pages.add_pages([item.number for item in new])
         self._tell_where(self.view.current_page)
-        if number == 1:
+        if new[0].number == 1:
             self.strip.follow(1)
 
     @property
     def page_count(self) -> int:
-        return len(list(self.view.page_items()))
+        return len(self.view.page_items())
 
     # review
 

@@ -1,5 +1,7 @@
 """The strip of small pages beside the scroll."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -48,10 +50,10 @@ class PageListModel(QAbstractListModel):
         self._pictures = pictures
         pictures.painted.connect(self._show_painted)
 
-    def add_page(self, number: int) -> None:
+    def add_pages(self, numbers: Sequence[int]) -> None:
         row = len(self._pages)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._pages.append(number)
+        self.beginInsertRows(QModelIndex(), row, row + len(numbers) - 1)
+        self._pages.extend(numbers)
         self.endInsertRows()
 
     def set_marks(self, severities: dict[int, Severity], titles: dict[int, str]) -> None:

@@ -4,7 +4,7 @@ This is a `QGraphicsView`, not pyqtgraph: pages under a scroll bar, cosmetic out
 of what is off the screen are what it is made for, and it does not cost a second at start.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
@@ -97,7 +97,7 @@ class PageView(QGraphicsView):
     def page_item(self, number: int) -> PageItem | None:
         return self._pages.get(number)
 
-    def page_items(self) -> Iterable[PageItem]:
+    def page_items(self) -> Collection[PageItem]:
         return self._pages.values()
 
     @property
