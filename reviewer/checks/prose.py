@@ -11,6 +11,7 @@ from reviewer.model.narrative import (
     Paragraph,
     Section,
     enclosing,
+    on_one_line,
     places_of,
     places_of_raw,
     raw_of,
@@ -66,7 +67,7 @@ def titles_around(material: CheckInput, paragraph: Paragraph) -> str:
 def words_at(paragraph: Paragraph, start: int, stop: int) -> tuple[Evidence, ...]:
     """Return words of the folded text as evidence, quoted with a little of their sentence."""
     first, last = _around(paragraph, start, stop)
-    quote = raw_of(paragraph, first, last).replace("\n", "").strip(_PUNCTUATION)
+    quote = on_one_line(raw_of(paragraph, first, last)).strip(_PUNCTUATION)
     return tuple(
         Evidence(EvidenceRole.PLACE, place=place, quote=quote)
         for place in places_of(paragraph, start, stop)
@@ -75,7 +76,7 @@ def words_at(paragraph: Paragraph, start: int, stop: int) -> tuple[Evidence, ...
 
 def raw_words_at(paragraph: Paragraph, start: int, stop: int) -> tuple[Evidence, ...]:
     """Return words of the text as printed as evidence."""
-    quote = paragraph.raw[max(0, start - _CONTEXT) : stop + _CONTEXT // 2].replace("\n", "")
+    quote = on_one_line(paragraph.raw[max(0, start - _CONTEXT) : stop + _CONTEXT // 2])
     return tuple(
         Evidence(EvidenceRole.PLACE, place=place, quote=quote)
         for place in places_of_raw(paragraph, start, stop)

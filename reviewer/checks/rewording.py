@@ -9,7 +9,7 @@ from reviewer.model.amount import Amount
 from reviewer.model.claim import Claim
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import Rewording
-from reviewer.model.narrative import Paragraph, sentences
+from reviewer.model.narrative import Paragraph, on_one_line, sentences
 
 _LONGEST = 160
 _USUAL_PLACES = 2
@@ -67,7 +67,7 @@ def _reworded(
         left = paragraph.offsets[at] - first
         right = paragraph.offsets[end - 1] + 1 - first
         after = after[:left] + text + after[right:]
-    said, should_say = _on_one_line(before), _on_one_line(after)
+    said, should_say = on_one_line(before).strip(), on_one_line(after).strip()
     return None if said == should_say else Rewording(said, should_say)
 
 
@@ -80,7 +80,3 @@ def _bounds(paragraph: Paragraph, claim: Claim) -> tuple[int, int]:
             first = max(start, min(claim.start, claim.at[0]))
             return first, min(stop, claim.at[1] + _LONGEST // 2)
     return claim.start, claim.stop
-
-
-def _on_one_line(text: str) -> str:
-    return text.replace("\n", "").strip()

@@ -10,7 +10,7 @@ from reviewer.model.fact import FactBook
 from reviewer.model.finding import Evidence, EvidenceRole
 from reviewer.model.grid import CellRef
 from reviewer.model.message import Message
-from reviewer.model.narrative import places_of, raw_of
+from reviewer.model.narrative import on_one_line, places_of, raw_of
 
 NO_CLAIMS = Message("文件的文字部分没有读到金额。")
 
@@ -54,19 +54,15 @@ def said(claim: Claim, book: FactBook, role: EvidenceRole = EvidenceRole.PART) -
     """Return the amount of a claim as evidence, its sentence quoted."""
     places = places_of(book.paragraphs[claim.paragraph], *claim.at)
     place = places[0] if places else None
-    return Evidence(role, place=place, quote=_on_one_line(claim.quote), claim=claim.id)
+    return Evidence(role, place=place, quote=on_one_line(claim.quote), claim=claim.id)
 
 
 def word_said(claim: Claim, word: DirectionWord, book: FactBook) -> Evidence:
     """Return one word of a claim as evidence."""
     paragraph = book.paragraphs[claim.paragraph]
     places = places_of(paragraph, word.start, word.stop)
-    quote = _on_one_line(raw_of(paragraph, min(claim.start, word.start), word.stop))
+    quote = on_one_line(raw_of(paragraph, min(claim.start, word.start), word.stop))
     return Evidence(EvidenceRole.PLACE, place=places[0], quote=quote, claim=claim.id)
-
-
-def _on_one_line(quote: str) -> str:
-    return quote.replace("\n", "")
 
 
 def printed(cells: Iterable[CellRef], book: FactBook) -> tuple[Evidence, ...]:

@@ -68,7 +68,15 @@ def wording_spots(check_id: str, text: str, material: CheckInput) -> Iterator[Sp
 
 def _said(wording: Wording, material: CheckInput) -> tuple[_Hit, ...] | None:
     """Return where the prose has a wording; `None` where it does not apply to the document."""
-    return tuple(_hits(wording, material)) if _applies(wording, material) else None
+    if not _applies(wording, material):
+        return None
+    return tuple(filter(_is_in_one_place, _hits(wording, material)))
+
+
+def _is_in_one_place(hit: _Hit) -> bool:
+    """Tell whether words follow each other in print: on a page, or over to the next one."""
+    pages = [evidence.place.page for evidence in hit.evidence if evidence.place is not None]
+    return not pages or max(pages) - min(pages) <= 1
 
 
 def _applies(wording: Wording, material: CheckInput) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from reviewer.model.amount import Amount
 from reviewer.model.claim import Claim
 from reviewer.model.fact import FactBook
-from reviewer.model.narrative import places_of
+from reviewer.model.narrative import on_one_line, places_of
 from reviewer.model.privacy import without_personal
 
 Json = dict[str, object]
@@ -20,7 +20,7 @@ def _claim(claim: Claim, book: FactBook) -> Json:
     places = places_of(book.paragraphs[claim.paragraph], *claim.at)
     box = places[0].box if places else None
     return {
-        "quote": without_personal("".join(claim.quote.split("\n"))),
+        "quote": without_personal(on_one_line(claim.quote)),
         "page": places[0].page if places else None,
         "box": None
         if box is None

@@ -11,6 +11,9 @@ from reviewer.model.claim import Claim
 from reviewer.model.geometry import Box, Place
 
 _SENTENCE = re.compile(r"[^。!?]+[。!?]*")
+# Chinese characters and marks with a gap after each, or now and then after two
+_WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
+_SET_WIDE = re.compile(f"(?:{_WIDE} ){{2,}}{_WIDE}|(?:{_WIDE}{{1,2}} ){{4,}}{_WIDE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,11 @@ def raw_of(paragraph: Paragraph, start: int, stop: int) -> str:
     if start >= stop:
         return ""
     return paragraph.raw[paragraph.offsets[start] : paragraph.offsets[stop - 1] + 1]
+
+
+def on_one_line(raw: str) -> str:
+    """Return printed words on one line, without the gaps of a line set wide."""
+    return _SET_WIDE.sub(lambda wide: wide.group().replace(" ", ""), raw.replace("\n", ""))
 
 
 def sentences(paragraph: Paragraph) -> Iterator[tuple[int, int]]:

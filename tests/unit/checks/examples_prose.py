@@ -194,6 +194,24 @@ def two_lists_in_one(names: str) -> FactBook:
     return said.told(book(statement), "其中：" + text.format(names))
 
 
+def three_public_changes(hospitality: str, rate: str, whole: str = "0.40") -> FactBook:
+    """Return final accounts that tell the amounts first, and what they changed by after."""
+    now = (
+        "“三公”经费支出决算为5.00万元，其中：公务用车购置及运行维护费支出决算为3.00万元；"
+        f"公务接待费支出决算为{hospitality}万元。"
+    )
+    before = (
+        f"2025年度“三公”经费支出决算数比2024年度减少{whole}万元，其中：公务用车购置及运行维护费"
+        f"支出决算减少1.00万元，下降{rate}%；公务接待费支出决算增加0.60万元，增长100%。"
+    )
+    title = "七、财政拨款“三公”经费支出决算情况说明"
+    return said.told(book(stage=Stage.FINAL_ACCOUNTS), title, now, before)
+
+
+def _whole_change(whole: str) -> FactBook:
+    return three_public_changes("1.20", "25.00", whole)
+
+
 def told_paths(*paths: str) -> FactBook:
     """Return final accounts that tell of accounts by 类, 款 and 项."""
     statement = table(
@@ -286,6 +304,7 @@ EXAMPLES_PROSE = (
     Example("FM-24", _base_year, "2024", "2023"),
     Example("FM-24", _own_year, "2025", "2024"),
     Example("FM-24", _budget_year, "2025", "2024"),
+    Example("NN-22", _whole_change, "0.40", "1.00"),
     Example("NT-17", _path, "公共法律服务", "法律援助服务"),
     Example("NT-05", _items_listed, "、津贴补贴", ""),
     Example("NT-07", _listed, "社会保障和就业支出", "教育支出"),

@@ -1,5 +1,6 @@
 """Documents with prose, read the way the program reads them: for each, what is said right."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from reviewer.app.resources import Resources, load_resources
@@ -22,8 +23,13 @@ def _resources() -> Resources:
 
 def told(printed: FactBook, *texts: str) -> FactBook:
     """Return a book with prose: one paragraph a text."""
+    return printed_lines(printed, [_line(text, number) for number, text in enumerate(texts)])
+
+
+def printed_lines(printed: FactBook, lines: Sequence[TextLine]) -> FactBook:
+    """Return a book with prose printed on these lines."""
     words = _resources().narrative
-    lines = tuple(_line(text, number) for number, text in enumerate(texts))
+    lines = tuple(lines)
     whole = FactBook(
         printed.disclosure,
         printed.statements,

@@ -1,9 +1,13 @@
 """What the checks of prose must not report, and how much each thing weighs."""
 
+from dataclasses import replace
+
 from reviewer.checks.run import run_checks
 from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import Finding, Severity
+from reviewer.model.geometry import Box, Place
+from reviewer.model.grid import TextLine
 from tests.unit.checks import examples_prose
 from tests.unit.checks import said_examples as said
 from tests.unit.checks.fact_books import book, rule_book
@@ -128,29 +132,17 @@ def test_budget_and_final_amount_of_one_expense_are_not_told_twice() -> None:
     assert len(_found(wrong, "NN-08")) == 1
 
 
-def _three_public_changes(hospitality: str, rate: str) -> FactBook:
-    """Return final accounts that tell the amounts first, and what they changed by after."""
-    now = (
-        "“三公”经费支出决算为5.00万元，其中：公务用车购置及运行维护费支出决算为3.00万元；"
-        f"公务接待费支出决算为{hospitality}万元。"
-    )
-    before = (
-        "2025年度“三公”经费支出决算数比2024年度减少0.40万元，其中：公务用车购置及运行维护费"
-        f"支出决算减少1.00万元，下降{rate}%；公务接待费支出决算增加0.60万元，增长100%。"
-    )
-    title = "七、财政拨款“三公”经费支出决算情况说明"
-    return said.told(book(stage=Stage.FINAL_ACCOUNTS), title, now, before)
-
-
 def test_a_change_told_by_itself_is_measured_by_the_amount_told_before() -> None:
-    (finding,) = _found(_three_public_changes("0.60", "25.00"), "NN-13")
+    (finding,) = _found(examples_prose.three_public_changes("0.60", "25.00"), "NN-13")
 
     assert "0.60 万元，增减 0.60 万元，即上年为零" in str(finding.message)
-    assert _found(_three_public_changes("1.20", "25.00"), "NN-13") == []
+    assert _found(examples_prose.three_public_changes("1.20", "25.00"), "NN-13") == []
 
 
 def test_a_rate_of_a_change_told_by_itself_is_computed_again() -> None:
-    right, wrong = (_three_public_changes("1.20", rate) for rate in ("25.00", "33.33"))
+    right, wrong = (
+        examples_prose.three_public_changes("1.20", rate) for rate in ("25.00", "33.33")
+    )
 
     assert _found(right, "NN-04") == []
     assert [str(finding.expected) for finding in _found(wrong, "NN-04")] == ["25.00"]
@@ -176,3 +168,16 @@ def test_the_last_two_items_joined_by_and_are_two() -> None:
 def test_spaces_of_a_line_set_wide_are_no_stray_ones() -> None:
     assert _found(_told("合计 9.00 万 元 ， 其 中 基 本 支 出"), "FM-17") == []
     assert len(_found(_told("合计9.00万元，其中基本支出 ，占全部"), "FM-17")) == 1
+
+
+def test_words_on_pages_apart_are_no_doubled_ones() -> None:
+    cover, body = "预算主管部门：临江市数据服务中心", "临江市数据服务中心主要职能"
+    place = Place(1, Box(81, 100, 381, 112))
+    lines = [
+        TextLine(text, replace(place, page=page), 12.0)
+        for text, page in ((cover, 1), (body, 3), ("负责数据服务、数据安全工作。", 3))
+    ]
+    document = said.printed_lines(book(), lines)
+
+    assert "数据服务中心临江市" in document.paragraphs[0].text
+    assert _found(document, "FM-11") == []
