@@ -3,10 +3,12 @@
 import time
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from reviewer.app.held_against import OtherDocument
 from reviewer.app.pipeline import Derived, Memory, derive
 from reviewer.app.resources import Resources
+from reviewer.checks.memory import CheckMemory
 from reviewer.model.grid import CellRef, Layout
 from reviewer.recognition.narrative import read_narrative
 
@@ -57,6 +59,16 @@ class Derivation:
         """Derive here and now."""
         self.derived = self._take(layout, confirmed)
         self.pending = None
+
+    def use(self, resources: Resources) -> None:
+        """Derive by other rules from now on; what was found by the former ones is forgotten."""
+        self._resources = resources
+        self._kept = replace(self._kept, checks=CheckMemory())
+
+    @property
+    def own_version(self) -> str:
+        """Which state of an office's own rules is in use; nothing where it has none."""
+        return self._resources.own_version
 
     def settle(self, number: int, derived: Derived) -> bool:
         """Take what was derived elsewhere, unless more was done since."""

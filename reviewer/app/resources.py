@@ -1,14 +1,14 @@
 """Finds, reads and checks the data files; the one place that knows where they are."""
 
-import os
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
-
-import platformdirs
 
 from reviewer.checks.expectations import read_expectations
 from reviewer.checks.functions import FUNCTIONS
+from reviewer.checks.provinces import read_provinces
 from reviewer.checks.relations import Relation, read_relations
 from reviewer.checks.rulebook import RuleBook, make_rule_book
 from reviewer.checks.settings import read_settings
@@ -16,27 +16,33 @@ from reviewer.checks.text_words import read_text_words
 from reviewer.checks.undecided import read_undecided
 from reviewer.model.account import Account, Accounts, Classification
 from reviewer.model.errors import ResourceError
+from reviewer.model.toml_lines import lines_of
 from reviewer.recognition.accounts import read_accounts
 from reviewer.recognition.narrative_words import NarrativeWords, read_narrative_words
 from reviewer.recognition.vocabulary import Vocabulary
 from reviewer.recognition.vocabulary_files import read_vocabulary
 
-RULES_VARIABLE = "BUDGET_REVIEWER_RULES"
 _EXPECTATIONS = "expectations.toml"
 _TEXT = "text.toml"
 _UNDECIDED = "undecided.toml"
-_NO_RELATIONS = frozenset({_EXPECTATIONS, _TEXT, _UNDECIDED})
+_PROVINCES = "provinces.toml"
+_NO_RELATIONS = frozenset({_EXPECTATIONS, _TEXT, _UNDECIDED, _PROVINCES})
 _NARRATIVE = "narrative.toml"
 _SETTING = "setting"
+_VERSION_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What changes without the program changing: words, accounts and rules."""
+    """What changes without the program changing: words, accounts and rules.
+
+    `own_version` tells one state of an office's own rules from another; nothing where it has none.
+    """
 
     vocabulary: Vocabulary
     rules: RuleBook
     narrative: NarrativeWords
+    own_version: str = ""
 
 
 def resources_folder() -> Path:
@@ -44,14 +50,6 @@ def resources_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
-
-
-def own_rules_path() -> Path | None:
-    """Return the office's file of rules and settings: the variable's, or the user's if there."""
-    if chosen := os.environ.get(RULES_VARIABLE):
-        return Path(chosen)
-    usual = platformdirs.user_config_path("budget-reviewer", appauthor=False) / "rules.toml"
-    return usual if usual.is_file() else None
 
 
 def catalogs_folder() -> Path:
@@ -68,10 +66,10 @@ def samples() -> tuple[Path, ...]:
     return tuple(sorted((resources_folder() / "samples").glob("*.pdf")))
 
 
-def load_resources(folder: Path | None = None, own_rules: Path | None = None) -> Resources:
+def load_resources(folder: Path | None = None, own_rules: Iterable[Path] = ()) -> Resources:
     """Read every data file once; `ResourceError` names file, place and what is wrong with it.
 
-    `own_rules` is an office's file of relations and settings, read beside the program's.
+    `own_rules` are an office's files of relations and settings, read beside the program's.
     """
     root = folder or resources_folder()
     lists = _accounts(root / "accounts")
@@ -81,29 +79,43 @@ def load_resources(folder: Path | None = None, own_rules: Path | None = None) ->
         lists,
     )
     accounts = {year: Accounts(year, by_code) for year, by_code in lists.items()}
-    expectations = read_expectations(_toml(root / "checks" / _EXPECTATIONS), _EXPECTATIONS)
-    words = read_text_words(_toml(root / "checks" / _TEXT), _TEXT)
-    relations = _relations(root / "checks")
-    rules = make_rule_book(relations, FUNCTIONS, expectations, accounts, words)
-    undecided = read_undecided(_toml(root / "checks" / _UNDECIDED), _UNDECIDED)
-    rules = replace(rules, undecided=undecided)
-    if own_rules is not None:
-        rules = _with_own(rules, own_rules)
-    narrative = read_narrative_words(_toml(root / _NARRATIVE), _NARRATIVE)
-    return Resources(vocabulary, rules, narrative)
-
-
-def _with_own(rules: RuleBook, path: Path) -> RuleBook:
-    """Add an office's relations to the rule book, and its settings."""
-    data = _toml(path)
-    decided = {_SETTING: data.pop(_SETTING, [])}
-    relations = (*rules.relations, *read_relations(data, path.name))
-    whole = make_rule_book(
-        relations, rules.functions, rules.expectations, rules.accounts, rules.words
+    checks = root / "checks"
+    expectations = read_expectations(_toml(checks / _EXPECTATIONS), _EXPECTATIONS)
+    words = read_text_words(_toml(checks / _TEXT), _TEXT)
+    rules = replace(
+        make_rule_book(_relations(checks), FUNCTIONS, expectations, accounts, words),
+        undecided=read_undecided(_toml(checks / _UNDECIDED), _UNDECIDED),
+        provinces=read_provinces(_toml(checks / _PROVINCES), _PROVINCES),
     )
-    ids = [info.id for info in whole.infos]
-    settings = read_settings(decided, path.name, ids)
-    return replace(whole, settings=settings, undecided=rules.undecided)
+    narrative = read_narrative_words(_toml(root / _NARRATIVE), _NARRATIVE)
+    return with_own_rules(Resources(vocabulary, rules, narrative), own_rules)
+
+
+def with_own_rules(resources: Resources, paths: Iterable[Path]) -> Resources:
+    """Return the program's own resources with an office's relations and settings.
+
+    Settings may be of checks in any of the files; of two on one check the later one counts.
+    """
+    rules, decided = resources.rules, []
+    state = sha256()
+    for path in paths:
+        text = _text(path)
+        state.update(text.encode())
+        data, lines = _parsed(text, path), lines_of(text)
+        settings = {_SETTING: data.pop(_SETTING, [])}
+        taken = {info.id for info in rules.infos}
+        relations = (*rules.relations, *read_relations(data, path.name, lines, taken))
+        rules = replace(rules, relations=relations)
+        decided.append((settings, path.name, lines))
+    ids = {info.id for info in rules.infos}
+    settings_read = (
+        setting
+        for settings, name, lines in decided
+        for setting in read_settings(settings, name, ids, rules.provinces, lines)
+    )
+    rules = replace(rules, settings=tuple(settings_read))
+    version = state.hexdigest()[:_VERSION_LENGTH] if decided else ""
+    return replace(resources, rules=rules, own_version=version)
 
 
 def _relations(folder: Path) -> tuple[Relation, ...]:
@@ -136,8 +148,12 @@ def _files(folder: Path, pattern: str) -> list[Path]:
 
 
 def _toml(path: Path) -> dict[str, object]:
+    return _parsed(_text(path), path)
+
+
+def _parsed(text: str, path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(_text(path))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ResourceError(
             "数据文件 {path} 写法有误：{why}。请更正后重新打开程序。",

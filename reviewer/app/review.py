@@ -363,6 +363,16 @@ class Review:
         told = frozenset(reading.cell.grid for reading in readings)
         return Changes(grids=told, entry=self._last_number)
 
+    def use_rules(self, resources: Resources) -> Changes:
+        """Check by other rules of the office from now on; decisions stay as they were made.
+
+        What a sign-off vouched for was found by the rules of its day: it is not reopened.
+        """
+        self._checks = {info.id: info for info in resources.rules.infos}
+        self.derivation.use(resources)
+        self.derivation.derive(self._edited.layout, self.confirmed)
+        return Changes(entry=self._last_number)
+
     def hold_against(self, sha256: str, name: str) -> Changes:
         """Hold this document against another one of the workspace, last year's for example.
 
@@ -420,7 +430,7 @@ class Review:
             role.strip(),
             self.document.sha256,
             self._last_number,
-            tuple(sorted(self._versions.items())),
+            tuple(sorted(self._signed_versions().items())),
         )
         self._unlocked = True
         changes = self._do([operation])
@@ -451,6 +461,11 @@ class Review:
     @property
     def _last_number(self) -> int:
         return self._entries[-1].number if self._entries else 0
+
+    def _signed_versions(self) -> dict[str, str]:
+        """Return the versions a sign-off records, an office's own rules among them."""
+        own = self.derivation.own_version
+        return {**self._versions, "own_rules": own} if own else self._versions
 
     def _correction(self, ref: CellRef, text: str) -> CorrectCell | None:
         cell = self.cell(ref)

@@ -10,7 +10,7 @@ statement, its lines and a column, written `statement/line/column`:
 * the column is a column role, `a|b` again, `main` or `here`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from reviewer.model.disclosure import Stage
 from reviewer.model.entry import Entry
 from reviewer.model.finding import CheckInfo, Severity
 from reviewer.model.statement import StatementKind
+from reviewer.model.toml_lines import NO_LINES, TomlLines
 
 
 class Compare(StrEnum):
@@ -114,17 +115,27 @@ class Relation:
     breakdowns: tuple[Breakdown, ...]
 
 
-def read_relations(data: Mapping[str, object], source: str) -> tuple[Relation, ...]:
-    """Read the relations of a data file already loaded; `source` is its name for messages."""
-    top = Entry(data, source, source)
-    relations = tuple(_relation(entry) for entry in top.entries("relation"))
+def read_relations(
+    data: Mapping[str, object],
+    source: str,
+    lines: TomlLines = NO_LINES,
+    taken: Collection[str] = (),
+) -> tuple[Relation, ...]:
+    """Read the relations of a data file already loaded.
+
+    `source` is its name for messages, and `lines` tells where in it things stand; `taken` are
+    the ids other checks have.
+    """
+    top = Entry(data, source, source, lines)
+    entries = top.entries("relation")
+    relations = tuple(_relation(entry) for entry in entries)
     top.texts_or_text("version")
     top.texts_or_text("origin")
     top.finish()
-    seen: set[str] = set()
-    for relation in relations:
+    seen = set(taken)
+    for entry, relation in zip(entries, relations, strict=True):
         if relation.info.id in seen:
-            top.refuse(f"检查编号 {relation.info.id} 出现了两次。")
+            entry.refuse(f"检查编号 {relation.info.id} 出现了两次。", "id")
         seen.add(relation.info.id)
     return relations
 
@@ -190,23 +201,23 @@ def _kinds(references: Iterable[Reference]) -> frozenset[StatementKind]:
 
 
 def _references(entry: Entry, key: str) -> tuple[Reference, ...]:
-    return tuple(_reference(text, entry) for text in entry.texts(key))
+    return tuple(_reference(text, entry, key) for text in entry.texts(key))
 
 
-def _reference(text: str, entry: Entry) -> Reference:
+def _reference(text: str, entry: Entry, key: str) -> Reference:
     bare = text.removeprefix("-").removesuffix("?")
-    places = tuple(_place(part.strip(), entry) for part in bare.split("||"))
+    places = tuple(_place(part.strip(), entry, key) for part in bare.split("||"))
     return Reference(places, text.startswith("-"), text.endswith("?"))
 
 
-def _place(text: str, entry: Entry) -> Place:
+def _place(text: str, entry: Entry, key: str) -> Place:
     pieces = text.split("/")
     if len(pieces) != 3:
-        entry.refuse(f"项“{text}”应写成 表/行/列。")
+        entry.refuse(f"项“{text}”应写成 表/行/列。", key)
     where, lines, columns = pieces
     kind_text, _, side = where.partition("@")
     try:
         kinds = tuple(StatementKind(k) for k in kind_text.split("|") if k != "this")
     except ValueError:
-        entry.refuse(f"项“{text}”中没有这种表。")
+        entry.refuse(f"项“{text}”中没有这种表。", key)
     return Place(kinds, side or None, tuple(lines.split("|")), tuple(columns.split("|")))

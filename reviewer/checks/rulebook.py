@@ -11,6 +11,7 @@ from reviewer.checks.expectations import Expectations
 from reviewer.checks.judge import BlankTotal
 from reviewer.checks.memory import CheckMemory
 from reviewer.checks.other_document import OtherDocument
+from reviewer.checks.provinces import Provinces
 from reviewer.checks.relations import Relation
 from reviewer.checks.settings import CheckSetting
 from reviewer.checks.sheet import Sheet
@@ -165,7 +166,7 @@ class RuleBook:
     """All checks and their data, made by `make_rule_book`. `infos` lists them by id.
 
     `accounts` has the account lists by fiscal year; `settings` what the office decided;
-    `undecided` what one document cannot tell.
+    `undecided` what one document cannot tell; `provinces` the places of each.
     """
 
     relations: tuple[Relation, ...]
@@ -175,6 +176,7 @@ class RuleBook:
     words: TextWords = NO_WORDS
     settings: tuple[CheckSetting, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+    provinces: Provinces = field(default_factory=dict)
 
     @property
     def infos(self) -> tuple[CheckInfo, ...]:

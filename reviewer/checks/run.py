@@ -9,6 +9,7 @@ from reviewer.checks.evaluate import RelationReport, evaluate
 from reviewer.checks.memory import CheckMemory
 from reviewer.checks.naming import sheet_name
 from reviewer.checks.other_document import OtherDocument
+from reviewer.checks.provinces import province_of
 from reviewer.checks.relations import Relation
 from reviewer.checks.rulebook import (
     CHECK_FAILED,
@@ -88,7 +89,10 @@ def run_checks(
         ),
         comparisons=tuple(c for part in relations for c in part.comparisons),
     )
-    return with_settings(report, rules.settings, book.disclosure)
+    if not rules.settings:
+        return report
+    province = province_of(book, rules.provinces)
+    return with_settings(report, rules.settings, book.disclosure, province)
 
 
 def _left_out(sheets: Sheets) -> Iterator[NotApplicable]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from reviewer.model.disclosure import Disclosure, Stage
+from reviewer.model.disclosure import Disclosure, Scope, Stage
 from reviewer.model.entry import Entry
 from reviewer.model.finding import CheckReport, Finding, NotApplicable, Severity
 from reviewer.model.message import Message
+from reviewer.model.toml_lines import NO_LINES, TomlLines
 
 REGRADED = {
     Severity.ERROR: "本项检查已按本单位的设置定为“不符”：{reason}",
@@ -20,7 +21,7 @@ SWITCHED_OFF = "本项检查已按本单位的设置关闭：{reason}"
 class CheckSetting:
     """A decision on one check, with its reason. Without scope it holds for every document.
 
-    Entities are told by a part of their name, years from `since` on.
+    Entities are told by a part of their name; years from `since` to `until`, 0 for no end.
     """
 
     check: str
@@ -30,27 +31,42 @@ class CheckSetting:
     entities: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = ()
     since: int = 0
+    until: int = 0
+    provinces: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
 
-    def holds_for(self, disclosure: Disclosure) -> bool:
+    def holds_for(self, disclosure: Disclosure, province: str | None) -> bool:
         """Whether a document is within the scope; what is not known of it does not exclude it."""
-        entity, year, stage = disclosure.entity, disclosure.year, disclosure.stage
-        if self.entities and entity and not any(part in entity for part in self.entities):
-            return False
-        if self.stages and stage is not None and stage not in self.stages:
-            return False
-        return year is None or year >= self.since
+        entity, year = disclosure.entity, disclosure.year
+        return (
+            (not entity or not self.entities or any(part in entity for part in self.entities))
+            and _is_within(disclosure.stage, self.stages)
+            and _is_within(disclosure.scope, self.scopes)
+            and _is_within(province, self.provinces)
+            and (year is None or self.since <= year <= (self.until or year))
+        )
+
+
+def _is_within(value: object | None, allowed: tuple[object, ...]) -> bool:
+    return value is None or not allowed or value in allowed
 
 
 def read_settings(
-    data: Mapping[str, object], source: str, checks: Iterable[str]
+    data: Mapping[str, object],
+    source: str,
+    checks: Iterable[str],
+    provinces: Iterable[str] = (),
+    lines: TomlLines = NO_LINES,
 ) -> tuple[CheckSetting, ...]:
-    """Read the settings of an office's file; `checks` are the ids there are."""
-    known = frozenset(checks)
-    top = Entry(data, source, source)
-    return tuple(_setting(entry, known) for entry in top.entries("setting"))
+    """Read the settings of an office's file; `checks` and `provinces` are those there are."""
+    known, places = frozenset(checks), frozenset(provinces)
+    top = Entry(data, source, source, lines)
+    settings = tuple(_setting(entry, known, places) for entry in top.entries("setting"))
+    top.finish()
+    return settings
 
 
-def _setting(entry: Entry, known: frozenset[str]) -> CheckSetting:
+def _setting(entry: Entry, known: frozenset[str], places: frozenset[str]) -> CheckSetting:
     check = entry.text("check")
     entry = entry.named(f"setting {check}")
     entry.text("check")
@@ -62,27 +78,38 @@ def _setting(entry: Entry, known: frozenset[str]) -> CheckSetting:
         entry.texts("entities"),
         entry.many_of("stages", Stage),
         entry.number("since", 0),
+        entry.number("until", 0),
+        entry.texts("provinces"),
+        entry.many_of("scopes", Scope),
     )
     entry.finish()
     if check not in known:
-        entry.refuse(f"没有编号为 {check} 的检查。")
+        entry.refuse(f"没有编号为 {check} 的检查。", "check")
     if not setting.reason.strip():
-        entry.refuse("需要写明理由 reason。")
+        entry.refuse("需要写明理由 reason。", "reason")
+    if strange := sorted(set(setting.provinces) - places):
+        entry.refuse(f"没有省级名称“{'、'.join(strange)}”，应写全称，如“福建省”。", "provinces")
     if not setting.is_off and setting.severity is None:
         entry.refuse("应写 is_off = true，或写 severity。")
     return setting
 
 
 def with_settings(
-    report: CheckReport, settings: Iterable[CheckSetting], disclosure: Disclosure
+    report: CheckReport,
+    settings: Iterable[CheckSetting],
+    disclosure: Disclosure,
+    province: str | None = None,
 ) -> CheckReport:
-    """Return the report as an office wants it; what is off is listed as not run, with why."""
-    held = {s.check: s for s in settings if s.holds_for(disclosure)}
+    """Return the report as an office wants it; what is off is listed as not run, with why.
+
+    Of several settings of one check that hold for the document the last one counts.
+    """
+    held = {s.check: s for s in settings if s.holds_for(disclosure, province)}
     if not held:
         return report
     off = {check: setting for check, setting in held.items() if setting.is_off}
     reasons = tuple(
-        NotApplicable(check, Message(SWITCHED_OFF, {"reason": setting.reason}))
+        NotApplicable(check, Message(SWITCHED_OFF, {"reason": setting.reason}), is_off=True)
         for check, setting in off.items()
     )
     return CheckReport(
@@ -124,4 +151,10 @@ def _as_data(setting: CheckSetting) -> dict[str, object]:
         data["stages"] = [stage.value for stage in setting.stages]
     if setting.since:
         data["since"] = setting.since
+    if setting.until:
+        data["until"] = setting.until
+    if setting.provinces:
+        data["provinces"] = list(setting.provinces)
+    if setting.scopes:
+        data["scopes"] = [scope.value for scope in setting.scopes]
     return data

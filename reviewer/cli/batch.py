@@ -12,7 +12,8 @@ from threading import Event
 from reviewer.app.exporting import SEVERITY_NAMES
 from reviewer.app.importing import Import, Imported, Importing
 from reviewer.app.jobs import WarmReader
-from reviewer.app.resources import load_resources, own_rules_path
+from reviewer.app.own_rules import usual_own_rules
+from reviewer.app.resources import load_resources
 from reviewer.app.review import Review
 from reviewer.app.sources import find_files, readable_name, unpacking_folder
 from reviewer.app.workspace import Workspace
@@ -53,7 +54,7 @@ def _import(arguments: argparse.Namespace, console: Console) -> Iterator[Importe
         reader = stack.enter_context(WarmReader())
         read = partial(reader.read_base, password=console.password, cancel=stopped.is_set)
         importing = Importing(
-            workspace, load_resources(own_rules=own_rules_path()), read, getpass.getuser()
+            workspace, load_resources(own_rules=usual_own_rules().paths), read, getpass.getuser()
         )
         files = list(find_files(arguments.folders, Path(folder)))
         tell = stack.enter_context(console.counting_files(len(files)))

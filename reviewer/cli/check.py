@@ -66,7 +66,8 @@ def _lines(outcome: Outcome, console: Console) -> Iterator[str]:
                 yield _finding_line(finding, outcome, console)
     for item in outcome.report.not_applicable:
         why = console.language.message(item.why)
-        yield "○ " + text("未能检查 {check}：{why}", check=item.check, why=why)
+        said = "已关闭 {check}：{why}" if item.is_off else "未能检查 {check}：{why}"
+        yield "○ " + text(said, check=item.check, why=why)
     counts = " · ".join(
         f"{text(SEVERITY_NAMES[severity])} {sum(f.severity is severity for f in findings)}"
         for severity in Severity

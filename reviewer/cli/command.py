@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from reviewer.app.collecting import collect_seldom
 from reviewer.app.exporting import UnknownOutput
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
-from reviewer.app.resources import catalogs_folder, load_resources, own_rules_path
+from reviewer.app.own_rules import usual_own_rules
+from reviewer.app.resources import Resources, catalogs_folder, load_resources
 from reviewer.cli.arguments import parse, wanted_language
 from reviewer.cli.batch import run_batch
 from reviewer.cli.check import run_check
@@ -80,13 +81,11 @@ def _run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     console = console.with_password(getattr(arguments, "password", None))
     match arguments.command:
         case "extract":
-            return run_extract(
-                arguments.files, arguments.out, load_resources(own_rules=own_rules_path()), console
-            )
+            return run_extract(arguments.files, arguments.out, _resources(), console)
         case "check":
             return _check(arguments, console)
         case "export":
-            return run_export(arguments, load_resources(own_rules=own_rules_path()), console)
+            return run_export(arguments, _resources(), console)
         case _:
             return _run_on_workspace(arguments, console)
 
@@ -105,6 +104,10 @@ def _run_on_workspace(arguments: argparse.Namespace, console: Console) -> ExitCo
 
 def _check(arguments: argparse.Namespace, console: Console) -> ExitCode:
     fail_on = Severity(arguments.fail_on)
-    resources = load_resources(own_rules=own_rules_path())
+    resources = _resources()
     others = read_others(arguments.prior, resources, console)
     return run_check(arguments.files, arguments.format, fail_on, resources, console, others)
+
+
+def _resources() -> Resources:
+    return load_resources(own_rules=usual_own_rules().paths)

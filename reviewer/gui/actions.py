@@ -96,6 +96,7 @@ ACTIONS = (
     ),
     ActionSpec("compare", REVIEW, "与上年文件核对…", ("Ctrl+K",), "compare"),
     ActionSpec("second_person", REVIEW, "第二人复核", ("Ctrl+Shift+F12",), "desk.review_second"),
+    ActionSpec("rules", REVIEW, "检查规则设置…", ("Ctrl+Shift+K",), "rules.ask", When.ALWAYS),
     ActionSpec("sign_off", REVIEW, "签署…", ("Ctrl+Shift+Return",), "sign_off", When.UNSIGNED),
     ActionSpec("unlock", REVIEW, "解除锁定", (), "unlock", When.LOCKED),
     ActionSpec("export", EXPORT, "导出复核工作簿…", ("Ctrl+E",), "ask_export"),

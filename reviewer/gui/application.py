@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 from reviewer.app.comparing import SecondReader
 from reviewer.app.jobs import WarmReader
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
+from reviewer.app.own_rules import OwnRules, usual_own_rules
 from reviewer.app.rendering import PageRenderer
-from reviewer.app.resources import catalogs_folder, load_resources, own_rules_path
+from reviewer.app.resources import Resources, catalogs_folder, load_resources
 from reviewer.app.workspace import Workspace
 from reviewer.gui.collecting import Collector
 from reviewer.gui.dialogs import Dialogs
@@ -25,7 +26,7 @@ from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, SYSTEM, Dressing
 from reviewer.gui.opening import Backing
 from reviewer.gui.picture import PictureTaker
 from reviewer.gui.window import MainWindow
-from reviewer.model.errors import ReviewerError
+from reviewer.model.errors import ResourceError, ReviewerError
 
 log = logging.getLogger(__name__)
 
@@ -74,9 +75,14 @@ def _run(
         renderer = stack.enter_context(PageRenderer())
         reader = stack.enter_context(WarmReader())
         workspace = stack.enter_context(Workspace.open(options.workspace))
-        resources, author = load_resources(own_rules=own_rules_path()), getpass.getuser()
-        backing = Backing(workspace, resources, renderer, reader, author, SecondReader())
+        own = usual_own_rules()
+        resources, problem = _resources(own)
+        backing = Backing(
+            workspace, resources, renderer, reader, getpass.getuser(), SecondReader(), own
+        )
         window = MainWindow(backing, language, Dialogs(language), _settings(options))
+        if problem is not None:
+            window.tell_error(problem)
         window.theme_wanted.connect(dressing.choose)
         if options.picture is not None:
             taker = PictureTaker(window, options.picture, options.size)
@@ -84,6 +90,22 @@ def _run(
         window.show()
         window.open_files(options.files)
         return int(app.exec())
+
+
+def _resources(own: OwnRules) -> tuple[Resources, ResourceError | None]:
+    """Return the resources with the office's rules; without them, and why, where they are wrong.
+
+    The window is where they can be put right, so it opens all the same, and says so.
+    """
+    program = load_resources()
+    try:
+        return own.load(program), None
+    except ResourceError as error:
+        log.warning("own rules are not used: %s", error)
+        said = ResourceError(
+            "本单位的检查规则没有用上，现在按程序自带的规则检查。{why}", why=str(error)
+        )
+        return program, said
 
 
 def _settings(options: argparse.Namespace) -> QSettings | None:

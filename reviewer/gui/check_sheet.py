@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from reviewer.app.language import Language
 from reviewer.checks.rulebook import RuleBook
-from reviewer.checks.settings import CheckSetting
 from reviewer.gui import words
+from reviewer.gui.rules.model import weight_said
 from reviewer.model.finding import CheckInfo
 
 # the beginnings of ids, and what checks of the kind are about
@@ -37,18 +37,11 @@ def check_sheet(rules: RuleBook, language: Language) -> str:
         parts.append(_table(text(name), (_row(info, language) for info in own)))
     rest = [info for info in rules.infos if _family(info) not in known]
     parts.append(_table(text(REST), (_row(info, language) for info in rest)))
-    settings = ((s.check, _weight(s, language), s.reason) for s in rules.settings)
+    settings = ((s.check, weight_said(s, language), s.reason) for s in rules.settings)
     parts.append(_table(text("本单位的设置"), settings))
     undecided = ((one.check, one.title, one.reason) for one in rules.undecided)
     parts.append(_table(text("不单独检查的项目及原因"), undecided))
     return "".join(parts)
-
-
-def _weight(setting: CheckSetting, language: Language) -> str:
-    """Say what an office decided on a check."""
-    if setting.is_off or setting.severity is None:
-        return language.text("关闭")
-    return language.text(words.SEVERITY[setting.severity])
 
 
 def _family(info: CheckInfo) -> str:

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.app.language import Language
+from reviewer.app.rule_draft import RuleDraft
 from reviewer.app.sources import ARCHIVE, ENDINGS
 from reviewer.gui import words
 from reviewer.gui.keys import KeysDialog
 from reviewer.gui.panes import label
+from reviewer.gui.rules.dialog import RulesDialog
 
 Text = Callable[[str], str]
 
@@ -79,6 +81,18 @@ class Dialogs:
         """Ask which keys do what; `names` says what each action is called."""
         dialog = KeysDialog(self._text, names, keys, parent)
         return dialog.keys() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def ask_rules(self, parent: QWidget, draft: RuleDraft, language: Language) -> bool:
+        """Ask what an office decides about checks; say whether it is to be kept."""
+        dialog = RulesDialog(draft, language, self.ask_relations, parent)
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def ask_relations(self, parent: QWidget) -> list[Path]:
+        """Ask for files of an office's own relations."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            parent, self._text("导入规则文件"), "", self._text("规则文件") + " (*.toml)"
+        )
+        return [Path(path) for path in chosen]
 
     def _filters(self) -> str:
         # some systems tell capitals apart

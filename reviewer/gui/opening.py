@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.app.arriving import arrive
 from reviewer.app.jobs import TellPart
+from reviewer.app.own_rules import OwnRules
 from reviewer.app.progress import Cancel, Progress
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.resources import Resources
@@ -72,9 +73,13 @@ class Comparer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Backing:
-    """What the window works with: where reviews are kept, who reads, compares and paints."""
+    """What the window works with: where reviews are kept, who reads, compares and paints.
+
+    `resources` are those in use, and others once the office decides otherwise about checks;
+    `own_rules` says where that is kept, if anywhere.
+    """
 
     workspace: Workspace
     resources: Resources
@@ -82,6 +87,7 @@ class Backing:
     reader: Reader
     author: str
     comparer: Comparer | None = None
+    own_rules: OwnRules | None = None
 
 
 class Opening(QObject):

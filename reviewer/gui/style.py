@@ -70,6 +70,9 @@ QTableView {{
     background: {s.paper}; border: 0; gridline-color: transparent; color: {s.ink};
     selection-background-color: transparent; selection-color: {s.ink};
 }}
+QTableView#rules {{
+    selection-background-color: {s.pressed}; alternate-background-color: {s.desk};
+}}
 QListView {{ background: {s.desk}; border: 0; outline: 0; color: {s.ink}; }}
 QGraphicsView {{ background: {s.desk}; border: 0; }}
 QSplitter::handle {{ background: {s.rule}; }}

@@ -26,6 +26,7 @@ from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, SYSTEM
 from reviewer.gui.header import HeaderStrip
 from reviewer.gui.hints import HintLine
 from reviewer.gui.opening import Backing
+from reviewer.gui.ruling import Ruling
 from reviewer.gui.signing import Signing, Surroundings
 from reviewer.gui.tabs import DeskTabs
 from reviewer.gui.telling import name_entry
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self, language, self._kept_keys())
         self.signing = Signing(self._surroundings, backing.author, dialogs)
         self.comparing = Comparing(self._surroundings, backing, dialogs)
+        self.rules = Ruling(self._surroundings, backing, dialogs, self.documents)
         self._connect()
         self._restore_layout()
         role = settings.value("role") if settings is not None else None

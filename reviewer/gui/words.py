@@ -34,6 +34,8 @@ PROOF = {
     Proof.CONTRADICTED: "不符",
 }
 
+WHOSE = {Scope.UNIT: "单位", Scope.DEPARTMENT: "部门", Scope.GOVERNMENT: "政府"}
+
 STAGE = {Stage.BUDGET: "预算", Stage.FINAL_ACCOUNTS: "决算"}
 
 SCOPE = {

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.app.outlook import Outlook, look
 from reviewer.app.pipeline import Derived
+from reviewer.app.resources import Resources
 from reviewer.app.review import Review
 from reviewer.app.standing import Changes
 from reviewer.gui.tasks import Tasks
@@ -63,6 +64,13 @@ class Work(QObject):
         if changes.grids:
             self._look()
             self.changed.emit(changes)
+
+    def use_rules(self, resources: Resources) -> None:
+        """Check by other rules, and show what they find."""
+        changes = self.review.use_rules(resources)
+        self._look()
+        self.newly_failed = 0
+        self.changed.emit(changes)
 
     def _look(self) -> None:
         self.outlook = look(self.review)

@@ -108,10 +108,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
-    """A check that could not be run, or not on one statement, and why. Never a pass."""
+    """A check that could not be run, or not on one statement, and why. Never a pass.
+
+    `is_off` tells that the office decided so.
+    """
 
     check: str
     why: Message
+    is_off: bool = False
 
 
 class Proof(StrEnum):

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import Command
 
@@ -46,3 +47,19 @@ def test_an_error_in_the_file_is_told_with_its_name(
     assert run.code == 4
     assert "rules.toml" in run.err
     assert "line 1" in run.err
+
+
+def test_the_workbook_tells_what_is_switched_off_and_why(
+    command: Command, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text(OFF, encoding="utf-8")
+    monkeypatch.setenv("BUDGET_REVIEWER_RULES", str(rules))
+
+    command("export", sample, "-o", tmp_path / "复核.xlsx")
+
+    book = load_workbook(tmp_path / "复核.xlsx")
+    rows = {row for sheet in book for row in sheet.iter_rows(max_col=2, values_only=True)}
+    told = {check: str(why) for check, why in rows if check in {"XT-01", "CP-04"} and why}
+    assert "本地表样不同" in told["XT-01"]
+    assert "由主管部门统一说明" in told["CP-04"]

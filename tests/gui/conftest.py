@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.language import Language
+from reviewer.app.own_rules import OwnRules
 from reviewer.app.reading_process import load_reader
 from reviewer.app.resources import Resources, load_resources, samples
 from reviewer.app.review import Base, Review
@@ -91,9 +92,14 @@ def reader(sample: Path, sample_base: Base) -> PatientReader:
 
 @pytest.fixture
 def backing(
-    workspace: Workspace, resources: Resources, white_pages: WhitePages, reader: PatientReader
+    workspace: Workspace,
+    resources: Resources,
+    white_pages: WhitePages,
+    reader: PatientReader,
+    tmp_path: Path,
 ) -> Backing:
-    return Backing(workspace, resources, white_pages, reader, "王芳")
+    own = OwnRules(tmp_path / "config")
+    return Backing(workspace, resources, white_pages, reader, "王芳", own_rules=own)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Stand-ins at the edges we own: pictures, reading, and the person at the screen."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
@@ -14,6 +14,7 @@ from reviewer.app.language import Language
 from reviewer.app.progress import Cancel, Progress, stop_if
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.review import Base
+from reviewer.app.rule_draft import RuleDraft
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs, Signature
 from reviewer.gui.findings.pane import FindingsPane
@@ -139,6 +140,11 @@ class Answers(Dialogs):
     passwords: list[str] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    rules: Callable[[RuleDraft], bool] = field(default=lambda _: False)
+
+    def ask_rules(self, parent: QWidget, draft: RuleDraft, language: Language) -> bool:
+        del parent, language
+        return self.rules(draft)
 
     def ask_files(self, parent: QWidget) -> list[Path]:
         del parent

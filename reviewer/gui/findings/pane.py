@@ -19,6 +19,7 @@ from reviewer.gui.findings.gate_list import GateList
 from reviewer.gui.findings.list import FindingList
 from reviewer.gui.findings.model import Filter, Group, Show
 from reviewer.gui.findings.narrow import NarrowFindings
+from reviewer.gui.findings.unchecked import reasons_page, unchecked_said
 from reviewer.gui.marks import severity_picture
 from reviewer.gui.panes import Chooser, label, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
@@ -311,25 +312,18 @@ class FindingsPane(QWidget):
             agreed=outlook.compared - outlook.failed,
             failed=outlook.failed,
         )
-        unchecked = len(self._work.review.not_applicable)
+        unchecked = unchecked_said(self._work.review, self._language)
+        has_reasons = bool(unchecked or self._work.review.derived.report.adjusted)
         self._summary.setText(said)
-        self._unchecked.setText(self._text("未能检查 {count} 条", count=unchecked))
-        self._unchecked.setVisible(bool(unchecked))
-        self.why.setVisible(bool(unchecked))
+        self._unchecked.setText(unchecked)
+        self._unchecked.setVisible(has_reasons)
+        self.why.setVisible(has_reasons)
+        self._show_reasons(self.why.isChecked())
 
     def _show_reasons(self, shown: bool) -> None:  # noqa: FBT001 - a slot
         if shown:
-            lines = []
-            for skipped in self._work.review.not_applicable:
-                info = self._work.review.check_info(skipped.check)
-                is_english = self._language.code == "en"
-                title = (
-                    skipped.check
-                    if info is None
-                    else (info.title_en if is_english else info.title)
-                )
-                lines.append(f"{title}\n    {self._language.message(skipped.why)}")
-            said = label("\n".join(lines))
+            said = label(reasons_page(self._work.review, self._language))
+            said.setTextFormat(Qt.TextFormat.RichText)
             said.setWordWrap(True)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.reasons.setWidget(said)

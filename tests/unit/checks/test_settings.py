@@ -1,6 +1,7 @@
 """Checks switched off, weighed otherwise and scoped, each with a reason."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from reviewer.checks.settings import (
     read_settings,
     settings_as_data,
 )
+from reviewer.model.disclosure import Disclosure, Scope, Stage
 from reviewer.model.errors import ResourceError
 from reviewer.model.finding import CheckReport, Severity
 from reviewer.model.statement import StatementKind as Kind
@@ -47,11 +49,49 @@ def test_a_setting_holds_only_within_its_scope() -> None:
 
 def test_settings_come_back_from_their_export() -> None:
     settings = (
-        CheckSetting("WT-11", "另有口径", is_off=True, entities=("临江市",), since=2024),
+        CheckSetting(
+            "WT-11",
+            "另有口径",
+            is_off=True,
+            entities=("临江市",),
+            since=2024,
+            until=2026,
+            provinces=("福建省",),
+            scopes=(Scope.UNIT,),
+            stages=(Stage.BUDGET,),
+        ),
         CheckSetting("XT-16", "尚在试行", severity=Severity.INFO),
     )
 
-    assert read_settings(settings_as_data(settings), "own.toml", IDS) == settings
+    assert read_settings(settings_as_data(settings), "own.toml", IDS, ("福建省",)) == settings
+
+
+KNOWN = Disclosure("", "临江市教育局", None, 2025, Stage.BUDGET, Scope.UNIT, None)
+UNKNOWN = Disclosure("", None, None, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("scoped", "holds"),
+    [
+        ({"provinces": ("福建省",)}, True),
+        ({"provinces": ("四川省",)}, False),
+        ({"since": 2025, "until": 2025}, True),
+        ({"since": 2026}, False),
+        ({"until": 2024}, False),
+        ({"stages": (Stage.FINAL_ACCOUNTS,)}, False),
+        ({"scopes": (Scope.UNIT,)}, True),
+        ({"scopes": (Scope.GOVERNMENT, Scope.DEPARTMENT)}, False),
+        ({"entities": ("教育局",)}, True),
+        ({"entities": ("卫生局",)}, False),
+    ],
+)
+def test_a_scope_is_by_province_year_stage_kind_and_entity(
+    scoped: dict[str, Any], holds: bool
+) -> None:
+    setting = CheckSetting("WT-11", "另有口径", is_off=True, **scoped)
+
+    assert setting.holds_for(KNOWN, "福建省") == holds
+    assert setting.holds_for(UNKNOWN, None), "what is not known does not exclude a document"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +102,8 @@ def test_settings_come_back_from_their_export() -> None:
         ({"check": "WT-11", "reason": "试行"}, "severity"),
         ({"check": "WT-11", "reason": "试行", "severity": "fatal"}, "fatal"),
         ({"check": "WT-11", "reason": "试行", "is_off": True, "wenn": 1}, "wenn"),
+        ({"check": "WT-11", "reason": "试行", "is_off": True, "provinces": ["福建"]}, "福建"),
+        ({"check": "WT-11", "reason": "试行", "is_off": True, "scopes": ["town"]}, "town"),
     ],
 )
 def test_a_setting_in_error_is_refused_by_file_and_entry(
