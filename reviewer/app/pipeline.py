@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reviewer.app.resources import Resources
 from reviewer.checks.causes import SharedCause, group_causes, with_causes
 from reviewer.checks.doubtful import with_doubts
+from reviewer.checks.figures_left import with_figures_left
 from reviewer.checks.memory import CheckMemory
 from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.proof import prove
@@ -20,6 +21,7 @@ from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.recognise import Kept, read_book
 from reviewer.recognition.ties import KeptTies, tie
 from reviewer.repair.propose import with_suggestions
+from reviewer.tables.left_over import left_over, outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def derive(
     book = book.with_claims(tie(book, resources.vocabulary, words, memory.ties))
     report = run_checks(book, resources.rules, memory.checks, others)
     report = with_unread(report, layout.unread)
+    report = with_figures_left(report, outside(left_over(layout.lines), layout.grids))
     report = with_causes(with_suggestions(report, book), book)
     report = with_doubts(report, book, confirmed, resources.rules.expectations.names)
     proofs = prove(book, report, confirmed)

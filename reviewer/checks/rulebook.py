@@ -66,6 +66,13 @@ PAGE_UNREAD = CheckInfo(
     "本程序",
     Severity.WARNING,
 )
+FIGURES_LEFT = CheckInfo(
+    "X-FIGURES-LEFT",
+    "表里的数都读进了表",
+    "All figures of tables were read into tables",
+    "本程序",
+    Severity.WARNING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +189,10 @@ class RuleBook:
     def infos(self) -> tuple[CheckInfo, ...]:
         every = [r.info for r in self.relations] + [f.info for f in self.functions]
         return tuple(
-            sorted([*every, CHECK_FAILED, DOUBTED, PAGE_UNREAD], key=lambda info: info.id)
+            sorted(
+                [*every, CHECK_FAILED, DOUBTED, FIGURES_LEFT, PAGE_UNREAD],
+                key=lambda info: info.id,
+            )
         )
 
 

@@ -57,7 +57,7 @@ def find_heading(grid: Grid, title_rows: int, synonyms: Synonyms, kind_of: KindO
         text, unit_beside = _cut_unit(lines[at].text, synonyms)
         printed, rest = split_label(text, synonyms.titles)
         label = label or printed
-        if not rest or is_aside(rest, synonyms):
+        if not rest or (is_aside(rest, synonyms) and not _closes_bracket(lines, at)):
             notes.append(fold(lines[at].text))
         elif (found := _title_ending(lines, at, synonyms, kind_of)) is not None:
             title, unit, top = found
@@ -70,6 +70,14 @@ def find_heading(grid: Grid, title_rows: int, synonyms: Synonyms, kind_of: KindO
             title, unit = _introduced(lines, at, synonyms, kind_of)
             return Heading(title, label, tuple(notes), unit)
     return Heading("", label, tuple(notes))
+
+
+def _closes_bracket(lines: Sequence[_Printed], at: int) -> bool:
+    """Tell whether a line ends a bracket the line before began: …表（ over 单位：万元）."""
+    if at == 0:
+        return False
+    before, text = fold(lines[at - 1].text), fold(lines[at].text)
+    return text.count(")") > text.count("(") and before.count("(") > before.count(")")
 
 
 def _introduced(
@@ -257,7 +265,11 @@ def _may_end_in_bracket(before: _Printed, line: _Printed, synonyms: Synonyms) ->
 def _may_continue(before: _Printed, line: _Printed, synonyms: Synonyms) -> bool:
     """Tell if `line` can be the rest of `before`: same size, close below, not wider."""
     label, rest = split_label(before.text, synonyms.titles)
-    if label is not None or is_aside(rest, synonyms) or is_title(rest, synonyms.titles):
+    if label is not None or is_aside(rest, synonyms):
+        return False
+    # 支出明细 is a title, but not over 表 or 表(按经济分类).
+    tail = _TAIL_BRACKETS.sub("", fold(line.text))
+    if is_title(rest, synonyms.titles) and tail not in synonyms.titles.endings:
         return False
     if any(word in fold(rest) for word in synonyms.titles.never):
         return False

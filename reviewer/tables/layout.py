@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reviewer.model.document import Page
 from reviewer.model.grid import Grid, Layout, TextLine
 from reviewer.tables.continuation import JoinedPiece, begin, caption_count, join, lines_of, repeats
+from reviewer.tables.left_over import left_over, with_doubt
 from reviewer.tables.neighbours import lines_above, lines_below
 from reviewer.tables.page_parts import CutPage, PageParts, cut_page, take_apart
 from reviewer.tables.pieces import Piece
@@ -56,7 +57,7 @@ class GrowingLayout:
             for number, table in enumerate(_tables(parts_of_pages))
         )
         lines = tuple(line for parts in parts_of_pages for line in parts.lines.body)
-        return Layout(grids, lines)
+        return Layout(with_doubt(grids, left_over(lines)), lines)
 
 
 class LayoutSoFar(GrowingLayout):

@@ -7,7 +7,7 @@ how many cells agree. `found` is the extraction of the interchange contract.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -18,16 +18,21 @@ Json = dict[str, Any]
 Rows = list[list[str]]
 
 SURE = 0.9
+LEFT_OVER = "X-FIGURES-LEFT"
 _AMOUNT = re.compile(r"-?[\d,]+\.?\d*%?")
 _QUOTES = re.compile(r"[\s\"'“”]+")
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts, and the differences in words for whoever mends them."""
+    """Counts, and the differences in words for whoever mends them.
+
+    `lost` are amounts that are in no cell of their own, and of whose neighbours none is doubted.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def count(self, what: str, right: bool, fault: str) -> None:
         """Count one thing that is right or not."""
@@ -60,6 +65,7 @@ def score(truth: Json, found: Json) -> Tally:
     """Compare an extraction with the truth."""
     tally = Tally()
     left = list(range(len(found["statements"])))
+    strays: list[Json] = []
     for statement in truth["statements"]:
         match = _most_alike(statement, found["statements"], left)
         tally.count("tables", match is not None, f"{statement['title']} is missing")
@@ -67,7 +73,11 @@ def score(truth: Json, found: Json) -> Tally:
             _count_lost(statement, tally)
             continue
         left.remove(match)
-        _compare(statement, found["statements"][match], tally)
+        strays += _compare(statement, found["statements"][match], tally)
+    strays += [
+        cell for n in left for row in found["statements"][n]["rows"] for cell in row["cells"]
+    ]
+    tally.counts["doubted"] += _told_elsewhere(tally.lost, strays, found["findings"])
     tally.counts["extra_tables"] += len(left)
     tally.faults += [f"extra table: {found['statements'][n]['title']}" for n in left]
     return tally
@@ -111,10 +121,35 @@ def _count_lost(statement: Json, tally: Tally) -> None:
     tally.counts["rows"] += len(statement["rows"])
     tally.counts["cells"] += len(cells)
     tally.counts["amounts"] += sum(is_amount(cell) for cell in cells)
-    tally.counts["wrong"] += sum(is_amount(cell) for cell in cells)
+    lost = [cell for cell in cells if is_amount(cell)]
+    tally.counts["wrong"] += len(lost)
+    tally.lost += lost
 
 
-def _compare(truth: Json, found: Json, tally: Tally) -> None:
+def _told_elsewhere(lost: Iterable[str], strays: Iterable[Json], findings: Iterable[Json]) -> int:
+    """Return how many lost amounts a person is pointed to where they came to stand.
+
+    That is a doubted cell of a row or table that there is not, or what a finding quotes from
+    the page as standing in no table. Each of them accounts for one amount.
+    """
+    told = Counter(folded(cell["text"]) for cell in strays if _is_doubted(cell))
+    told.update(
+        text
+        for finding in findings
+        if finding["check"] == LEFT_OVER
+        for evidence in finding["evidence"]
+        for text in map(folded, evidence.get("quote", "").split())
+    )
+    count = 0
+    for text in map(folded, lost):
+        if told[text]:
+            told[text] -= 1
+            count += 1
+    return count
+
+
+def _compare(truth: Json, found: Json, tally: Tally) -> list[Json]:
+    """Compare a statement with the found one; return the cells of rows that there are not."""
     title = truth["title"]
     if truth["kind"] is not None:
         tally.count("kinds", truth["kind"] == found["kind"], f"{title} is {found['kind']}")
@@ -125,7 +160,7 @@ def _compare(truth: Json, found: Json, tally: Tally) -> None:
         is_same = truth["unit"] == found["amount_unit"]
         tally.count("units", is_same, f"{title} has {found['amount_unit']}")
     _compare_columns(truth, found, tally)
-    _compare_rows(truth, found, tally)
+    return _compare_rows(truth, found, tally)
 
 
 def _compare_columns(truth: Json, found: Json, tally: Tally) -> None:
@@ -136,7 +171,7 @@ def _compare_columns(truth: Json, found: Json, tally: Tally) -> None:
         tally.count("columns", wanted == got, f"{truth['title']} {number}: {wanted} is {got}")
 
 
-def _compare_rows(truth: Json, found: Json, tally: Tally) -> None:
+def _compare_rows(truth: Json, found: Json, tally: Tally) -> list[Json]:
     wanted, got = truth["rows"], _texts(found)
     partner = dict(_pairs(wanted, got))
     tally.counts["extra_rows"] += max(0, len(got) - len(partner))
@@ -144,13 +179,29 @@ def _compare_rows(truth: Json, found: Json, tally: Tally) -> None:
         at = partner.get(number)
         tally.count("rows", at is not None or not any(row), f"{truth['title']} {number}: {row}")
         cells = found["rows"][at]["cells"] if at is not None else []
+        is_told = any(_is_doubted(cell) for cell in cells) or (
+            at is None and _is_beside_doubt(number, partner, found["rows"])
+        )
         for column, text in enumerate(row):
             cell = cells[column] if column < len(cells) else None
             where = f"{truth['title']} row {number} column {column}"
-            _compare_cell(text, cell, where, tally)
+            _compare_cell(text, cell, where, tally, is_told=is_told)
+    alone = set(range(len(got))) - set(partner.values())
+    return [cell for at in sorted(alone) for cell in found["rows"][at]["cells"]]
 
 
-def _compare_cell(text: str, cell: Json | None, where: str, tally: Tally) -> None:
+def _is_beside_doubt(number: int, partner: dict[int, int], rows: list[Json]) -> bool:
+    """Tell whether a cell is doubted in the row found before or after a missing one."""
+    before = max((at for row, at in partner.items() if row < number), default=None)
+    after = min((at for row, at in partner.items() if row > number), default=None)
+    beside = [rows[at]["cells"] for at in (before, after) if at is not None]
+    return any(_is_doubted(cell) for cells in beside for cell in cells)
+
+
+def _compare_cell(
+    text: str, cell: Json | None, where: str, tally: Tally, *, is_told: bool
+) -> None:
+    """Compare a cell; `is_told` where something beside it is doubted, if it should be lost."""
     read = cell["text"] if cell is not None else ""
     if folded(text):
         is_right = _same(text, read)
@@ -159,17 +210,20 @@ def _compare_cell(text: str, cell: Json | None, where: str, tally: Tally) -> Non
             tally.counts["amounts"] += 1
             tally.counts["amounts_right"] += is_right
             tally.counts["right_doubted"] += is_right and _is_doubted(cell)
-            _count_wrong(not is_right, cell, tally)
+            if not is_right:
+                is_lost = not folded(read)
+                _count_wrong(_is_doubted(cell) or (is_lost and is_told), text, tally)
     elif is_amount(read):
         tally.faults.append(f"cells: {where}: blank is {read!r}")
-        _count_wrong(True, cell, tally)
+        _count_wrong(_is_doubted(cell), None, tally)
 
 
-def _count_wrong(is_wrong: bool, cell: Json | None, tally: Tally) -> None:
-    """Count wrong amounts, and those of them that a low confidence points to."""
-    if is_wrong:
-        tally.counts["wrong"] += 1
-        tally.counts["doubted"] += _is_doubted(cell)
+def _count_wrong(is_doubted: bool, lost: str | None, tally: Tally) -> None:
+    """Count a wrong amount, and whether a low confidence points to it."""
+    tally.counts["wrong"] += 1
+    tally.counts["doubted"] += is_doubted
+    if lost is not None and not is_doubted:
+        tally.lost.append(lost)
 
 
 def _is_doubted(cell: Json | None) -> bool:

@@ -224,6 +224,24 @@ def test_title_that_wraps_within_its_bracket_is_joined(
 @pytest.mark.parametrize(
     ("upper", "lower"),
     [
+        ("2025年一般公共预算支出明细表（按支出功能分类科目）（", "单位：万元）"),
+        ("2025年一般公共预算支出明细表（按支出功能分类科目）（单位", "：万元）"),
+        ("2025年一般公共预算支出明细表（按支出功能分类科目）（单位：万", "元）"),
+    ],
+)
+def test_unit_whose_bracket_begins_on_the_line_before_is_no_title(
+    upper: str, lower: str, vocabulary: Vocabulary
+) -> None:
+    statement = _recognise(draw_grid(_HEADER, _LINE, above=(upper, lower)), vocabulary)
+    assert statement.title == "2025年一般公共预算支出明细表（按支出功能分类科目）"
+    assert statement.amount_unit == "万元"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("2025年一般公共预算财政拨款基本支出预算明细", "表"),
+        ("2025年一般公共预算基本支出明细", "表（按支出经济分类科目）"),
         ("临江市数据服务中心2025年部门收入", "支出决算总体情况表"),
         ("2025年一般公共预算“三公”经费及会议费、", "培训费支出预算表"),
         ("一般公共预算“三公”经费及会议费、", "培训费支出预算表"),
