@@ -171,7 +171,7 @@ def test_spaces_of_a_line_set_wide_are_no_stray_ones() -> None:
 
 
 def test_words_on_pages_apart_are_no_doubled_ones() -> None:
-    cover, body = "预算主管部门：临江市数据服务中心", "临江市数据服务中心主要职能"
+    cover, body = "预算主管部门：南江省临江市数据服务中心", "临江市数据服务中心主要职能"
     place = Place(1, Box(81, 100, 381, 112))
     lines = [
         TextLine(text, replace(place, page=page), 12.0)
