@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.app.arriving import ArrivedGrid, cell_at
 from reviewer.app.language import Language
-from reviewer.app.page_text import MarkedText
 from reviewer.app.readings import read_by_picture
 from reviewer.app.review import Review
 from reviewer.app.standing import Changes
+from reviewer.gui.adding_up import AddingUp
 from reviewer.gui.arrangement import Arrangement
 from reviewer.gui.charts import ChartWindow
 from reviewer.gui.dialogs import Dialogs
@@ -45,6 +45,7 @@ class Desk(QWidget):
     begun = Signal()  # the review is there, and looked at
     refused = Signal(object)  # ReviewerError
     news = Signal(str)
+    offered = Signal(str, str)  # news, and what is offered to be done
     sign_off_wanted = Signal()
 
     def __init__(
@@ -72,6 +73,7 @@ class Desk(QWidget):
         self.history: HistoryPane | None = None
         self.charts: ChartWindow | None = None
         self.finder = Finder(language, self)
+        self.adding_up: AddingUp | None = None
         self.guide: Guide | None = None
         self.arriving = ArrivingPane(language, self)
         self.arriving.place_chosen.connect(self._show_arriving_place)
@@ -170,7 +172,6 @@ class Desk(QWidget):
         self.viewer.peeked.connect(self._peek)
         grids.view.peeked.connect(self._peek)
         findings.peeked.connect(self._peek)
-        self.viewer.text_marked.connect(self._tell_marked)
         findings.left.connect(grids.setFocus)
         findings.sign_off_wanted.connect(self.sign_off_wanted)
         self.finder.closed.connect(grids.setFocus)
@@ -190,6 +191,9 @@ class Desk(QWidget):
         self.finder.hit_chosen.connect(guide.show_hit)
         self.selection.changed.connect(guide.wait_for_verdict)
         guide.news.connect(self.news)
+        self.adding_up = AddingUp(work, viewer, guide, self._language, self)
+        self.adding_up.news.connect(self.news)
+        self.adding_up.offered.connect(self.offered)
         work.changed.connect(guide.follow_changes)
         work.changed.connect(lambda _: self.changed.emit())
 
@@ -203,6 +207,11 @@ class Desk(QWidget):
         self.viewer.drawing.cell_framed.connect(self._read_cell)
         findings.verdict_chosen.connect(self.decide)
         findings.bulk_chosen.connect(self._decide_bulk)
+
+    def take_offer(self) -> None:
+        """Do what was offered beside the news."""
+        if self.adding_up is not None:
+            self.adding_up.take()
 
     # where to look
 
@@ -384,13 +393,6 @@ class Desk(QWidget):
         history.closed.connect(self.toggle_history)
         work.changed.connect(history.refresh)
         return history
-
-    def _tell_marked(self, marked: MarkedText) -> None:
-        """Say what the numbers marked on a page add up to."""
-        count = len(marked.numbers)
-        text = self._language.text
-        said = text("{count} 个数合计 {total}", count=count, total=f"{marked.total:,f}")
-        self.news.emit(said if count else "")
 
     def _peek(self, shown: bool) -> None:  # noqa: FBT001 - a slot
         if shown:

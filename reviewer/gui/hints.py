@@ -9,6 +9,7 @@ from reviewer.app.language import Language
 from reviewer.gui.panes import ElidedLabel, label
 
 NEWS_PX = 420
+OFFER_PX = 380
 MOST_PX = 240  # of what a key does; an undo can name a long step
 
 
@@ -16,6 +17,7 @@ class HintLine(QWidget):
     """Shows keys and news; while a document is read, how far that is, with a way to stop it."""
 
     cancel_wanted = Signal()
+    offer_taken = Signal()
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,20 +33,25 @@ class HintLine(QWidget):
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.installEventFilter(self)
         self.news = ElidedLabel(quiet=True, most_px=NEWS_PX)
+        self.offer = QPushButton()
+        self.offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.offer.hide()
         self.saved = label(quiet=True)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(190)
         self.cancel = QPushButton(self._text("停止读取"))
+        self._lay_out()
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.offer.clicked.connect(self.offer_taken)
+        self.end_progress()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 12, 2)
         row.setSpacing(12)
         row.addWidget(self._keys, 1)
-        row.addWidget(self.news)
-        row.addWidget(self.bar)
-        row.addWidget(self.cancel)
-        row.addWidget(self.saved)
-        self.cancel.clicked.connect(self.cancel_wanted)
-        self.end_progress()
+        for widget in (self.news, self.offer, self.bar, self.cancel, self.saved):
+            row.addWidget(widget)
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show keys with what they do; those that find no room on the right stay away."""
@@ -81,7 +88,16 @@ class HintLine(QWidget):
             does.setVisible(room >= 0)
 
     def tell(self, news: str) -> None:
+        self.offer.hide()
         self.news.setText(news)
+
+    def tell_offer(self, news: str, asked: str) -> None:
+        """Show news with a question beside them; saying yes is `offer_taken`."""
+        self.news.setText(news)
+        metrics = self.offer.fontMetrics()
+        self.offer.setText(metrics.elidedText(asked, Qt.TextElideMode.ElideMiddle, OFFER_PX))
+        self.offer.setToolTip(asked)
+        self.offer.show()
 
     def tell_saved(self) -> None:
         """Say that everything done is on disk; it is so the moment it is done."""

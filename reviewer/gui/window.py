@@ -303,6 +303,7 @@ class MainWindow(QMainWindow):
 
     def _connect_strips(self) -> None:
         self.hints.cancel_wanted.connect(self.documents.cancel)
+        self.hints.offer_taken.connect(self._take_offer)
         self.welcome.file_wanted.connect(self.ask_file)
         self.welcome.sample_wanted.connect(self.open_sample)
         self.welcome.review_wanted.connect(self._open_review)
@@ -325,6 +326,13 @@ class MainWindow(QMainWindow):
 
     def _tell_news(self, news: str) -> None:
         self.hints.tell(news)
+
+    def _tell_offer(self, news: str, asked: str) -> None:
+        self.hints.tell_offer(news, asked)
+
+    def _take_offer(self) -> None:
+        if self.desk is not None:
+            self.desk.take_offer()
 
     def _tell_known(self, name: str) -> None:
         self._tell_news(self._text("“{name}”已在复核库中，打开的是原有的复核", name=name))
@@ -410,6 +418,7 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._hide_banner)
         desk.refused.connect(self.tell_error)
         desk.news.connect(self._tell_news)
+        desk.offered.connect(self._tell_offer)
         desk.sign_off_wanted.connect(self.sign_off)
         if desk.grids is not None:
             desk.grids.view.menu_wanted.connect(self._show_table_menu)

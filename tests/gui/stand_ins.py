@@ -15,6 +15,7 @@ from reviewer.app.progress import Cancel, Progress, stop_if
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.review import Base
 from reviewer.app.rule_draft import RuleDraft
+from reviewer.gui.adding_up import AddingUp
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs, Signature
 from reviewer.gui.findings.pane import FindingsPane
@@ -33,6 +34,7 @@ class OpenDesk(Desk):
 
     work: Work
     guide: Guide
+    adding_up: AddingUp
     grids: GridPane
     findings: FindingsPane
 

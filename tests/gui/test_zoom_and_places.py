@@ -12,7 +12,7 @@ from reviewer.gui.viewer.looked_at import LookedAt
 from reviewer.gui.viewer.pane import Layer
 from reviewer.gui.viewer.zoom import Position, Positions, readable_scale
 from reviewer.model.amount import read_amount
-from reviewer.model.geometry import Box
+from reviewer.model.geometry import Box, Place, union
 from reviewer.model.grid import CellRef
 from tests.gui.stand_ins import OpenDesk
 from tests.gui.test_selection import any_amount, click_on_page
@@ -164,6 +164,61 @@ def test_a_box_drawn_on_a_page_adds_up_and_copies_what_is_in_it(desk: OpenDesk) 
     text = desk.work.review.cell(ref).text
     assert QGuiApplication.clipboard().text() == text
     assert heard[-1] == f"1 个数合计 {text}"
+
+
+def test_an_amount_that_equals_what_was_added_up_is_offered_and_shown_beside(
+    qtbot: QtBot, desk: OpenDesk
+) -> None:
+    ref, parts = a_total_with_parts(desk)
+    places = [desk.work.review.cell(part).places[0] for part in parts]
+    box = union([place.box for place in places])
+    offers: list[str] = []
+    desk.offered.connect(lambda _, asked: offers.append(asked))
+
+    desk.viewer.view.show_place(Place(places[0].page, box))
+    with qtbot.waitSignal(desk.offered):
+        desk.viewer._mark(places[0].page, box)
+    offered = desk.adding_up.found
+    assert ref in offered
+    while desk.selection.focus.cell != ref:
+        desk.take_offer()
+
+    assert offers[0] == f"与“{desk.work.review.label(offered[0])}”相等？"
+    assert desk.grids.view.current() == ref
+    assert not desk.viewer.second.isHidden()
+    assert desk.work.review.label(ref) in desk.viewer.second.said.said
+    assert places[0].page in desk.viewer.view.visible_pages()
+
+
+def test_nothing_is_offered_where_no_amount_equals_the_sum(qtbot: QtBot, desk: OpenDesk) -> None:
+    ref, parts = a_total_with_parts(desk)
+    place = desk.work.review.cell(parts[0]).places[0]
+    other = desk.work.review.cell(ref).places[0]
+    box = union([place.box, other.box])
+
+    desk.viewer._mark(place.page, box)
+    qtbot.waitUntil(lambda: not desk.adding_up._rest.isActive())
+
+    assert desk.adding_up.found == ()
+
+
+def a_total_with_parts(desk: OpenDesk) -> tuple[CellRef, list[CellRef]]:
+    """Return a total and parts of it that stand right below one another in a column."""
+    for comparison in desk.work.review.derived.report.comparisons:
+        total, *parts = comparison.cells
+        cells = [desk.work.review.cell(ref) for ref in parts]
+        rows = sorted(ref.row for ref in parts)
+        if (
+            comparison.agreed
+            and len(parts) > 1
+            and {ref.column for ref in parts} == {total.column}
+            and {ref.grid for ref in parts} == {total.grid}
+            and rows == list(range(rows[0], rows[0] + len(rows)))
+            and all(cell.places and cell.text for cell in cells)
+            and len({cell.places[0].page for cell in cells}) == 1
+        ):
+            return total, parts
+    pytest.fail("no total with parts below one another")
 
 
 def test_the_second_view_shows_what_an_amount_is_compared_with(

@@ -95,12 +95,17 @@ class LookedAt:
         if self.focus.cell is not None:
             others = counterparts(review, self._work.outlook, self.focus.cell)
             if others:
-                return review.label(others[0]), review.cell(others[0]).places[0]
+                return self.named_place(others[0])
         finding = self.finding
         outline = finding_counterpart(review, finding) if finding is not None else None
         if outline is None:
             return None
         return review.label(outline.cell) if outline.cell is not None else "", outline.place
+
+    def named_place(self, ref: CellRef) -> tuple[str, Place] | None:
+        """Return what a cell is called and where it is printed."""
+        place = next(iter(self._work.review.cell(ref).places), None)
+        return None if place is None else (self._work.review.label(ref), place)
 
     # what stands where
 

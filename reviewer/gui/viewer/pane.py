@@ -25,7 +25,7 @@ from reviewer.gui.viewer.view import PageView
 from reviewer.gui.work import Work
 from reviewer.model.finding import Elsewhere
 from reviewer.model.geometry import Box, Place
-from reviewer.model.grid import Grid
+from reviewer.model.grid import CellRef, Grid
 
 NOTHING_MARKED = MarkedText((), (), ())
 
@@ -45,7 +45,7 @@ class ViewerPane(QWidget):
     finding_chosen = Signal(str)
     page_chosen = Signal(int)
     counterpart_wanted = Signal()
-    text_marked = Signal(object)  # MarkedText
+    text_marked = Signal(object, object)  # MarkedText, the Place it is at
     peeked = Signal(bool)
 
     def __init__(
@@ -187,6 +187,16 @@ class ViewerPane(QWidget):
             self._open_second()
         else:
             self.second.hide()
+
+    def show_beside(self, ref: CellRef) -> None:
+        """Show a cell in the second view; the pages stay where they are."""
+        looked = self._looked
+        named = looked.named_place(ref) if looked is not None else None
+        if looked is None or named is None:
+            return
+        self._open_second()
+        name, place = named
+        self.second.show_counterpart(name, place, looked.digit_height(place))
 
     def toggle_outline(self) -> None:
         """Show the outline in place of the small pages, or those again."""
@@ -335,7 +345,7 @@ class ViewerPane(QWidget):
         for item in self.view.page_items():
             is_here = item.number == page
             item.set_marked(box if is_here else None, self.marked.boxes if is_here else ())
-        self.text_marked.emit(self.marked)
+        self.text_marked.emit(self.marked, Place(page, box))
 
     def _unmark(self) -> None:
         self.marked = NOTHING_MARKED

@@ -364,6 +364,7 @@ class PageView(QGraphicsView):
             one, other = item.mapFromScene(first), item.mapFromScene(self.mapToScene(end))
             xs, ys = sorted((one.x(), other.x())), sorted((one.y(), other.y()))
             self._box = item.number, Box(xs[0], ys[0], xs[1], ys[1])
+            self._looked_at = Place(*self._box)  # stays in view when the pane becomes smaller
             self.marked.emit(*self._box)
 
     def _tell_point(self, signal: SignalInstance, point: QPoint) -> None:
