@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -24,6 +24,10 @@ NO_CODES = "各表都没有科目编码。"
 UNKNOWN_CODE = (
     "{statement}“{line}”的编码不在 {year} 年科目表中。科目表未必齐全；请对照原页核对编码。"
 )
+UNKNOWN_CODES = (
+    "{count} 个科目编码不在 {year} 年科目表中，如{statement}“{line}”。"
+    "科目表未必齐全；请对照原页核对编码。"
+)
 NAME_DIFFERS = (
     "{statement}“{line}”：编码 {code} 的科目名称应为“{expected}”。请核对是编码有误还是名称有误。"
 )
@@ -41,6 +45,7 @@ MIXED = (
 )
 
 
+_CATEGORY = 3
 _ECONOMIC_FIRST = "35"
 _ALIKE = 0.75
 _UNLIKE_HERE = 0.7  # the same document writes a name in one way, but for what was cut off
@@ -116,28 +121,47 @@ def _spot(
     )
 
 
-@sheet_check(
-    CheckInfo(
-        "CD-01",
-        "科目编码在科目表中",
-        "Account code is in the classification",
-        "财政部《政府收支分类科目》",
-        Severity.INFO,
-    ),
-    applies=prints_codes,
-    why_not=NO_CODES,
+@check(
+    "CD-01",
+    title="科目编码在科目表中",
+    title_en="Account code is in the classification",
+    basis="财政部《政府收支分类科目》",
+    severity=Severity.INFO,
+    reads=(Reads.LINES,),
 )
-def unknown_codes(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
-    """Point out codes the list does not have; the list is not the whole book."""
+def unknown_codes(material: CheckInput) -> Iterator[Spot | Message]:
+    """Point out codes the list does not have, each once however many statements print it.
+
+    The list knows every 类 but not every 款 and 项: of those, all are told in one.
+    """
     accounts = material.accounts
     if accounts is None:
         yield Message(NO_LIST)
         return
-    for printed in _coded(sheet):
-        code = printed.code
+    printed = [one for sheet in material.sheets.every for one in _coded(sheet)]
+    if not printed:
+        yield Message(NO_CODES)
+    unknown: dict[str, list[Spot]] = {}
+    for one in printed:
+        code, year = one.code, str(accounts.year)
         if account_level(code) and accounts.find(classification_of(code), code) is None:
-            values = {"year": str(accounts.year), "code": code}
-            yield _spot(material, printed, UNKNOWN_CODE, values)
+            spot = _spot(material, one, UNKNOWN_CODE, {"year": year, "code": code})
+            unknown.setdefault(code, []).append(spot)
+    categories = [code for code in unknown if len(code) == _CATEGORY]
+    for code in categories:
+        yield _all_in_one([unknown.pop(code)])
+    if unknown:
+        yield _all_in_one(list(unknown.values()))
+
+
+def _all_in_one(found: list[list[Spot]]) -> Spot:
+    """Return one remark on codes, each with the places it is printed at."""
+    first = found[0][0]
+    places = tuple(place for same in found for spot in same for place in spot.evidence)
+    if len(found) == 1:
+        return replace(first, evidence=places)
+    message = Message(UNKNOWN_CODES, {**first.message.values, "count": str(len(found))})
+    return replace(first, key="unknown", message=message, evidence=places)
 
 
 @sheet_check(

@@ -560,6 +560,7 @@ EXAMPLES = (
     Example("XT-24", _three_public_in_basic, "3.00", "9.00"),
     Example("XT-25", _fund_revenue, "0.00", "12.00"),
     Example("XT-26", _unit_name, ENTITY, "临江市数据服务"),
+    Example("XT-26", _unit_name, f"{ENTITY}执法大队", f"{ENTITY}心"),
     Example("FM-01", _unit, "万元", ""),
     Example("FM-04", _title, "2025年一般公共预算支出表", "2024年一般公共预算支出表"),
     Example("FM-05", _title, f"{ENTITY}2025年支出总表", "临江市数据服务中2025年支出总表"),

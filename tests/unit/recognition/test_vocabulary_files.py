@@ -1,5 +1,6 @@
 import pytest
 
+from reviewer.model.account import Classification
 from reviewer.model.errors import ResourceError
 from reviewer.recognition.accounts import join_code, read_accounts, split_coded_name
 from reviewer.recognition.numbering import read_numbering
@@ -84,3 +85,27 @@ def test_numbering_is_cut_off_a_name(
 ) -> None:
     numbered = read_numbering(text)
     assert (numbered.style, numbered.ordinal, numbered.words) == (style, ordinal, words)
+
+
+def test_every_account_of_the_lists_stands_below_a_listed_one(vocabulary: Vocabulary) -> None:
+    for accounts in vocabulary.accounts.values():
+        for listed in accounts.by_code.values():
+            assert {code[:-2] for code in listed if len(code) > 3} <= set(listed)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("2010604", "预算改革业务"),
+        ("2070114", "文化和旅游管理事务"),
+        ("2080704", "社会保险补贴"),
+        ("2120601", "建设市场管理与监督"),
+        ("2130306", "水利工程运行与维护"),
+    ],
+)
+def test_items_that_budgets_print_are_listed(
+    vocabulary: Vocabulary, code: str, name: str
+) -> None:
+    listed = vocabulary.accounts[2024].by_code[Classification.FUNCTIONAL]
+
+    assert listed[code].name == name
