@@ -148,7 +148,9 @@ def _suspects(finding: Finding, book: FactBook) -> set[Suspect]:
     if finding.suggestions:
         return {*_same_difference(finding), *(c for c, _ in finding.suggestions[0].cells)}
     statements = {e.statement for e in finding.evidence if e.statement is not None}
-    if finding.check.startswith(_STYLE) and len(statements) == 1:
+    if finding.check.startswith(_STYLE) and len(statements) > 1:
+        return {(finding.key, -1, 0)}  # said of names and codes: no amount is suspected
+    if finding.check.startswith(_STYLE) and statements:
         weight = _WEIGHTS.index(finding.severity)
         # what one statement calls wrongly, the next one copies
         same = {(f"{finding.check}:{finding.actual}", -1, weight)} if finding.actual else set()

@@ -52,7 +52,7 @@ def items_listed(material: CheckInput) -> Iterator[Spot | Message]:
         yield NO_PATHS
     known = {(one.sheet.statement.id, one.claim.code) for one in told if one.claim.code}
     for one in told:
-        if one.claim.code is None and not _is_printed(one):
+        if not _is_listed(one) and not _is_printed(one):
             own = _told_in(one.sheet, known)
             yield _unlisted_spot(one, _meant(one, own), material)
         elif (group := _other_group(one)) is not None:
@@ -92,6 +92,11 @@ def _items(sheet: Sheet) -> list[Line]:
 def _bare(name: str) -> str:
     folded = fold(name)
     return folded.removesuffix(_ENDING) or folded
+
+
+def _is_listed(one: _Told) -> bool:
+    """Tell whether the statement lists the account; one found by its name may be only known."""
+    return any(line.code == one.claim.code for line in _items(one.sheet))
 
 
 def _is_printed(one: _Told) -> bool:

@@ -103,9 +103,7 @@ def test_every_account_of_the_lists_stands_below_a_listed_one(vocabulary: Vocabu
         ("2130306", "水利工程运行与维护"),
     ],
 )
-def test_items_that_budgets_print_are_listed(
-    vocabulary: Vocabulary, code: str, name: str
-) -> None:
+def test_items_that_budgets_print_are_listed(vocabulary: Vocabulary, code: str, name: str) -> None:
     listed = vocabulary.accounts[2024].by_code[Classification.FUNCTIONAL]
 
     assert listed[code].name == name
