@@ -13,6 +13,7 @@ from reviewer.checks.empty_statements import EMPTY_STATEMENT_CHECKS
 from reviewer.checks.entities import ENTITY_CHECKS
 from reviewer.checks.headers import HEADER_CHECKS
 from reviewer.checks.narrative_amounts import NARRATIVE_AMOUNT_CHECKS
+from reviewer.checks.narrative_changes import NARRATIVE_CHANGE_CHECKS
 from reviewer.checks.narrative_rates import NARRATIVE_RATE_CHECKS
 from reviewer.checks.narrative_sums import NARRATIVE_SUM_CHECKS
 from reviewer.checks.narrative_words import NARRATIVE_WORD_CHECKS
@@ -41,6 +42,7 @@ FUNCTIONS: tuple[CodedCheck, ...] = (
     *TOLD_DETAIL_CHECKS,
     *NARRATIVE_AMOUNT_CHECKS,
     *NARRATIVE_SUM_CHECKS,
+    *NARRATIVE_CHANGE_CHECKS,
     *NARRATIVE_RATE_CHECKS,
     *NARRATIVE_WORD_CHECKS,
     *COMPLETION_CHECKS,

@@ -1,6 +1,6 @@
 """Checks of sums said in prose: lists against their totals, changes against their bases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
@@ -44,16 +44,9 @@ TOLD_TWICE = (
     "文中“{claim}”一处说 {expected} {unit}，另一处说 {actual} {unit}。"
     "同一个数应当一致；请对照原页，看哪一处有误。"
 )
-CHANGES_DIFFER = (
-    "文中说“{claim}”增减 {actual} {unit}，所列 {count} 项增减合计 {expected} {unit}，"
-    "差 {difference} {unit}。可能漏说一项或写错一个数；请核对。"
-)
 NO_LISTS = "文中没有列出分项的金额。"
 NO_BASES = "文中没有写明上年数的金额。"
 
-_WHOLE = "three_public_expenses"
-_PARTS = ("overseas_travel", "official_vehicles", "official_hospitality")
-_FEW_PARTS = 2
 _READS = (Reads.TEXT, Reads.CLAIMS)
 
 
@@ -266,72 +259,9 @@ def _twice(known: Claim, claim: Claim, material: CheckInput) -> Spot:
     )
 
 
-@check(
-    "NN-22",
-    title="“三公”经费分项增减之和",
-    title_en="Changes of the three-public expenses add up",
-    basis="“三公”经费总额的增减等于各项增减之和",
-    severity=Severity.WARNING,
-    reads=_READS,
-)
-def changes_differ(material: CheckInput) -> Iterator[Spot | Message]:
-    """Report a change of 三公经费 that those of its parts, told with it, do not add up to."""
-    claims = material.book.claims
-    told = [(c, _changes_after(c, claims)) for c in claims if c.concept == _WHOLE and c.change]
-    if not any(parts for _, parts in told):
-        yield Message(NO_CHANGES)
-    for claim, parts in told:
-        if claim.change is None or len(parts) < _FEW_PARTS:
-            continue
-        changes = [change for part in parts if (change := _change_of(part)) is not None]
-        added = sum((change.value for change in changes), Decimal(0))
-        terms = [claim_term(part, change) for part, change in zip(parts, changes, strict=True)]
-        difference = (claim.change.value - added) * unit_of(claim).in_yuan
-        if grade_sum(claim_term(claim, claim.change), terms, difference) is Grade.DIFFERENT:
-            values = {
-                "claim": claim_name(claim),
-                "actual": shown(claim.change),
-                "expected": shown_decimal(added),
-                "difference": shown_decimal(abs(claim.change.value - added)),
-                "count": str(len(parts)),
-                "unit": unit_of(claim).value,
-            }
-            evidence = (
-                said(claim, material.book, EvidenceRole.TOTAL),
-                *(said(part, material.book) for part in parts),
-            )
-            yield Spot(
-                f"{claim_key(claim, material.book)}:changes",
-                Message(CHANGES_DIFFER, values),
-                evidence,
-                expected=added,
-                actual=claim.change.value,
-            )
-
-
-def _changes_after(whole: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    """Return the parts whose changes are told after that of the whole, in its paragraph."""
-    parts: dict[str, Claim] = {}
-    for claim in claims[whole.id + 1 :]:
-        is_same = claim.paragraph == whole.paragraph and claim.year == whole.year
-        if not is_same or claim.concept == _WHOLE:
-            break
-        if claim.concept in _PARTS and _change_of(claim) is not None:
-            parts.setdefault(claim.concept, claim)
-    return list(parts.values())
-
-
-def _change_of(claim: Claim) -> Amount | None:
-    """Return how much an amount is said to have changed: nothing where it is level."""
-    if claim.change is None and claim.direction is Direction.LEVEL:
-        return Amount(Decimal(0), 2)
-    return claim.change
-
-
 NARRATIVE_SUM_CHECKS = (
     parts_differ_from_total,
     change_differs_from_base,
     grew_by_more_than_it_is,
     stated_twice,
-    changes_differ,
 )

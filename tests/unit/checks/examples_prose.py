@@ -212,6 +212,30 @@ def _whole_change(whole: str) -> FactBook:
     return three_public_changes("1.20", "25.00", whole)
 
 
+def changes_of_sources(change: str) -> FactBook:
+    """Return a budget that tells the changes of the appropriation and of its sources."""
+    return said.told(
+        book(),
+        "一、收支预算情况",
+        f"财政拨款支出预算12.80万元，比2024年预算增加{change}万元。财政拨款支出预算中，"
+        "一般公共预算拨款支出预算9.50万元，比2024年预算减少0.60万元；政府性基金拨款支出预算"
+        "3.30万元，比2024年预算增加2.10万元；国有资本经营预算拨款支出预算0万元，"
+        "与2024年预算持平。",
+    )
+
+
+def changes_of_vehicles(change: str) -> FactBook:
+    """Return a budget that tells the changes of 三公经费 in a paragraph for each of them."""
+    return said.told(
+        book(),
+        "一、“三公”经费预算情况说明",
+        f"2025年“三公”经费预算数为14.46万元，比2024年预算增加{change}万元。其中：",
+        "（一）因公出国（境）费0万元，与2024年预算持平。",
+        "（二）公务用车购置及运行费14.00万元，比2024年预算增加7.00万元。",
+        "（三）公务接待费0.46万元。与2024年预算持平。",
+    )
+
+
 def told_paths(*paths: str) -> FactBook:
     """Return final accounts that tell of accounts by 类, 款 and 项."""
     statement = table(
@@ -305,6 +329,8 @@ EXAMPLES_PROSE = (
     Example("FM-24", _own_year, "2025", "2024"),
     Example("FM-24", _budget_year, "2025", "2024"),
     Example("NN-22", _whole_change, "0.40", "1.00"),
+    Example("NN-22", changes_of_sources, "1.50", "3.50"),
+    Example("NN-22", changes_of_vehicles, "7.00", "2.00"),
     Example("NT-17", _path, "公共法律服务", "法律援助服务"),
     Example("NT-05", _items_listed, "、津贴补贴", ""),
     Example("NT-07", _listed, "社会保障和就业支出", "教育支出"),
