@@ -1,6 +1,7 @@
 """Checks of amounts said in prose against the cells they speak of."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reviewer.checks.naming import column_name, fact_name, statement_name
 from reviewer.checks.rewording import with_amount
@@ -18,7 +19,7 @@ from reviewer.checks.said import (
     shown_decimal,
 )
 from reviewer.model.amount import AmountUnit
-from reviewer.model.claim import Claim, yuan_of
+from reviewer.model.claim import Claim, claim_term, yuan_of
 from reviewer.model.finding import EvidenceRole, Severity
 from reviewer.model.message import Message
 
@@ -146,8 +147,11 @@ def _is_of_shifted(claim: Claim, material: CheckInput) -> bool:
 def _is_sure(claim: Claim, material: CheckInput) -> bool:
     """Tell whether the words leave no doubt which cell is meant: an account, or by section.
 
-    What is said rightly elsewhere may here be said of only a part of the entity.
+    What is said rightly elsewhere may here be said of only a part of the entity. One place off
+    is a slip in copying that no reader is misled by.
     """
+    if claim.amount is not None and _apart_yuan(claim, material) <= _place_yuan(claim):
+        return False
     same = (c for c in material.book.claims if (c.concept, c.code) == (claim.concept, None))
     if any(other.agrees for other in same):
         return False
@@ -156,6 +160,14 @@ def _is_sure(claim: Claim, material: CheckInput) -> bool:
     if claim.code is not None and not claim.scope:
         return True
     return in_scope and (claim.code is not None or claim.is_own)
+
+
+def _apart_yuan(claim: Claim, material: CheckInput) -> Decimal:
+    return abs((yuan_of(claim) or Decimal(0)) - cells_yuan(claim.cells, material.book))
+
+
+def _place_yuan(claim: Claim) -> Decimal:
+    return Decimal(0) if claim.amount is None else claim_term(claim, claim.amount).place_yuan
 
 
 def _against_part(claim: Claim, material: CheckInput) -> Iterator[Spot]:

@@ -125,6 +125,13 @@ def test_what_a_section_says_is_held_against_its_own_statement() -> None:
     assert finding.evidence[1].statement == 1
 
 
+def test_one_place_off_in_the_text_is_a_warning() -> None:
+    slip, wrong = (_items("机关事业单位基本养老保险缴费支出", told) for told in ("30.01", "30.11"))
+
+    assert [f.severity for f in _found(slip, "NT-01")] == [Severity.WARNING]
+    assert [f.severity for f in _found(wrong, "NT-01")] == [Severity.ERROR]
+
+
 def _items(*told: str) -> FactBook:
     path = "社会保障和就业支出（类）行政事业单位养老支出（款）"
     lines = [
