@@ -16,6 +16,8 @@ _INDENT = 0.7
 _SHORT_BEFORE_WORD = 8
 _SAME_SIZE_PT = 0.6
 _SHORTEST_PROSE = 13
+# A line of the loosest type is not as high as this in parts of its size.
+_LINES_HIGH = 2.0
 _ASIDES = 4
 _AND = "、"
 _GOES_ON = ("、", ",")
@@ -94,6 +96,8 @@ def _goes_on(
     last = block.lines[-1]
     if abs(last.size_pt - line.size_pt) > _SAME_SIZE_PT or words.label.fullmatch(_folded([last])):
         return False
+    if _is_whole(last):
+        return False
     size = line.size_pt or line.place.box.height
     hangs = line.place.box.x0 <= block.lines[0].place.box.x0 - _INDENT * size
     is_open = words.open_end.fullmatch(_folded([last])) is not None
@@ -105,6 +109,11 @@ def _goes_on(
     if not is_open and last.place.page != line.place.page:
         return hangs
     return hangs or line.place.box.x0 <= margins[_kind(line)].left + _INDENT * size
+
+
+def _is_whole(line: TextLine) -> bool:
+    """Tell whether it is a whole paragraph of several lines, as Word and web pages give it."""
+    return line.size_pt > 0 and line.place.box.height > _LINES_HIGH * line.size_pt
 
 
 def _folded(lines: Iterable[TextLine]) -> str:

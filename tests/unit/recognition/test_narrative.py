@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from reviewer.model.errors import ResourceError
+from reviewer.model.geometry import Box, Place
+from reviewer.model.grid import TextLine
 from reviewer.model.narrative import (
     Narrative,
     NumberKind,
@@ -16,7 +18,14 @@ from reviewer.model.narrative import (
 from reviewer.recognition.narrative import read_narrative
 from reviewer.recognition.narrative_words import read_narrative_words
 from reviewer.recognition.printed_numbers import amounts_in
-from tests.unit.recognition.printed_text import Printer, narrative_data, narrative_words
+from tests.unit.recognition.printed_text import (
+    LEFT,
+    RIGHT,
+    SIZE_PT,
+    Printer,
+    narrative_data,
+    narrative_words,
+)
 
 
 def _read(printer: Printer) -> Narrative:
@@ -51,6 +60,21 @@ def test_a_sentence_broken_by_a_table_is_one_paragraph() -> None:
     printed.lone("2025年收支总表", 15).lone("单位：万元", 9).turn().last("上年减少8.36万元。")
 
     assert "2025年收入预算为147.45万元,比上年减少8.36万元。" in _texts(printed)
+
+
+def test_paragraphs_given_as_such_stay_apart() -> None:
+    texts = [
+        "2025年“三公”经费预算5.00万元，与上年持平。",
+        "2025年“三公”经费比2024年减少0.40万元。",
+    ]
+    whole = [
+        TextLine(text, Place(1, Box(LEFT, top, RIGHT, top + 3 * SIZE_PT)), SIZE_PT)
+        for text, top in zip(texts, (76.0, 120.0), strict=True)
+    ]
+
+    paragraphs = read_narrative(tuple(whole), narrative_words()).paragraphs
+
+    assert len(paragraphs) == 2
 
 
 def test_a_sentence_set_as_two_paragraphs_by_mistake_is_one() -> None:
