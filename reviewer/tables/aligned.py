@@ -4,6 +4,7 @@ Two kinds are looked for: what stands between long horizontal lines (three-line 
 of amounts that stand under one another without any line. Both are guesses; their lattices say so.
 """
 
+import math
 from collections.abc import Sequence
 
 from reviewer.model.document import Ruling, Word
@@ -19,17 +20,24 @@ _MIN_AMOUNT_ROWS = 2
 # A line above, below and under the header.
 _WITH_HEADER_RULE = 3
 _SURE_HEADER = 1.0
+_BESIDE_PT = 1.0
 
 
 def find_between_rules(
-    words: Sequence[Word], rulings: Sequence[Ruling], earlier: Earlier = NOTHING_EARLIER
+    words: Sequence[Word],
+    rulings: Sequence[Ruling],
+    earlier: Earlier = NOTHING_EARLIER,
+    limit: float = math.inf,
 ) -> list[Lattice]:
     """Return the tables between horizontal lines of one length that no vertical line crosses.
 
-    `earlier` is the table that ended the page before.
+    `earlier` is the table that ended the page before; it can only go on above `limit`, where
+    other tables of the page begin.
     """
     found = []
     for area in ruled_areas(words, rulings):
+        if area.box.bottom > limit + _BESIDE_PT:
+            earlier = NOTHING_EARLIER
         table = read_area(area, split_area(area, earlier), earlier)
         if table is None:
             continue
@@ -42,13 +50,17 @@ def find_between_rules(
     return found
 
 
-def find_without_rules(words: Sequence[Word], earlier: Earlier = NOTHING_EARLIER) -> list[Lattice]:
+def find_without_rules(
+    words: Sequence[Word], earlier: Earlier = NOTHING_EARLIER, limit: float = math.inf
+) -> list[Lattice]:
     """Return the tables that are only rows of amounts standing under one another.
 
-    `earlier` is the table that ended the page before.
+    `earlier` and `limit` are as for those between rules.
     """
     found = []
     for stretch in loose_stretches(words):
+        if stretch[-1].bottom > limit:
+            earlier = NOTHING_EARLIER
         table = loose_table(stretch, earlier)
         if table is not None:
             found.append(table)

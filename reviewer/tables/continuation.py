@@ -8,6 +8,7 @@ from reviewer.model.geometry import Box
 from reviewer.model.grid import TextLine
 from reviewer.tables.cell_text import ends_unfinished, is_cjk, is_dash, is_number
 from reviewer.tables.columns import matching, spread_columns
+from reviewer.tables.doubt import SURE
 from reviewer.tables.pieces import Piece, PieceCell, PieceRow
 
 _MAX_CAPTION_ROWS = 4
@@ -66,6 +67,18 @@ def caption_count(rows: Sequence[PieceRow]) -> int:
     while count and not _is_caption(rows[count - 1], body_size_pt):
         count -= 1
     return count
+
+
+def is_nameless(piece: Piece) -> bool:
+    """Tell whether a piece begins with a row of amounts, or its columns are guessed all the same.
+
+    What begins with its title is another table, and what draws its header may be.
+    """
+    first = piece.rows[0]
+    if _is_full_width(first):
+        return False
+    is_guessed = any(cell is not None and cell.confidence < SURE for cell in first)
+    return is_guessed or _has_amount(first)
 
 
 def lines_of(row: PieceRow) -> tuple[TextLine, ...]:
@@ -195,8 +208,8 @@ def _asks_the_same(labels: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _label(row: PieceRow) -> str:
-    """Return the first text in a row that is no code or amount."""
-    texts = (cell.text for cell in row if cell is not None)
+    """Return the first text in a row that is no code or amount, nor the dash for none."""
+    texts = (cell.text for cell in row if cell is not None and not is_dash(cell.text))
     return next((text for text in texts if text and not any(map(str.isdigit, text))), "")
 
 

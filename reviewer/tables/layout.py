@@ -1,11 +1,20 @@
 """Pages to a layout: the way from words and rulings to grids and the lines around them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.model.document import Page
 from reviewer.model.grid import Grid, Layout, TextLine
-from reviewer.tables.continuation import JoinedPiece, begin, caption_count, join, lines_of, repeats
+from reviewer.tables.continuation import (
+    JoinedPiece,
+    begin,
+    caption_count,
+    is_nameless,
+    join,
+    lines_of,
+    repeats,
+)
+from reviewer.tables.doubt import GUESSED_PLACE, SURE
 from reviewer.tables.left_over import left_over, with_doubt
 from reviewer.tables.neighbours import lines_above, lines_below
 from reviewer.tables.page_parts import CutPage, PageParts, cut_page, take_apart
@@ -18,12 +27,16 @@ _GROWTH = 1.5
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table over its pages with what stands above it; the pages are told by their indexes."""
+    """A table over its pages with what stands above it; the pages are told by their indexes.
+
+    `may_go_on` tells that it may have been the rest of the table before it.
+    """
 
     joined: JoinedPiece
     above: tuple[TextLine, ...]
     begins_at: int
     page_at: int
+    may_go_on: bool = False
 
     @property
     def length(self) -> int:
@@ -121,7 +134,19 @@ def _next(
     continued = None if table is None else _continued(table, pages, at, piece)
     if continued is not None:
         return continued, True
-    return _Table(begin(piece), lines_above(pages, at, piece), at, at), False
+    may_go_on = table is not None and _may_go_on(table, pages, at, piece)
+    return _Table(begin(piece), lines_above(pages, at, piece), at, at, may_go_on), False
+
+
+def _may_go_on(table: _Table, pages: Sequence[PageParts], at: int, piece: Piece) -> bool:
+    """Tell whether nothing but the page's end parts a piece from `table`, and nothing names it."""
+    return (
+        table.page_at == at - 1
+        and pages[at].pieces[0] is piece
+        and not pages[at - 1].has_lines_after(table.joined.last)
+        and not pages[at].lines_before(piece)
+        and is_nameless(piece)
+    )
 
 
 def _continued(table: _Table, pages: Sequence[PageParts], at: int, piece: Piece) -> _Table | None:
@@ -133,7 +158,7 @@ def _continued(table: _Table, pages: Sequence[PageParts], at: int, piece: Piece)
     if not repeats(pages[at].lines_before(piece), table.above):
         return None
     joined = join(table.joined, piece)
-    return None if joined is None else _Table(joined, table.above, table.begins_at, at)
+    return None if joined is None else replace(table, joined=joined, page_at=at)
 
 
 def _grid(number: int, table: _Table, last_page: PageParts) -> Grid:
@@ -141,7 +166,8 @@ def _grid(number: int, table: _Table, last_page: PageParts) -> Grid:
     captions = caption_count(rows)
     titles = tuple(line for row in rows[:captions] for line in lines_of(row))
     below = lines_below(last_page, table.joined.last)
+    most = GUESSED_PLACE if table.may_go_on else SURE
     cells = tuple(
-        tuple(None if cell is None else cell.read() for cell in row) for row in rows[captions:]
+        tuple(None if cell is None else cell.read(most) for cell in row) for row in rows[captions:]
     )
     return Grid(number, cells, (*table.above, *titles), below)

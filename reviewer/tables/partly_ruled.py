@@ -14,6 +14,7 @@ from reviewer.model.geometry import Box
 from reviewer.tables.band_slots import slots_of_bands
 from reviewer.tables.bands import Band, band_of, bands_of, cuts_between, is_total_word
 from reviewer.tables.body_rows import bands_in_columns, begins_item
+from reviewer.tables.broken_numbers import break_numbers
 from reviewer.tables.cell_text import is_dash, is_number
 from reviewer.tables.chunks import is_printed_amount
 from reviewer.tables.edges import Edge, edges_of
@@ -25,6 +26,7 @@ from reviewer.tables.text_lines import rows_of_words
 _MIN_ROWS = 2
 _MIN_COLUMNS = 3
 _MIN_SLOTS = 2
+_LONGEST_LINE_NUMBER = 2
 _DEEPEST_HEADER = 5
 # Parts of the type size: white space between a header and its body, and between two rows, and
 # where rows were left blank.
@@ -65,7 +67,8 @@ def _with_rows(lattice: Lattice, words: Sequence[Word]) -> Lattice:
             continue
         inside = _inside(words, lattice.xs, lattice.ys[row], lattice.ys[row + 1])
         is_body = row == len(lattice.ys) - 2 and _is_header_over(lattice, row, words)
-        if _are_rows(bands_of(inside), is_body=is_body):
+        bands = bands_of(inside)
+        if _are_rows(bands, is_body=is_body) and not break_numbers(bands, lattice.xs, words):
             cuts[row] = bands_in_columns(inside, lattice.xs)
     return _cut_up(lattice, cuts) if cuts else lattice
 
@@ -79,7 +82,7 @@ def _crowded_rows(lattice: Lattice, words: Iterable[Word]) -> Iterator[int]:
         x, y = word.box.centre
         if ys[0] <= y < ys[-1] and box.x0 <= x <= box.x1:
             row = bisect_right(ys, y) - 1
-            if tall[row] and (is_printed_amount(word.text) or begins_item(word.text)):
+            if tall[row] and (_is_figure(word.text) or begins_item(word.text)):
                 first, last = reached.get(row, (y, y))
                 reached[row] = min(first, y), max(last, y)
     for row, (first, last) in reached.items():
@@ -96,7 +99,8 @@ def _is_header_over(lattice: Lattice, row: int, words: Sequence[Word]) -> bool:
 def _are_rows(bands: Sequence[Band], *, is_body: bool) -> bool:
     """Tell whether bands in one drawn row are rows: with amounts, or items side by side.
 
-    Where the row is all the body there is, items under one another and an amount are enough.
+    Where the row is all the body there is, items under one another and an amount are enough, or
+    noughts and numbers of lines beside names.
     """
     counts = (_amount_count(band) for band in bands if len(band.chunks) > 1)
     amounts = [count for count in counts if count]
@@ -105,6 +109,9 @@ def _are_rows(bands: Sequence[Band], *, is_body: bool) -> bool:
         return True
     listed = sum(begins_item(band.chunks[0].text) for band in bands)
     if is_body and (len(amounts) > 1 or (amounts and listed > 1)):
+        return True
+    numbered = sum(len(band.chunks) > 1 and _number_count(band) > 0 for band in bands)
+    if is_body and numbered > _MIN_ROWS:
         return True
     return len(amounts) == _MIN_ROWS and min(amounts) > 1
 
@@ -201,6 +208,11 @@ def _lines_below(words: Iterable[Word], top: float, xs: Sequence[float]) -> list
 
 def _amount_count(band: Band) -> int:
     return sum(is_printed_amount(chunk.text) or is_dash(chunk.text) for chunk in band.chunks)
+
+
+def _is_figure(text: str) -> bool:
+    """Tell whether a text is an amount, a nought, or the number of a line."""
+    return is_printed_amount(text) or (text.isdecimal() and len(text) <= _LONGEST_LINE_NUMBER)
 
 
 def _number_count(line: Band) -> int:

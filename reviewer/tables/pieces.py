@@ -8,7 +8,7 @@ from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, TextLine
 from reviewer.tables.cell_text import raw_text, read_text
-from reviewer.tables.doubt import confidence_of, place_confidence, second_reading_of
+from reviewer.tables.doubt import SURE, confidence_of, place_confidence, second_reading_of
 from reviewer.tables.furniture import SIDE
 from reviewer.tables.lattice import Lattice, Slot
 from reviewer.tables.text_lines import read_lines
@@ -33,8 +33,8 @@ class PieceCell:
         """What it says, without any white space: for comparing."""
         return "".join(raw_text(self.lines).split())
 
-    def read(self) -> Cell:
-        """Return the cell of a grid, its lines joined."""
+    def read(self, most: float = SURE) -> Cell:
+        """Return the cell of a grid, its lines joined; it is trusted at `most` so far."""
         width_pt = min(place.box.width for place in self.places)
         return Cell(
             raw_text(self.lines),
@@ -42,7 +42,7 @@ class PieceCell:
             self.places,
             self.row_span,
             self.column_span,
-            self.confidence,
+            min(self.confidence, most),
             second_reading=self.second_reading,
         )
 

@@ -1,5 +1,6 @@
 """Where the tables of a page are, each kind looked for in what the surer kinds left over."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 from reviewer.model.document import Page, Ruling, Word
@@ -25,10 +26,15 @@ def find_tables(page: Page, earlier: Earlier = NOTHING_EARLIER) -> tuple[Lattice
     found = complete(drawn, page.words, page.rulings)
     rulings = _rulings_outside(page.rulings, found)
     words = amounts_apart(_outside(page.words, found))
-    found += find_between_rules(words, rulings, NOTHING_EARLIER if found else earlier)
+    found += find_between_rules(words, rulings, earlier, _first_top(found))
     words = _within_margins(page, _outside(words, found))
-    found += find_without_rules(words, NOTHING_EARLIER if found else earlier)
+    found += find_without_rules(words, earlier, _first_top(found))
     return tuple(sorted(found, key=lambda lattice: (lattice.box.top, lattice.box.x0)))
+
+
+def _first_top(lattices: Iterable[Lattice]) -> float:
+    """Return where the first of the tables begins: only above it one goes on."""
+    return min((lattice.box.top for lattice in lattices), default=math.inf)
 
 
 def _is_shade(lattice: Lattice, words: Iterable[Word]) -> bool:

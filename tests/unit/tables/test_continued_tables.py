@@ -317,3 +317,19 @@ def test_two_tables_over_one_another_keep_their_own_columns() -> None:
         for grid in find_layout([shown]).grids
     ]
     assert sides == [[50, 150, 250], [52, 152, 248]]
+
+
+def test_rows_that_begin_a_page_in_other_columns_are_doubted() -> None:
+    xs, other = (50, 120, 250, 350), (50, 90, 200, 300, 400)
+    ys = (100, 120, 140, 160)
+    first = [("科目编码", "科目名称", "合计"), ("201", "甲", "3.00"), ("208", "乙", "4.00")]
+    rest = [("210", "丙", "2.00", "1.00"), ("221", "丁", "5.00", "1.00"), ("", "", "7.00", "")]
+    pages = [
+        page(ruled(xs, ys), written(xs, ys, first)),
+        page(ruled(other, ys), written(other, ys, rest), number=2),
+    ]
+    whole, stray = find_layout(pages).grids
+    assert all(cell.confidence == 1 for _, cell in whole.cells())
+    assert all(cell.confidence < 0.9 for _, cell in stray.cells())
+    named = page(ruled(other, ys), written(other, ys, rest), word("支出表", 60, 60), number=2)
+    assert all(c.confidence == 1 for _, c in find_layout([pages[0], named]).grids[1].cells())

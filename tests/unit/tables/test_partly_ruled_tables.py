@@ -49,6 +49,19 @@ def test_number_wrapped_in_its_cell_is_no_second_row() -> None:
     assert grid.row_count == 2
 
 
+def test_numbers_broken_amid_their_decimals_beside_whole_ones_are_one_row() -> None:
+    xs = (50, 110, 250, 279, 308, 360, 420)
+    rows = [
+        (*HEADER[:2], "合计", "小计", "基本支出", "项目支出"),
+        ("201", "一般公共服务支出", "46.44", "46.44", "22.11", "24.33"),
+        ("\n213", "\n农林水支出", "446.2\n3", "446.2\n3", "\n327.90", "\n118.33"),
+        ("221", "住房保障支出", "43.49", "43.49", "43.49", ""),
+    ]
+    ys = (100, 120, 140, 170, 190)
+    (grid,) = find_layout([page(ruled(xs, ys), written(xs, ys, rows))]).grids
+    assert readings(grid)[2] == ("213", "农林水支出", "446.23", "446.23", "327.90", "118.33")
+
+
 def test_blank_rows_between_lines_are_kept() -> None:
     ys = (100, 120, 140, 160, 180, 200, 220)
     rows = [HEADER, BODY[0], ("", "", "", ""), BODY[1], BODY[2], ("", "", "", "")]
@@ -71,3 +84,14 @@ def test_names_that_all_wrap_are_rows_with_the_amounts_beside_them() -> None:
         words += [word(text, x, top) for x, text in zip((252, 352), amounts, strict=True) if text]
     (grid,) = find_layout([page(ruled(XS, (100, 120)), written(XS, YS, [HEADER]), words)]).grids
     assert readings(grid) == [HEADER, *BODY]
+
+
+def test_rows_of_noughts_and_line_numbers_are_told_apart_between_columns() -> None:
+    body = [
+        ("甲项支出", "24", "0", "52"),
+        ("乙项支出", "25", "0", "53"),
+        ("丙项支出", "26", "0", "54"),
+    ]
+    columns = ruled(XS, (100, 120, 180))
+    (grid,) = find_layout([page(columns, written(XS, YS, [HEADER, *body]))]).grids
+    assert readings(grid) == [HEADER, *body]
