@@ -8,6 +8,7 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
+from reviewer.app.annotating import Original, annotated_bytes
 from reviewer.app.language import Language
 from reviewer.app.pipeline import Derived
 from reviewer.app.resources import face_path
@@ -26,6 +27,7 @@ from reviewer.reading.files import readable_name
 __all__ = [
     "SEVERITY_NAMES",
     "Json",
+    "Original",
     "Outcome",
     "OutputKind",
     "Record",
@@ -37,7 +39,10 @@ Json = dict[str, object]
 
 
 class OutputKind(StrEnum):
-    """What can be written; the values are file endings and what `--as` takes."""
+    """What can be written; the values are what `--as` takes, and file endings too but for one.
+
+    `annotated` is a PDF as the report is, so that no ending says it.
+    """
 
     WORKBOOK = "xlsx"
     JSON = "json"
@@ -45,6 +50,10 @@ class OutputKind(StrEnum):
     PARQUET = "parquet"
     NOTICE = "docx"
     REPORT = "pdf"
+    ANNOTATED = "annotated"
+
+
+_BY_ENDING = tuple(kind for kind in OutputKind if kind is not OutputKind.ANNOTATED)
 
 
 class UnknownOutput(ExportError):
@@ -54,17 +63,17 @@ class UnknownOutput(ExportError):
         super().__init__(
             "不能导出为“{name}”。可用的格式有 {kinds}，请改用这些扩展名之一，或用 --as 指定。",
             name=name,
-            kinds="、".join(f".{kind}" for kind in OutputKind),
+            kinds="、".join(f".{kind}" for kind in _BY_ENDING),
         )
 
 
 def output_kind(path: Path, name: str | None = None) -> OutputKind:
     """Return the kind called `name`, or else the one the ending of `path` says."""
     wanted = (name or path.suffix).lower().removeprefix(".")
-    try:
-        return OutputKind(wanted)
-    except ValueError:
-        raise UnknownOutput(name or path.suffix or path.name) from None
+    kinds = _BY_ENDING if name is None else tuple(OutputKind)
+    if wanted not in kinds:
+        raise UnknownOutput(name or path.suffix or path.name)
+    return OutputKind(wanted)
 
 
 def gather(document: Document, derived: Derived) -> Outcome:
@@ -137,43 +146,63 @@ def as_json(value: object) -> bytes:
 
 
 def export_review(
-    review: Review, path: Path, language: Language, kind: OutputKind | None = None
+    review: Review,
+    path: Path,
+    language: Language,
+    kind: OutputKind | None = None,
+    original: Original | None = None,
 ) -> None:
     """Write an output of `review` to `path`, of the kind its ending says unless `kind` is given.
 
-    What was there before is replaced only once the new output is complete.
+    What was there before is replaced only once the new output is complete. The annotated document
+    is made of the `original`, which must then be given.
     """
-    export_record(record_of(review), path, language, kind)
+    export_record(record_of(review), path, language, kind, original)
 
 
 def export_record(
-    record: Record, path: Path, language: Language, kind: OutputKind | None = None
+    record: Record,
+    path: Path,
+    language: Language,
+    kind: OutputKind | None = None,
+    original: Original | None = None,
 ) -> None:
     """Write an output of `record`; see `export_review`."""
     match kind or output_kind(path):
+        case OutputKind.CSV:
+            from reviewer.export.tables_folder import csv_files  # noqa: PLC0415 - as below
+
+            write_folder(path, csv_files(record.outcome, language))
+        case OutputKind.ANNOTATED:
+            if original is None:
+                raise ValueError("an annotated document is made of the original")
+            write_file(path, annotated_bytes(record, original, language))
+        case single:
+            write_file(path, _content(single, record, language))
+
+
+def _content(kind: OutputKind, record: Record, language: Language) -> bytes:
+    """Return the one file of an output that is made of the record alone."""
+    match kind:
         case OutputKind.WORKBOOK:
             # pandas takes most of a second to load, and no other work needs it
             from reviewer.export.workbook import workbook_bytes  # noqa: PLC0415
 
-            write_file(path, workbook_bytes(record, language))
-        case OutputKind.JSON:
-            write_file(path, json_bytes(extraction(record.outcome, language)))
-        case OutputKind.CSV:
-            from reviewer.export.tables_folder import csv_files  # noqa: PLC0415 - as above
-
-            write_folder(path, csv_files(record.outcome, language))
+            return workbook_bytes(record, language)
         case OutputKind.PARQUET:
             from reviewer.export.parquet import parquet_bytes  # noqa: PLC0415 - as above
 
-            write_file(path, parquet_bytes(record))
+            return parquet_bytes(record)
         case OutputKind.NOTICE:
             from reviewer.export.notice import notice_bytes  # noqa: PLC0415 - as above
 
-            write_file(path, notice_bytes(record, language))
+            return notice_bytes(record, language)
         case OutputKind.REPORT:
             from reviewer.export.report import report_bytes  # noqa: PLC0415 - as above
 
-            write_file(path, report_bytes(record, language, face_path()))
+            return report_bytes(record, language, face_path())
+        case _:
+            return json_bytes(extraction(record.outcome, language))
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -130,7 +130,7 @@ def out_of_memory(path: Path) -> PageFailed:
 
 def _answer(connection: Connection, read: Read, task: ReadingTask) -> object:
     try:
-        _limit_memory(task.memory_bytes)
+        limit_memory(task.memory_bytes)
         tell = connection.send if task.shows_grids else _without_grids(connection.send)
         document, layout = read(task.path, task.password, tell, task.extent)
         return ReadingDone(replace(document, pages=()), layout)
@@ -150,7 +150,8 @@ def _without_grids(send: Callable[[object], None]) -> Tell:
     return tell
 
 
-def _limit_memory(memory_bytes: int) -> None:
+def limit_memory(memory_bytes: int) -> None:
+    """Have this process fail, not the machine, when it needs more."""
     # Elsewhere the parent watches; here an allocation too many fails at once.
     if sys.platform == "linux":
         _, hard = resource.getrlimit(resource.RLIMIT_AS)

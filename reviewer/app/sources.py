@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from reviewer.model.errors import ReadingError
 from reviewer.reading.archive import Allowance, is_archive, unpack
-from reviewer.reading.files import is_file, is_folder, readable_name
+from reviewer.reading.files import is_file, is_folder, read_bytes, readable_name
 
 __all__ = [
     "ARCHIVE",
@@ -17,6 +17,7 @@ __all__ = [
     "find_files",
     "is_folder",
     "is_single",
+    "read_bytes",
     "readable_name",
     "unpacking_folder",
 ]

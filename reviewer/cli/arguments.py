@@ -174,7 +174,7 @@ def _add_check(commands: "argparse._SubParsersAction[_Parser]", language: Langua
 
 def _add_export(commands: "argparse._SubParsersAction[_Parser]", language: Language) -> None:
     text = language.text
-    about = text("导出复核工作簿、复核报告、整改通知、CSV 文件夹、JSON 或 Parquet")
+    about = text("导出复核工作簿、复核报告、批注件、整改通知、CSV 文件夹、JSON 或 Parquet")
     parser = commands.add_parser("export", language=language, help=about, description=about)
     parser.add_argument(
         "subject", metavar="FILE-or-REVIEW", help=text("文件，或 list 列出的复核编号")
@@ -186,7 +186,10 @@ def _add_export(commands: "argparse._SubParsersAction[_Parser]", language: Langu
         "--as",
         dest="kind",
         choices=_values(OutputKind),
-        help=text("格式；不写则看扩展名"),
+        help=text(
+            "格式；不写则看扩展名：xlsx 复核工作簿，pdf 复核报告，docx 整改通知，csv 文件夹，"
+            "json，parquet。annotated 是在原 PDF 的页面上加批注，只能在这里指定"
+        ),
     )
     _add_password(parser, language)
     _common(parser, language)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from reviewer.app.annotating import NotAPdf
 from reviewer.app.collecting import collect_seldom
 from reviewer.app.exporting import UnknownOutput
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
@@ -17,7 +18,7 @@ from reviewer.cli.check import run_check
 from reviewer.cli.console import Console, use_utf8
 from reviewer.cli.documents import read_others
 from reviewer.cli.exit_codes import ExitCode
-from reviewer.cli.export import run_export
+from reviewer.cli.export import WouldOverwrite, run_export
 from reviewer.cli.extract import run_extract
 from reviewer.cli.verify import run_verify
 from reviewer.cli.window import open_window
@@ -69,7 +70,7 @@ def _language(argv: Sequence[str]) -> Language:
 
 def _code(error: ReviewerError) -> ExitCode:
     match error:
-        case UnknownOutput():
+        case UnknownOutput() | NotAPdf() | WouldOverwrite():
             return ExitCode.USAGE
         case ReadingError():
             return ExitCode.UNREADABLE

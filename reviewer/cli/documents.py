@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from reviewer.app.exporting import Json, Outcome, extract, extract_unread, gather
 from reviewer.app.held_against import OtherDocument, other_document
@@ -19,11 +20,13 @@ from reviewer.cli.console import Console
 from reviewer.model.errors import PasswordNeeded, ReadingError
 from reviewer.model.message import Message
 
-__all__ = ["FileResult", "OtherDocument", "Unread", "read_files", "read_others"]
+__all__ = ["FileResult", "OtherDocument", "Unread", "read_files", "read_others", "unlocking"]
 
 log = logging.getLogger(__name__)
 
 _ATTEMPTS = 3
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def read_others(
     others = []
     for path in paths:
         with console.counting(path.name) as progress:
-            _, base = _unlocking(partial(read_base, path, progress=progress), console)
+            _, base = unlocking(partial(read_base, path, progress=progress), console)
         others.append(other_document(base.document, base.layout, resources))
     return tuple(others)
 
@@ -87,10 +90,10 @@ def _read(
     read: Callable[..., tuple[bytes, Base]], path: Path, console: Console
 ) -> tuple[bytes, Base]:
     with console.counting(path.name) as progress:
-        return _unlocking(partial(read, path, progress=progress), console)
+        return unlocking(partial(read, path, progress=progress), console)
 
 
-def _unlocking(read: Callable[..., tuple[bytes, Base]], console: Console) -> tuple[bytes, Base]:
+def unlocking(read: Callable[..., T], console: Console) -> T:
     """Read with the password given, and ask for others where somebody can answer."""
     try:
         return read(password=console.password)

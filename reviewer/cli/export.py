@@ -5,7 +5,7 @@ import getpass
 from pathlib import Path
 
 from reviewer.app.exporting import (
-    OutputKind,
+    Original,
     Record,
     export_record,
     fresh_record,
@@ -13,12 +13,22 @@ from reviewer.app.exporting import (
     record_of,
 )
 from reviewer.app.resources import Resources
-from reviewer.app.sources import is_single
+from reviewer.app.sources import is_single, read_bytes
 from reviewer.app.workspace import Workspace
 from reviewer.cli.console import Console
-from reviewer.cli.documents import Unread, read_files
+from reviewer.cli.documents import Unread, read_files, unlocking
 from reviewer.cli.exit_codes import ExitCode
-from reviewer.model.errors import ReadingError, StoreError
+from reviewer.model.errors import ExportError, ReadingError, StoreError
+
+
+class WouldOverwrite(ExportError):
+    """The output would take the place of the document itself."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "“{name}”就是要复核的文件，原文件从不改动，什么都没有写。请换一个文件名。",
+            name=path.name,
+        )
 
 
 def run_export(arguments: argparse.Namespace, resources: Resources, console: Console) -> ExitCode:
@@ -26,18 +36,21 @@ def run_export(arguments: argparse.Namespace, resources: Resources, console: Con
     kind = output_kind(arguments.output, arguments.kind)
     path = Path(arguments.subject)
     if arguments.subject.isdecimal() and not path.exists():
-        record = _of_review(int(arguments.subject), arguments.workspace, resources)
+        record, content = _of_review(int(arguments.subject), arguments.workspace, resources)
     else:
+        if path.exists() and arguments.output.exists() and path.samefile(arguments.output):
+            raise WouldOverwrite(path)
         found = _of_file(path, resources, console)
         if found is None:
             return ExitCode.UNREADABLE
-        record = found
-    return _write(record, arguments.output, kind, console)
+        record, content = found, read_bytes(path)
 
+    def write(password: str | None) -> None:
+        original = Original(content, password)
+        export_record(record, arguments.output, console.language, kind, original)
 
-def _write(record: Record, output: Path, kind: OutputKind, console: Console) -> ExitCode:
-    export_record(record, output, console.language, kind)
-    console.note(console.language.text("已写入 {path}", path=output))
+    unlocking(write, console)
+    console.note(console.language.text("已写入 {path}", path=arguments.output))
     return ExitCode.NOTHING_FOUND
 
 
@@ -52,10 +65,11 @@ def _of_file(path: Path, resources: Resources, console: Console) -> Record | Non
     return None if isinstance(result, Unread) else fresh_record(result)
 
 
-def _of_review(review: int, workspace: Path | None, resources: Resources) -> Record:
+def _of_review(review: int, workspace: Path | None, resources: Resources) -> tuple[Record, bytes]:
     with Workspace.open(workspace) as opened:
         try:
-            return record_of(opened.open_review(review, resources, getpass.getuser()))
+            record = record_of(opened.open_review(review, resources, getpass.getuser()))
+            return record, opened.document_bytes(review)
         except LookupError:
             raise no_such_review(review) from None
 

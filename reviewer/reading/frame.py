@@ -46,3 +46,20 @@ class Frame:
                 return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
             case _:
                 return self.top - y1, self.right - x1, self.top - y0, self.right - x0
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where in user space a point of the page as shown is."""
+        match self.quarter_turns:
+            case 0:
+                return self.left + x, self.top - y
+            case 1:
+                return self.left + y, self.bottom + x
+            case 2:
+                return self.right - x, self.bottom + y
+            case _:
+                return self.right - y, self.top - x
+
+    def rectangle(self, box: Box) -> tuple[float, float, float, float]:
+        """Return x0, y0, x1 and y1 in user space of a box as shown: the way back of `place`."""
+        (x0, y0), (x1, y1) = self.point(box.x0, box.top), self.point(box.x1, box.bottom)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

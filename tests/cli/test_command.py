@@ -11,6 +11,7 @@ from typing import Any
 
 import jsonschema
 import openpyxl
+import pypdfium2
 import pytest
 from referencing import Registry, Resource
 
@@ -183,6 +184,55 @@ def test_wrong_usage_ends_with_two_and_a_sentence(
     assert run.code == 2
     assert said in run.err
     assert run.out == b""
+
+
+def test_the_annotated_document_is_asked_for_by_name_and_a_pdf_alone_is_the_report(
+    command: Command, sample: Path, tmp_path: Path
+) -> None:
+    annotated, report = tmp_path / "批注.pdf", tmp_path / "报告.pdf"
+
+    runs = [
+        command("export", sample, "--as", "annotated", "-o", annotated),
+        command("export", sample, "-o", report),
+    ]
+
+    assert [run.code for run in runs] == [0, 0]
+    assert annotated.read_bytes().startswith(sample.read_bytes())
+    with pypdfium2.PdfDocument(report.read_bytes()) as document:
+        assert "尚未签署" in document[0].get_textpage().get_text_range()
+
+
+def test_notes_on_what_is_no_pdf_are_refused_with_a_sentence(
+    command: Command, tmp_path: Path
+) -> None:
+    table = tmp_path / "表.csv"
+    table.write_text("项目,金额\n合计,1.00\n", "utf-8")
+
+    run = command("export", table, "--as", "annotated", "-o", tmp_path / "批注.pdf")
+
+    assert run.code == 2
+    assert "“表.csv”不是 PDF 文件" in run.err
+    assert not (tmp_path / "批注.pdf").exists()
+
+
+def test_an_output_never_takes_the_place_of_the_document(
+    command: Command, sample: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "预算.pdf"
+    source.write_bytes(sample.read_bytes())
+
+    run = command("export", source, "--as", "annotated", "-o", source)
+
+    assert run.code == 2
+    assert "原文件从不改动" in run.err
+    assert source.read_bytes() == sample.read_bytes()
+
+
+def test_help_says_how_each_output_is_chosen(command: Command) -> None:
+    said = "".join(command("export", "--help").text.split())
+
+    assert "pdf复核报告" in said
+    assert "annotated是在原PDF的页面上加批注" in said
 
 
 def test_help_is_in_the_language_asked_for(command: Command) -> None:

@@ -65,7 +65,7 @@ def test_a_person_is_asked_until_the_password_is_right(monkeypatch: pytest.Monke
             raise PasswordNeeded("“{name}”需要密码。", name="预算.pdf")
         return b"", EMPTY
 
-    assert documents._unlocking(read, CONSOLE) == (b"", EMPTY)
+    assert documents.unlocking(read, CONSOLE) == (b"", EMPTY)
     assert typed == []
 
 
@@ -78,5 +78,5 @@ def test_a_person_who_gives_up_gets_the_reason(monkeypatch: pytest.MonkeyPatch) 
         raise needed
 
     with pytest.raises(PasswordNeeded) as raised:
-        documents._unlocking(read, CONSOLE)
+        documents.unlocking(read, CONSOLE)
     assert raised.value.message == Message("“{name}”需要密码。", {"name": "预算.pdf"})

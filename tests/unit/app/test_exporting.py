@@ -78,6 +78,13 @@ def place(row: int, column: int) -> Place:
 def test_the_ending_or_the_name_says_what_is_written() -> None:
     assert output_kind(Path("复核.XLSX")) is OutputKind.WORKBOOK
     assert output_kind(Path("表"), "csv") is OutputKind.CSV
+    assert output_kind(Path("预算.pdf")) is OutputKind.REPORT
+    assert output_kind(Path("预算.pdf"), "annotated") is OutputKind.ANNOTATED
+
+
+def test_no_ending_says_that_a_document_is_to_be_annotated() -> None:
+    with pytest.raises(UnknownOutput):
+        output_kind(Path("预算.annotated"))
 
 
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
