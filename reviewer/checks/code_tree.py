@@ -130,6 +130,7 @@ def basic_expenditure_under_other(material: CheckInput) -> Iterator[Spot | Messa
         sheet
         for sheet in material.sheets.of_kind(StatementKind.GENERAL_PUBLIC_EXPENDITURE)
         if any(column.role == "use.basic" for column in sheet.columns)
+        if not sheet.is_out_of_place
     ]
     if accounts is None or not sheets:
         yield Message(NO_ITEMS)

@@ -7,7 +7,8 @@ from reviewer.checks.memory import CheckMemory
 from reviewer.checks.run import run_checks
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import Finding, Severity
-from tests.unit.checks.fact_books import rule_book
+from reviewer.model.statement import StatementKind as Kind
+from tests.unit.checks.fact_books import book, row, rule_book, table
 from tests.unit.checks.shifted_examples import shifted
 
 
@@ -60,3 +61,31 @@ def test_the_statement_is_checked_again_once_its_amounts_are_put_right() -> None
     assert any(n.check == "WT-22" for n in before.not_applicable)
     assert not any(n.check == "WT-22" for n in after.not_applicable)
     assert len(after.comparisons) > len(before.comparisons)
+
+
+def test_amounts_of_others_do_not_tell_what_an_account_is_for() -> None:
+    own = {
+        "212": ("9.00", "", "9.00"),
+        "21208": ("9.00", "", "9.00"),
+        "2120803": ("9.00", "", "9.00"),
+        "201": ("60.00", "40.00", "20.00"),
+        "20103": ("60.00", "40.00", "20.00"),
+        "2010301": ("15.00", "10.00", "5.00"),
+        "2010350": ("33.00", "30.00", "3.00"),
+        "2010399": ("12.00", "", "12.00"),
+    }
+    pasted = [own[code] for code in own if not code.startswith("212")]
+    printed = [*pasted, ("60.00", "40.00", "20.00"), *pasted]
+    roles = ("total", "use.basic", "use.project")
+    statements = [
+        table(kind, roles, *(row(code, *amounts, code=code) for code, amounts in rows))
+        for kind, rows in (
+            (Kind.EXPENDITURE_DETAIL, own.items()),
+            (Kind.GENERAL_PUBLIC_EXPENDITURE, zip(own, printed, strict=False)),
+        )
+    ]
+
+    checks = {f.check for f in run_checks(book(*statements), rule_book()).findings}
+
+    assert "WT-24" in checks
+    assert "CD-08" not in checks
