@@ -40,7 +40,22 @@ def press(proof: ProofView, key: Qt.Key) -> None:
 
 
 def shown(proof: ProofView) -> list[CellRef]:
-    return [tile.ref for tile in proof.on_screen()]
+    """Return the cells on the screen that are shown as they are."""
+    return [tile.ref for tile in proof.on_screen() if not tile.is_planted]
+
+
+def planted(proof: ProofView) -> list[CellRef]:
+    """Return the cells on the screen that are shown wrongly on purpose."""
+    return [tile.ref for tile in proof.on_screen() if tile.is_planted]
+
+
+def mark(proof: ProofView, refs: list[CellRef]) -> None:
+    """Mark cells as other than the page, with the space bar."""
+    for row, tiles in enumerate(proof.model.rows):
+        for column, tile in enumerate(tiles):
+            if tile is not None and tile.ref in refs:
+                proof.table.setCurrentIndex(proof.model.index(row, column))
+                press(proof, Qt.Key.Key_Space)
 
 
 def confirmed(desk: OpenDesk) -> list[ConfirmCell]:
@@ -75,6 +90,7 @@ def test_one_key_confirms_a_screen_of_at_least_fifty_amounts(qtbot: QtBot, desk:
     desk.resize(1366, 660)  # what a window of 1366×768 leaves to the panes
     proof = opened(desk)
     qtbot.waitUntil(lambda: len(shown(proof)) >= LEAST_PER_KEY)
+    mark(proof, planted(proof))
     on_screen = shown(proof)
 
     press(proof, Qt.Key.Key_Return)
@@ -90,12 +106,12 @@ def test_what_is_marked_as_different_is_not_confirmed_and_is_corrected_at_the_en
 ) -> None:
     proof = opened(desk, Scope.DOUBTED)
     odd = shown(proof)[0]
-    proof.table.setCurrentIndex(proof.model.index(0, 0))
 
-    press(proof, Qt.Key.Key_Space)
+    mark(proof, [odd])
     for _ in range(9):
         if shown(proof) == [odd]:
             break
+        mark(proof, planted(proof))
         press(proof, Qt.Key.Key_Return)
     assert odd not in desk.work.review.confirmed
     assert shown(proof) == [odd]
@@ -104,6 +120,45 @@ def test_what_is_marked_as_different_is_not_confirmed_and_is_corrected_at_the_en
     assert proof.isHidden()
     assert desk.grids.view.current() == odd
     assert desk.grids.view._is_editing()
+
+
+def test_what_is_shown_wrongly_on_purpose_and_not_seen_keeps_the_screen(desk: OpenDesk) -> None:
+    proof = opened(desk)
+    wrong = planted(proof)
+    assert wrong
+    texts = {tile.ref: tile.text for tile in proof.on_screen() if tile.is_planted}
+    assert all(texts[ref] != desk.work.review.cell(ref).text for ref in wrong)
+
+    press(proof, Qt.Key.Key_Return)
+    assert not confirmed(desk)
+    assert planted(proof) == wrong
+    assert f"有 {len(wrong)} 个" in proof._said.said
+    press(proof, Qt.Key.Key_Return)
+
+    assert confirmed(desk)
+    assert not {operation.cell for operation in confirmed(desk)} & {*wrong}
+    assert proof._seen.text() == f"抽查看出 0／{len(wrong)}"
+
+
+def test_what_is_shown_wrongly_on_purpose_and_seen_changes_nothing(desk: OpenDesk) -> None:
+    proof = opened(desk)
+    wrong = planted(proof)
+
+    mark(proof, wrong)
+    press(proof, Qt.Key.Key_Return)
+
+    assert not {operation.cell for operation in confirmed(desk)} & {*wrong}
+    assert proof._seen.text() == f"抽查看出 {len(wrong)}／{len(wrong)}"
+    assert all(desk.work.review.cell(ref).correction is None for ref in wrong)
+
+
+def test_nothing_is_shown_wrongly_where_that_is_not_wanted(desk: OpenDesk) -> None:
+    proof = opened(desk)
+
+    proof.lot.click()
+
+    assert not planted(proof)
+    assert shown(proof)
 
 
 def test_a_click_marks_a_tile_and_another_takes_the_mark_away(desk: OpenDesk) -> None:

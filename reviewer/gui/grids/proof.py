@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QVBoxLayout
 from reviewer.app.contact import BRAKE, Scope, cells_to_compare, contradictions, is_to_compare
 from reviewer.app.language import Language
 from reviewer.gui.grids.crops import Crops
+from reviewer.gui.grids.planting import Planting
 from reviewer.gui.grids.tiles import TILE, Tile, TileDelegate, TileModel
-from reviewer.gui.panes import Chooser, ElidedLabel, set_look, small_button, tool_row
+from reviewer.gui.panes import Chooser, ElidedLabel, label, set_look, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.work import Work
 from reviewer.model.grid import CellRef
@@ -24,6 +25,10 @@ class Arranged(Enum):
 
 
 NAME_PX = 150
+MIXED_IN = (
+    "对照时夹入少量已由勾稽证实、有意显示错一位的数，看会不会被放过；"
+    "只改显示，不改数据，不计入确认。"
+)
 SCOPES = {
     Scope.DOUBTED: "未证和没把握的数",
     Scope.ALL: "所有未对照的数",
@@ -55,6 +60,9 @@ class ProofView(QWidget):
         self.model = TileModel(self)
         self.table = QTableView(self)
         self.scope = Chooser(self)
+        self.planting = Planting()
+        self.lot = small_button(self._text("夹入抽查"))
+        self._seen = label(quiet=True)
         self._said = ElidedLabel(quiet=True)
         self._lay_out()
         self._connect()
@@ -65,12 +73,14 @@ class ProofView(QWidget):
         if scope is not None:
             self.scope.setCurrentIndex(list(SCOPES).index(scope))
         self.scope.show()
+        self.lot.show()
         self._begin()
 
     def show_table(self, grid: int) -> None:
         """Show a whole table, every cell with its piece of the page."""
         self._arranged, self._grid = Arranged.TABLE, grid
         self.scope.hide()
+        self.lot.hide()
         self._begin()
 
     def refresh(self) -> None:
@@ -95,7 +105,14 @@ class ProofView(QWidget):
         return [tile for row in seen for tile in rows[row] if tile is not None]
 
     def confirm_screen(self) -> None:
-        """Confirm what is on the screen, but for what was marked as odd; go on to the next."""
+        """Confirm what is on the screen, but for what was marked as odd; go on to the next.
+
+        Where an amount shown wrongly on purpose was overlooked, the screen is looked at again.
+        """
+        if self.planting.overlooked(self._odd):
+            self._fill()
+            return
+        self._odd -= self.planting.shown.keys()
         refs = [tile.ref for tile in self.on_screen() if tile.may_confirm and not tile.is_odd]
         if refs:
             self.cells_confirmed.emit(refs)
@@ -139,17 +156,32 @@ class ProofView(QWidget):
     # how it works
 
     def _lay_out(self) -> None:
+        self._lay_out_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+
+    def _make_bar(self) -> QWidget:
         bar, row = tool_row()
         self.scope.addItems([self._text(name) for name in SCOPES.values()])
         self.scope.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scope.setAccessibleName(self._text("要对照的数"))
+        self.lot.setCheckable(True)
+        self.lot.setChecked(self.planting.is_wanted)
+        self.lot.setToolTip(self._text(MIXED_IN))
         close = small_button("✕")
         close.setAccessibleName(self._text("关闭校对"))
         close.setToolTip(self._text("关闭校对"))
         close.clicked.connect(self.closed)
-        for widget in (self.scope, self._said):
+        for widget in (self.scope, self._said, self._seen, self.lot):
             row.addWidget(widget, 1 if widget is self._said else 0)
         row.addWidget(close)
+        return bar
+
+    def _lay_out_table(self) -> None:
         table = self.table
         table.setModel(self.model)
         table.setItemDelegate(TileDelegate(table))
@@ -164,12 +196,6 @@ class ProofView(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         set_look(table, "ground", "desk")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(table, 1)
-        self.setFocusProxy(table)
 
     def _connect(self) -> None:
         self.table.installEventFilter(self)
@@ -177,6 +203,7 @@ class ProofView(QWidget):
         self.table.doubleClicked.connect(self._want_cell)
         self.table.selectionModel().currentChanged.connect(self._tell_current)
         self.scope.activated.connect(self._begin)
+        self.lot.toggled.connect(self._want_lot)
         self._crops.came.connect(self._fill)
 
     def _begin(self) -> None:
@@ -228,9 +255,11 @@ class ProofView(QWidget):
         waiting = [ref for ref in self._open if ref not in self._odd]
         still = {*waiting}
         if still.isdisjoint(self._screen) or count != self._room:
-            self._screen = (waiting or list(self._open))[:count]
+            self._screen = self.planting.mix_in(self._work.review, waiting, count)
+            self._screen = self._screen or list(self._open)[:count]
         self._room = count
-        shown: list[CellRef | None] = [ref for ref in self._screen if ref in {*self._open}]
+        there = {*self._open, *self.planting.shown}
+        shown: list[CellRef | None] = [ref for ref in self._screen if ref in there]
         shown += [None] * (-len(shown) % columns)
         return [shown[at : at + columns] for at in range(0, len(shown), columns)]
 
@@ -241,15 +270,17 @@ class ProofView(QWidget):
     def _tile(self, ref: CellRef) -> Tile:
         review = self._work.review
         is_amount = review.book.at(ref) is not None
+        wrong = None if self.is_table else self.planting.shown.get(ref)
         return Tile(
             ref,
-            review.cell(ref).text,
-            review.label(ref),
+            wrong or review.cell(ref).text,
+            "" if wrong else review.label(ref),
             is_amount,
-            is_amount and self._may_confirm(ref),
-            ref in review.confirmed,
+            is_amount and not wrong and self._may_confirm(ref),
+            ref in review.confirmed and not wrong,
             ref in self._odd,
             self._crops.picture(ref),
+            None if wrong is None else ref in self.planting.missed,
         )
 
     def _may_confirm(self, ref: CellRef) -> bool:
@@ -263,13 +294,27 @@ class ProofView(QWidget):
         tiles = [t for row in self.model.rows for t in row if t is not None]
         left = sum(t.may_confirm for t in tiles) if self.is_table else len(self._open)
         odd = len(self._odd & {tile.ref for tile in tiles})
-        if not left and not odd:
+        self._tell_seen()
+        if missed := len(self.planting.missed):
+            said = "有 {count} 个有意显示错的数没有看出（已标“抽查”）：请把本屏再看一遍，再按回车"
+            self._said.setText(self._text(said, count=missed))
+        elif not left and not odd:
             self._said.setText(self._text("全部已对照。Esc 返回"))
         elif odd and not any(tile.may_confirm and not tile.is_odd for tile in tiles):
             self._said.setText(self._text("标出 {count} 个与原图不同：回车逐个修改", count=odd))
         else:
             said = "还有 {left} 个数：与原图相同的，回车确认本屏；不同的，点击或按空格标出"
             self._said.setText(self._text(said, left=left))
+
+    def _tell_seen(self) -> None:
+        """Say how much of what was mixed in has been seen."""
+        counts = {"seen": self.planting.seen, "count": self.planting.count}
+        said = self._text("抽查看出 {seen}／{count}", **counts) if self.planting.count else ""
+        self._seen.setText("" if self.is_table else said)
+
+    def _want_lot(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
+        self.planting.is_wanted = is_wanted
+        self._begin()
 
     def _turn_page(self) -> None:
         if self.is_table:
@@ -293,5 +338,5 @@ class ProofView(QWidget):
 
     def _tell_current(self, index: QModelIndex) -> None:
         tile = self.model.tile(index)
-        if tile is not None:
+        if tile is not None and not tile.is_planted:
             self.cell_chosen.emit(tile.ref)

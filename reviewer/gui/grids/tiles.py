@@ -25,7 +25,10 @@ TILE = QSize(96, PICTURE_PX + TEXT_PX + 3)
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One cell on a sheet. `is_odd` is a person's mark: this one is not what was read."""
+    """One cell on a sheet. `is_odd` is a person's mark: this one is not what was read.
+
+    `overlooked` is of one shown wrongly on purpose: whether a person did not see it.
+    """
 
     ref: CellRef
     text: str
@@ -35,6 +38,11 @@ class Tile:
     is_confirmed: bool
     is_odd: bool
     picture: QPixmap | None
+    overlooked: bool | None = None
+
+    @property
+    def is_planted(self) -> bool:
+        return self.overlooked is not None
 
 
 class TileModel(QAbstractTableModel):
@@ -117,7 +125,7 @@ def _paint_ground(painter: QPainter, rect: QRectF, tile: Tile) -> None:
     painter.fillRect(rect, QColor(shades.paper if tile.is_amount else shades.header))
     painter.setPen(QPen(QColor(shades.rule), 1))
     painter.drawRect(rect.adjusted(0, 0, -1, -1))
-    if tile.is_odd:
+    if tile.is_odd or tile.overlooked:
         painter.setPen(QPen(QColor(theme.VERMILLION), 2, Qt.PenStyle.DashLine))
         painter.drawRect(rect.adjusted(3, 3, -4, -4))
 
@@ -139,7 +147,9 @@ def _paint_text(painter: QPainter, room: QRectF, tile: Tile) -> None:
     painter.setFont(QApplication.font())
     painter.setPen(QColor(shades.vermillion_text if tile.is_odd else shades.ink))
     mark = "✗ " if tile.is_odd else "☑ " if tile.is_confirmed else ""
-    if tile.is_amount and not tile.may_confirm and not tile.is_confirmed:
+    if tile.overlooked:
+        mark = "▲? "
+    elif tile.is_amount and not tile.may_confirm and not tile.is_confirmed and not tile.is_planted:
         mark = "▲ "
     side = Qt.AlignmentFlag.AlignRight if tile.is_amount else Qt.AlignmentFlag.AlignLeft
     said = painter.fontMetrics().elidedText(
