@@ -41,7 +41,8 @@ class Outlook:
     change would settle. `by_cell` holds the findings
     still to be dealt with; `leading` those whose total the cell is, or whose change, so that a
     wrong total does not mark every part of it. `suggested` has the proposed text of a cell;
-    `unproven` the cells no check and no person vouches for, in the order of the pages.
+    `unproven` the cells no check and no person vouches for, in the order of the pages;
+    `rounded` counts the comparisons that agree but for the rounding of what is printed.
     """
 
     triage: tuple[ReviewedFinding, ...]
@@ -55,6 +56,7 @@ class Outlook:
     amounts: int
     compared: int
     failed: int
+    rounded: int
 
 
 def look(review: Review) -> Outlook:
@@ -79,7 +81,15 @@ def look(review: Review) -> Outlook:
         amounts=len(proofs),
         compared=len(report.comparisons),
         failed=sum(not comparison.agreed for comparison in report.comparisons),
+        rounded=sum(map(_is_rounded, report.comparisons)),
     )
+
+
+def _is_rounded(comparison: Comparison) -> bool:
+    """Say whether a comparison agrees only within the rounding of what is printed."""
+    off_yuan = comparison.difference_yuan
+    is_less = comparison.may_be_less and off_yuan < 0
+    return comparison.agreed and off_yuan != 0 and not is_less
 
 
 def _read_two_ways(review: Review) -> set[CellRef]:
@@ -293,6 +303,22 @@ def suggestion_texts(review: Review, suggestion: Suggestion) -> dict[CellRef, st
         grouped = fact is not None and "," in fact.text
         texts[ref] = text if grouped else text.replace(",", "")
     return texts
+
+
+def finer_by(review: Review, ref: CellRef) -> int:
+    """Return how many decimals a person's amount has more than any other of its column."""
+    fact = review.book.at(ref) if review.has_cell(ref) else None
+    if fact is None or review.cell(ref).correction is None:
+        return 0
+    typed = read_amount(fact.text)
+    others = [
+        amount.places
+        for other in review.book.facts
+        if (other.statement, other.column) == (fact.statement, fact.column)
+        and other.cell != ref
+        and (amount := read_amount(other.text)) is not None
+    ]
+    return typed.places - max(others) if typed is not None and others else 0
 
 
 def _weight(item: ReviewedFinding, places: Mapping[str, int]) -> tuple[bool, int, int]:

@@ -47,6 +47,7 @@ class Desk(QWidget):
     news = Signal(str)
     offered = Signal(str, str)  # news, and what is offered to be done
     sign_off_wanted = Signal()
+    keys_wanted = Signal()  # the sheet of keys
 
     def __init__(
         self,
@@ -169,6 +170,8 @@ class Desk(QWidget):
         for pane in (self.viewer, grids, findings):
             self.selection.changed.connect(pane.show_focus)
             work.changed.connect(pane.refresh)
+        self.viewer.keys_wanted.connect(self.keys_wanted)
+        findings.list.keys_wanted.connect(self.keys_wanted)
         self.viewer.peeked.connect(self._peek)
         grids.view.peeked.connect(self._peek)
         findings.peeked.connect(self._peek)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.app.language import Language
-from reviewer.app.outlook import evidence_cells, is_waiting
+from reviewer.app.outlook import evidence_cells, finer_by, is_waiting
 from reviewer.app.search import Hit
 from reviewer.app.standing import Changes, ReviewedFinding
 from reviewer.gui.findings.pane import FindingsPane
@@ -155,7 +155,7 @@ class Guide(QObject):
                 self.look_further("", None)
             case _:
                 pass
-        self._tell_broken()
+        self._tell_broken(changes)
 
     def wait_for_verdict(self, focus: Focus) -> None:
         """Offer to postpone a finding that is looked at for long."""
@@ -183,10 +183,14 @@ class Guide(QObject):
         focus = self._selection.focus
         return focus.finding is not None and self.item(focus.finding) is None
 
-    def _tell_broken(self) -> None:
+    def _tell_broken(self, changes: Changes) -> None:
+        """Say at once what a change breaks, and of an amount typed finer than its column."""
         count = self._work.newly_failed
-        said = self._text("此改动使 {count} 条勾稽失效", count=count) if count > 0 else ""
-        self.news.emit(said)
+        told = [self._text("此改动使 {count} 条勾稽失效", count=count)] if count > 0 else []
+        more = max((finer_by(self._work.review, ref) for ref in changes.cells), default=0)
+        if more > 0:
+            told.append(self._text("比本列多 {count} 位小数，已照原样保留", count=more))
+        self.news.emit("；".join(told))
 
 
 def _cell_of(entry: LogEntry) -> CellRef | None:

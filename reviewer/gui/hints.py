@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from reviewer.app.language import Language
 from reviewer.gui.panes import ElidedLabel, label
 
 NEWS_PX = 420
+BAR_PX = 230
 OFFER_PX = 380
+LONG_S = 30  # left to be read: then how long is told too
 MOST_PX = 240  # of what a key does; an undo can name a long step
 
 
@@ -38,7 +40,8 @@ class HintLine(QWidget):
         self.offer.hide()
         self.saved = label(quiet=True)
         self.bar = QProgressBar()
-        self.bar.setFixedWidth(190)
+        self.bar.setFixedWidth(BAR_PX)
+        self._since = QElapsedTimer()
         self.cancel = QPushButton(self._text("停止读取"))
         self._lay_out()
         self.cancel.clicked.connect(self.cancel_wanted)
@@ -105,15 +108,24 @@ class HintLine(QWidget):
 
     def show_progress(self, done: int = 0, total: int = 0) -> None:
         """Show how many pages have been read; an unknown total shows only that it goes on."""
+        if self.bar.isHidden():
+            self._since.start()
         self.bar.setRange(0, max(total, 0))
         self.bar.setValue(done)
-        self.bar.setFormat(
-            self._text("已读 {done}／{total} 页", done=done, total=total)
-            if total
-            else self._text("已读 {done} 页", done=done)
-        )
+        self.bar.setFormat(self._said_of(done, total))
         for widget in (self.bar, self.cancel):
             widget.show()
+
+    def _said_of(self, done: int, total: int) -> str:
+        """Say how many pages have been read, and what is left where that is long."""
+        if not total:
+            return self._text("已读 {done} 页", done=done)
+        left_s = self._since.elapsed() / 1000 / done * (total - done) if done else 0.0
+        if left_s < LONG_S:
+            return self._text("已读 {done}／{total} 页", done=done, total=total)
+        minutes = max(round(left_s / 60), 1)
+        said = "已读 {done}／{total} 页，约剩 {minutes} 分钟"
+        return self._text(said, done=done, total=total, minutes=minutes)
 
     def end_progress(self) -> None:
         self.bar.hide()

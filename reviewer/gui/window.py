@@ -7,7 +7,7 @@ beyond it is that of `commands`.
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from reviewer.gui.documents import Documents
 from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, SYSTEM
 from reviewer.gui.header import HeaderStrip
 from reviewer.gui.hints import HintLine
+from reviewer.gui.kept import Kept, panes_on
 from reviewer.gui.opening import Backing
 from reviewer.gui.ruling import Ruling
 from reviewer.gui.signing import Signing, Surroundings
@@ -51,19 +52,18 @@ class MainWindow(QMainWindow):
         self._language = language
         self._text = language.text
         self.dialogs = dialogs
-        self._settings = settings
+        self._kept = Kept(settings)
         self.desk: Desk | None = None
         self.stack = QStackedWidget()
         self.documents = Documents(backing, language, dialogs, self.stack, self)
         self._make_strips()
-        self.commands = Actions(self, language, self._kept_keys())
+        self.commands = Actions(self, language, self._kept.keys())
         self.signing = Signing(self._surroundings, backing.author, dialogs)
         self.comparing = Comparing(self._surroundings, backing, dialogs)
         self.rules = Ruling(self._surroundings, backing, dialogs, self.documents)
         self._connect()
         self._restore_layout()
-        role = settings.value("role") if settings is not None else None
-        dialogs.role = role if isinstance(role, str) else dialogs.role
+        dialogs.role = self._kept.text("role") or dialogs.role
         self._backup = QTimer(self, interval=BACKUP_MS)
         self._backup.timeout.connect(self.keep_copy)
         self._backup.start()
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
             return
         self._language = load_language(code, catalogs_folder())
         self._text = self._language.text
-        self._keep("language", code)
+        self._kept.keep("language", code)
         self.dialogs.speak(self._language)
         self.commands.speak(self._language)
         is_welcome = self.desk is None
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self._dress(DARK_NAME)
 
     def _dress(self, theme: str) -> None:
-        self._keep("theme", theme)
+        self._kept.keep("theme", theme)
         self.theme_wanted.emit(theme)
 
     # sheets
@@ -229,12 +229,11 @@ class MainWindow(QMainWindow):
             return
         present = self.commands.keys()
         own = {
-            **self._kept_keys(),
+            **self._kept.keys(),
             **{action: key for action, key in keys.items() if key != present[action]},
         }
-        if self._settings is not None:
-            for action, key in own.items():
-                self._settings.setValue(f"keys/{action}", key)
+        for action, key in own.items():
+            self._kept.keep(f"keys/{action}", key)
         self.commands.set_keys(own)
         self._tell()
 
@@ -254,10 +253,11 @@ class MainWindow(QMainWindow):
         self.open_files([Path(url.toLocalFile()) for url in urls])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep("geometry", self.saveGeometry())
+        self._kept.keep("geometry", self.saveGeometry())
         if self.desk is not None and self.desk.work is not None:
-            self._keep("panes", self.desk.arrangement.saveState())
-        self._keep("role", self.dialogs.role)
+            named = panes_on(self.screen(), self.desk.work.review.document)
+            self._kept.keep(named, self.desk.arrangement.saveState())
+        self._kept.keep("role", self.dialogs.role)
         self._backup.stop()
         self.documents.close()
         super().closeEvent(event)
@@ -386,23 +386,9 @@ class MainWindow(QMainWindow):
         )
 
     def _restore_layout(self) -> None:
-        geometry = self._kept("geometry")
+        geometry = self._kept.state("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(QSize(1600, 900).boundedTo(self.screen().availableSize()))
-
-    def _keep(self, name: str, state: QByteArray | str) -> None:
-        if self._settings is not None:
-            self._settings.setValue(name, state)
-
-    def _kept(self, name: str) -> QByteArray | None:
-        kept = self._settings.value(name) if self._settings is not None else None
-        return kept if isinstance(kept, QByteArray) else None
-
-    def _kept_keys(self) -> dict[str, str]:
-        if self._settings is None:
-            return {}
-        names = [name for name in self._settings.allKeys() if name.startswith("keys/")]
-        return {name.removeprefix("keys/"): str(self._settings.value(name)) for name in names}
 
     def _show_desk(self, desk: Desk | None) -> None:
         self.desk = desk
@@ -420,11 +406,13 @@ class MainWindow(QMainWindow):
         desk.news.connect(self._tell_news)
         desk.offered.connect(self._tell_offer)
         desk.sign_off_wanted.connect(self.sign_off)
+        desk.keys_wanted.connect(self.show_keys)
         if desk.grids is not None:
             desk.grids.view.menu_wanted.connect(self._show_table_menu)
-        panes = self._kept("panes")
-        if panes is not None:
-            desk.arrangement.restoreState(panes)
+        if desk.work is not None:
+            panes = self._kept.state(panes_on(self.screen(), desk.work.review.document))
+            if panes is not None:
+                desk.arrangement.restoreState(panes)
         self.tabs.show_desks(self.documents.desks, self.desk)
         self._tell()
         self.comparing.offer(desk)

@@ -203,3 +203,14 @@ def test_confirming_against_checks_asks_for_the_value_again(
     desk.grids.confirm()
     assert desk.grids.model.look(ref).is_confirmed
     assert desk.grids.model.look(ref).severity is not None
+
+
+def test_an_amount_typed_finer_than_its_column_is_kept_and_told(desk: OpenDesk) -> None:
+    ref = travel_cost(desk.work.review)
+    heard: list[str] = []
+    desk.news.connect(heard.append)
+
+    desk.grids.cells_edited.emit({ref: "6.9125"})
+
+    assert desk.work.review.cell(ref).text == "6.9125"
+    assert "比本列多 2 位小数" in heard[-1]

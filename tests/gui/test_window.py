@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from reviewer.app.review import Review
 from reviewer.app.workspace import Workspace
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.dialogs import Signature
+from reviewer.gui.hints import HintLine
 from reviewer.gui.opening import Backing
 from reviewer.gui.window import MainWindow
 from reviewer.model.grid import CellRef
@@ -353,3 +354,44 @@ def test_leaving_one_pane_alone_brings_back_those_that_were_beside_it(desk: Open
     assert desk.history is not None
     assert not desk.history.isHidden()
     assert desk.findings.isHidden()
+
+
+def test_a_long_reading_tells_how_long_it_will_take(qtbot: QtBot, language: Language) -> None:
+    hints = HintLine(language)
+    qtbot.addWidget(hints)
+    hints.show_progress(0, 100)
+    hints._since = LongAgo()
+
+    hints.show_progress(10, 100)
+
+    assert hints.bar.text() == "已读 10／100 页，约剩 3 分钟"
+
+
+class LongAgo(QElapsedTimer):
+    """Twenty seconds have gone by."""
+
+    def elapsed(self) -> int:
+        return 20_000
+
+
+def test_panes_are_laid_out_as_they_were_on_this_screen_for_such_documents(
+    qtbot: QtBot, backing: Backing, language: Language, sample: Path, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    widths: list[list[int]] = []
+    for _ in range(2):
+        window = MainWindow(backing, language, Answers(), settings)
+        qtbot.addWidget(window)
+        window.resize(1500, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        open_sample(qtbot, window, sample)
+        panes = desk_of(window).arrangement
+        if not widths:
+            panes.setSizes([700, 450, 350])
+        widths.append(panes.sizes())
+        window.close()
+
+    assert widths[0] == widths[1]
+    kept = [key for key in settings.allKeys() if key.startswith("panes/")]
+    assert [key.rsplit("/", 1)[-1] for key in kept] == ["text"]

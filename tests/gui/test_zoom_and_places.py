@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCommonStyle
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.outlook import counterparts
@@ -291,3 +292,34 @@ def test_a_click_takes_the_marks_away(desk: OpenDesk) -> None:
     click_on_page(desk, any_amount(desk, 60))
 
     assert not desk.viewer.marked.boxes
+
+
+def test_what_is_gone_to_swells_once_and_not_where_no_motion_is_wanted(
+    qtbot: QtBot, desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, ref = desk.viewer.view, any_amount(desk, 30)
+    place = desk.work.review.cell(ref).places[0]
+    monkeypatch.setattr(view, "style", Still)
+    view.show_place(place)
+    was_still = not view.pulse.is_running
+    monkeypatch.setattr(view, "style", Moving)
+
+    view.show_place(place)
+
+    assert was_still
+    assert view.pulse.is_running
+    qtbot.waitUntil(lambda: not view.pulse.is_running)
+
+
+Still = type("Still", (QCommonStyle,), {"styleHint": lambda *_: 0})
+Moving = type("Moving", (QCommonStyle,), {"styleHint": lambda *_: 60})
+
+
+def test_a_question_mark_on_the_pages_or_the_findings_asks_for_the_keys(desk: OpenDesk) -> None:
+    asked: list[None] = []
+    desk.keys_wanted.connect(lambda: asked.append(None))
+
+    for pane in (desk.viewer.view, desk.findings.list):
+        QTest.keyClicks(pane, "?")
+
+    assert len(asked) == 2

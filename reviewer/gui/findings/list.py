@@ -130,6 +130,7 @@ class FindingList(QListView):
     cell_wanted = Signal(str)
     peeked = Signal(bool)
     left = Signal()
+    keys_wanted = Signal()
 
     def __init__(
         self,
@@ -197,6 +198,9 @@ class FindingList(QListView):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if item is not None and event.matches(QKeySequence.StandardKey.SelectAll):
             self.choose_same_cause()
+            return
+        if event.key() == Qt.Key.Key_Question:
+            self.keys_wanted.emit()
             return
         if item is None or not plain:
             super().keyPressEvent(event)

@@ -312,6 +312,10 @@ class FindingsPane(QWidget):
             agreed=outlook.compared - outlook.failed,
             failed=outlook.failed,
         )
+        if outlook.rounded:
+            said += self._text("（相符中 {count} 条有尾差）", count=outlook.rounded)
+        counts = {"tables": len(self._work.review.grids), "amounts": outlook.amounts}
+        said += "\n" + self._text("{tables} 张表，{amounts} 个数", **counts)
         unchecked = unchecked_said(self._work.review, self._language)
         has_reasons = bool(unchecked or self._work.review.derived.report.adjusted)
         self._summary.setText(said)

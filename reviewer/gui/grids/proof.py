@@ -296,7 +296,7 @@ class ProofView(QWidget):
         odd = len(self._odd & {tile.ref for tile in tiles})
         self._tell_seen()
         if missed := len(self.planting.missed):
-            said = "有 {count} 个有意显示错的数没有看出（已标“抽查”）：请把本屏再看一遍，再按回车"
+            said = "有 {count} 个有意显示错的数没有看出（已标▲?）：请把本屏再看一遍，再按回车"
             self._said.setText(self._text(said, count=missed))
         elif not left and not odd:
             self._said.setText(self._text("全部已对照。Esc 返回"))

@@ -47,6 +47,7 @@ class ViewerPane(QWidget):
     counterpart_wanted = Signal()
     text_marked = Signal(object, object)  # MarkedText, the Place it is at
     peeked = Signal(bool)
+    keys_wanted = Signal()
 
     def __init__(
         self, language: Language, pictures: PagePictures, parent: QWidget | None = None
@@ -279,6 +280,7 @@ class ViewerPane(QWidget):
         self.view.double_clicked.connect(self._open_counterpart)
         self.view.marked.connect(self._mark)
         self.view.peeked.connect(self.peeked)
+        self.view.keys_wanted.connect(self.keys_wanted)
         self.view.page_came.connect(self._tell_where)
         self.view.page_came.connect(self.strip.follow)
         self.view.zoom_changed.connect(self._tell_zoom)

@@ -1,46 +1,27 @@
-"""A continuous scroll of pages with zoom. Knows pages and boxes, nothing of statements.
+"""What a person does in the scroll of pages, and what is shown to them there.
 
-This is a `QGraphicsView`, not pyqtgraph: pages under a scroll bar, cosmetic outlines and culling
-of what is off the screen are what it is made for, and it does not cost a second at start.
+Knows pages and boxes, nothing of statements.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import (
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QTransform,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QGraphicsScene,
-    QGraphicsView,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from reviewer.gui.viewer.lines import LinesItem
 from reviewer.gui.viewer.loupe import Loupe
 from reviewer.gui.viewer.page_item import PageItem
-from reviewer.gui.viewer.zoom import MIDDLE, Fit, Position, Positions, readable_scale
+from reviewer.gui.viewer.pulse import Pulse
+from reviewer.gui.viewer.scroll import MARGIN_PT, PX_PER_PT, PageScroll
+from reviewer.gui.viewer.zoom import MIDDLE, Fit, readable_scale
 from reviewer.model.geometry import Box, Place
 
-GAP_PT = 14.0
 ROOM_TO_CELL = 0.93  # of the width of the view, for a name and its cell
-MARGIN_PT = 10.0
-PX_PER_PT = 96 / 72  # what 100 % means
-SMALLEST, LARGEST = 0.1, 6.0
-STEP = 1.15
 
 
-class PageView(QGraphicsView):
-    """The scroll of pages."""
+class PageView(PageScroll):
+    """The scroll of pages under a person's hand."""
 
     pressed = Signal(int, float, float)  # page number, and the point on it
     double_clicked = Signal(int, float, float)
@@ -48,107 +29,17 @@ class PageView(QGraphicsView):
     framing_ended = Signal()
     framed = Signal(int, object)  # page number, Box, when one was asked for
     peeked = Signal(bool)
-    page_came = Signal(int)  # the page now in the middle of the view
-    zoom_changed = Signal(float)
-    viewport_changed = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setScene(QGraphicsScene(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's signature
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._pages: dict[int, PageItem] = {}
-        self._fit = Fit.WIDTH
-        self._page = 0
-        self._next_top = MARGIN_PT  # where the next page goes
-        self._looked_at: Place | None = None
-        self._has_chosen_zoom = False
-        self._positions = Positions()
         self._press_at: QPoint | None = None
         self._loupe = Loupe(self)
+        self.pulse = Pulse(self)
         self.drawing: LinesItem | None = None  # lines being drawn have the pointer and the keys
         self.is_framing = False  # whether the next box drawn was asked for
         self._box: tuple[int, Box] | None = None
         self.tip_at: Callable[[int, float, float], str] = _no_tip
-        self.verticalScrollBar().valueChanged.connect(self._note_page)
-
-    # pages
-
-    def add_page(self, item: PageItem) -> None:
-        """Put a page below the last; the first one is fitted to the pane."""
-        first = next(iter(self._pages.values()), item)
-        self.scene().addItem(item)
-        # all pages are as wide as the first: a landscape page is read without scrolling sideways
-        item.setScale(first.width_pt / item.width_pt)
-        item.setPos(-first.width_pt / 2, self._next_top)
-        self._next_top = _bottom(item) + GAP_PT
-        self._pages[item.number] = item
-        width = first.width_pt + 2 * MARGIN_PT
-        self.setSceneRect(QRectF(-width / 2, 0, width, _bottom(item) + MARGIN_PT))
-        if len(self._pages) == 1:
-            self._apply_fit()
-            self._note_page()
-
-    def page_item(self, number: int) -> PageItem | None:
-        return self._pages.get(number)
-
-    def page_items(self) -> Collection[PageItem]:
-        return self._pages.values()
-
-    @property
-    def current_page(self) -> int:
-        return self._page
-
-    @property
-    def is_at_top(self) -> bool:
-        """Whether nobody has scrolled down from the first page yet."""
-        bar = self.verticalScrollBar()
-        return bar.value() <= bar.minimum() + 1
-
-    def visible_pages(self) -> frozenset[int]:
-        """Return the pages any part of which is on the screen."""
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        return frozenset(
-            number
-            for number, item in self._pages.items()
-            if item.sceneBoundingRect().intersects(seen)
-        )
-
-    # zoom
-
-    @property
-    def zoom(self) -> float:
-        """How large pages are shown; 1 is the size of the paper."""
-        return float(self.transform().m11()) / PX_PER_PT
-
-    def set_zoom(self, zoom: float, about: QPoint | None = None) -> None:
-        """Zoom about a point of the viewport, and keep that zoom: a person chose it."""
-        self._fit = Fit.FREE
-        self._has_chosen_zoom = True
-        self._zoom_to(zoom, about)
-
-    def step_zoom(self, steps: int, about: QPoint | None = None) -> None:
-        self.set_zoom(self.zoom * STEP**steps, about)
-
-    def show_full_size(self) -> None:
-        self.set_zoom(1)
-
-    def fit_width(self) -> None:
-        """Fit the page's width from now on: a person chose it."""
-        self._choose_fit(Fit.WIDTH)
-
-    def follow_width(self) -> None:
-        """Fit the page's width again, without this being a person's choice."""
-        self._fit = Fit.WIDTH
-        self._apply_fit()
-
-    def fit_page(self) -> None:
-        self._choose_fit(Fit.PAGE)
 
     # where to look
 
@@ -172,6 +63,7 @@ class PageView(QGraphicsView):
             self._show_name(item, place, name_x)
         if self._position() != before:
             self._positions.leave(before)
+        self.pulse.start(item.mapRectToScene(_rect(place.box)))
 
     def _show_name(self, item: PageItem, place: Place, name_x: float) -> None:
         """Scroll sideways until the name of a row is seen with its cell, if both find room."""
@@ -203,13 +95,6 @@ class PageView(QGraphicsView):
         self._zoom_to(scale / PX_PER_PT, None)
         self.centerOn(rect.center())
         self._come_to(page)
-
-    def go_back(self) -> None:
-        """Go back to where the view was before."""
-        self._take_position(self._positions.back(self._position()))
-
-    def go_forward(self) -> None:
-        self._take_position(self._positions.forward(self._position()))
 
     def show_page(self, number: int) -> None:
         """Bring the top of a page to the top of the view."""
@@ -245,6 +130,10 @@ class PageView(QGraphicsView):
             QToolTip.showText(event.globalPos(), self.tip_at(number, local.x(), local.y()), self)
             return True
         return super().viewportEvent(event)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        super().drawForeground(painter, rect)
+        self.pulse.paint(painter, float(self.transform().m11()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._looked_at = None
@@ -290,6 +179,8 @@ class PageView(QGraphicsView):
                 self.step_zoom(1)
             case Qt.Key.Key_Minus:
                 self.step_zoom(-1)
+            case Qt.Key.Key_Question:
+                self.keys_wanted.emit()
             case Qt.Key.Key_Left if alt:
                 self.go_back()
             case Qt.Key.Key_Right if alt:
@@ -314,16 +205,7 @@ class PageView(QGraphicsView):
         if item is not None and self._looked_at is not None:
             self._reveal(item, self._looked_at)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self.viewport_changed.emit()
-
     # how it works
-
-    def _choose_fit(self, fit: str) -> None:
-        self._fit = fit
-        self._has_chosen_zoom = True
-        self._apply_fit()
 
     def _make_readable(
         self, item: PageItem, place: Place, digit_height_pt: float, name_x: float | None
@@ -337,19 +219,6 @@ class PageView(QGraphicsView):
         if abs(wanted - scale) > scale * 0.002:
             self._fit = Fit.FREE
             self._zoom_to(wanted / PX_PER_PT, None)
-
-    def _position(self) -> Position:
-        centre = self.mapToScene(self.viewport().rect().center())
-        return Position(round(centre.x()), round(centre.y()), float(self.transform().m11()))
-
-    def _take_position(self, position: Position | None) -> None:
-        if position is None:
-            return
-        self._looked_at = None
-        if abs(position.scale - self.transform().m11()) > 0.001:
-            self._zoom_to(position.scale / PX_PER_PT, None)
-        self.centerOn(QPointF(position.x, position.y))
-        self._note_page()
 
     def _is_drag(self, at: QPoint, pressed: QPoint | None = None) -> bool:
         start = pressed or self._press_at
@@ -374,10 +243,6 @@ class PageView(QGraphicsView):
             local = item.mapFromScene(at)
             signal.emit(item.number, local.x(), local.y())
 
-    def _item_at(self, at: QPointF) -> PageItem | None:
-        held = (i for i in self._pages.values() if i.sceneBoundingRect().contains(at))
-        return next(held, None)
-
     def _is_in_middle(self, rect: QRectF, seen: QRectF) -> bool:
         """Say whether `rect` is in the middle of the view; sideways it need only be seen.
 
@@ -388,17 +253,6 @@ class PageView(QGraphicsView):
 
     def _fits_sideways(self, seen: QRectF) -> bool:
         return seen.width() >= self.sceneRect().width() - 2 * MARGIN_PT
-
-    def _zoom_to(self, zoom: float, about: QPoint | None) -> None:
-        scale = min(max(zoom, SMALLEST), LARGEST) * PX_PER_PT
-        pivot = about if about is not None else self.viewport().rect().center()
-        before = self.mapToScene(pivot)
-        self.setTransform(QTransform.fromScale(scale, scale))
-        moved = self.mapFromScene(before) - pivot
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
-        self.zoom_changed.emit(self.zoom)
-        self.viewport_changed.emit()
 
     def _scroll_to(self, rect: QRectF, seen: QRectF) -> None:
         """Bring `rect` to the middle; of a page wider than the view, with what is left of it.
@@ -411,48 +265,10 @@ class PageView(QGraphicsView):
             x = min(rect.right() - reach, rect.left() + reach)
         self.centerOn(QPointF(x, rect.center().y()))
 
-    def _apply_fit(self) -> None:
-        item = self._pages.get(self._page) or next(iter(self._pages.values()), None)
-        if item is None or self._fit is Fit.FREE:
-            return
-        bar = self.verticalScrollBar().sizeHint().width()
-        width = self.width() - bar - 4
-        zoom = width / (item.width_pt * item.scale() + 2 * MARGIN_PT) / PX_PER_PT
-        if self._fit is Fit.PAGE:
-            height_pt = item.height_pt * item.scale()
-            zoom = min(zoom, self.height() / (height_pt + 2 * MARGIN_PT) / PX_PER_PT)
-        if abs(zoom - self.zoom) > 0.002:
-            was_at_top = self.is_at_top
-            at = self.mapToScene(self.viewport().rect().center()).y()
-            self._zoom_to(zoom, None)
-            self.centerOn(QPointF(0, at))
-            if was_at_top:
-                self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
-
-    def _note_page(self) -> None:
-        # a third down: of two short pages that can be seen, the upper one is being read
-        at = self.mapToScene(0, self.viewport().height() // 3).y()
-        nearest = min(
-            self._pages.values(),
-            key=lambda item: max(item.y() - at, at - _bottom(item), 0),
-            default=None,
-        )
-        if nearest is not None:
-            self._come_to(nearest.number)
-
-    def _come_to(self, page: int) -> None:
-        if page != self._page:
-            self._page = page
-            self.page_came.emit(page)
-
 
 def _no_tip(page: int, x: float, y: float) -> str:
     del page, x, y
     return ""
-
-
-def _bottom(item: PageItem) -> float:
-    return item.y() + item.height_pt * item.scale()
 
 
 def _rect(box: Box) -> QRectF:
