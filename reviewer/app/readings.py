@@ -1,10 +1,10 @@
 """The readings there are of a cell, for a person to choose among."""
 
 from enum import StrEnum
-from typing import Protocol
 
 from reviewer.app.drawn import as_seen, read_cell
 from reviewer.app.outlook import Outlook
+from reviewer.app.pixels import PagePixels
 from reviewer.app.review import Review
 from reviewer.model.geometry import Box
 from reviewer.model.grid import CellRef
@@ -47,20 +47,7 @@ def readings(
     return tuple(said.items())
 
 
-class Pixels(Protocol):
-    """A painted page: four bytes a pixel, the last of them unused."""
-
-    @property
-    def width_px(self) -> int: ...
-    @property
-    def height_px(self) -> int: ...
-    @property
-    def stride(self) -> int: ...
-    @property
-    def data(self) -> bytes: ...
-
-
-def read_by_picture(page: Pixels, scale: float, box: Box) -> str:
+def read_by_picture(page: PagePixels, scale: float, box: Box) -> str:
     """Return what the picture of a page, `scale` pixels for a point, shows within `box`.
 
     Blocks for the time the networks take to load and read.

@@ -314,10 +314,25 @@ class Review:
 
     def read_cell(self, ref: CellRef, place: Place) -> Changes:
         """Read a cell where a person says it is printed; a person's value stays."""
-        read = read_cell(as_seen(self.document.pages[place.page - 1]), place.box)
-        before, label = self.cell(ref).reading, self.label(ref)
-        operation = ReadCell(ref, place, read.raw, read.reading, read.confidence, before, label)
-        return self._do([operation])
+        page = as_seen(self.document.pages[place.page - 1])
+        return self.read_cells({ref: read_cell(page, place.box)})
+
+    def read_cells(self, readings: Mapping[CellRef, Cell]) -> Changes:
+        """Take what cells were read as anew, as one step of undo; people's values stay."""
+        return self._do(
+            [
+                ReadCell(
+                    ref,
+                    read.places[0],
+                    read.raw,
+                    read.reading,
+                    read.confidence,
+                    self.cell(ref).reading,
+                    self.label(ref),
+                )
+                for ref, read in readings.items()
+            ]
+        )
 
     def revise(self, aspect: Aspect, grid: int, position: int, after: str | None) -> Changes:
         """Say what a grid, one of its columns or of its rows is; `None` leaves it to us."""

@@ -74,12 +74,20 @@ ACTIONS = (
     ActionSpec("amount_unit", TABLE, "改金额单位…", (), "desk.grids.revise_unit"),
     ActionSpec("column_role", TABLE, "改列的含义…", (), "desk.grids.revise_role"),
     ActionSpec("line_kind", TABLE, "改行的类型…", (), "desk.grids.revise_line"),
-    ActionSpec("draw_table", TABLE, "在页面上画表…", ("Ctrl+Shift+T",), "desk.draw_table"),
+    ActionSpec("draw_table", TABLE, "在页面上画表…", ("Ctrl+Shift+T",), "desk.by_hand.draw_table"),
     ActionSpec(
-        "redraw_table", TABLE, "移动表线，重读本表…", ("Ctrl+Shift+R",), "desk.redraw_table"
+        "redraw_table",
+        TABLE,
+        "移动表线，重读本表…",
+        ("Ctrl+Shift+R",),
+        "desk.by_hand.redraw_table",
     ),
-    ActionSpec("frame_cell", TABLE, "框出本格位置，重读…", (), "desk.frame_cell"),
-    ActionSpec("choose_reading", TABLE, "选择读法…", ("F3",), "desk.choose_reading"),
+    ActionSpec("frame_cell", TABLE, "框出本格位置，重读…", (), "desk.by_hand.frame_cell"),
+    ActionSpec("reread_text", TABLE, "按文字层重读本表", (), "desk.by_hand.reread_by_text"),
+    ActionSpec(
+        "reread_picture", TABLE, "按图像重读本表", ("Shift+F3",), "desk.by_hand.reread_by_picture"
+    ),
+    ActionSpec("choose_reading", TABLE, "选择读法…", ("F3",), "desk.by_hand.choose_reading"),
     ActionSpec("next_grid", TABLE, "下一张表", ("Ctrl+PgDown",), "desk.guide.next_grid"),
     ActionSpec("previous_grid", TABLE, "上一张表", ("Ctrl+PgUp",), "desk.guide.previous_grid"),
     ActionSpec("next_finding", REVIEW, "下一条发现", ("F8",), "desk.guide.next_finding"),

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.app.arriving import ArrivedGrid, cell_at
 from reviewer.app.language import Language
-from reviewer.app.readings import read_by_picture
 from reviewer.app.review import Review
 from reviewer.app.standing import Changes
 from reviewer.gui.adding_up import AddingUp
@@ -27,6 +26,7 @@ from reviewer.gui.guide import Guide
 from reviewer.gui.history import HistoryPane
 from reviewer.gui.panes import has_keyboard
 from reviewer.gui.pictures import PagePictures
+from reviewer.gui.reading_by_hand import ReadingByHand
 from reviewer.gui.selection import NOTHING, Origin, Selection
 from reviewer.gui.tasks import Tasks
 from reviewer.gui.verbs import Verbs
@@ -34,8 +34,6 @@ from reviewer.gui.viewer.pane import ViewerPane
 from reviewer.gui.work import Work
 from reviewer.model.geometry import Place
 from reviewer.model.operation import Verdict
-
-READING_SCALE = 3.0  # pixels for a point: a cell is read larger than a page
 
 
 class Desk(QWidget):
@@ -76,6 +74,7 @@ class Desk(QWidget):
         self.finder = Finder(language, self)
         self.adding_up: AddingUp | None = None
         self.guide: Guide | None = None
+        self.by_hand: ReadingByHand | None = None
         self.arriving = ArrivingPane(language, self)
         self.arriving.place_chosen.connect(self._show_arriving_place)
         self.arrangement = Arrangement(self.viewer, self.arriving, self)
@@ -102,6 +101,10 @@ class Desk(QWidget):
         self._connect_panes(self.work, self.grids, self.findings)
         self._connect_guide(self.work, self.guide, self.grids, self.findings)
         self._connect_verbs(self.verbs, self.grids, self.findings)
+        self.by_hand = ReadingByHand(
+            self.work, self.verbs, self.viewer, self.grids, self._tasks, self._language
+        )
+        self.by_hand.news.connect(self.news)
         self.arrangement.fit(self.width())
         self.changed.emit()
         # in turns of their own: first all is shown, and what a person does comes in between
@@ -111,6 +114,8 @@ class Desk(QWidget):
         """Show nothing more: the document is being put away."""
         if self.work is not None:
             self.work.close()
+        if self.by_hand is not None:
+            self.by_hand.close()
 
     def _in_turn(self, *steps: Callable[[], None]) -> None:
         """Take one step in the turn of the event loop after the next, then the others."""
@@ -206,8 +211,6 @@ class Desk(QWidget):
         grids.cells_confirmed.connect(verbs.confirm)
         grids.shape_wanted.connect(verbs.reshape)
         grids.meaning_wanted.connect(verbs.revise)
-        self.viewer.drawing.table_drawn.connect(verbs.draw_table)
-        self.viewer.drawing.cell_framed.connect(self._read_cell)
         findings.verdict_chosen.connect(self.decide)
         findings.bulk_chosen.connect(self._decide_bulk)
 
@@ -296,47 +299,6 @@ class Desk(QWidget):
         if self.grids is not None and self.findings is not None:
             self.findings.show_decided()
             self.grids.show_second_person()
-
-    def draw_table(self) -> None:
-        """Let a person draw a table on a page that was not found, or was found wrongly."""
-        self.viewer.draw_table()
-
-    def redraw_table(self) -> None:
-        """Let a person move the lines of the table shown over its page, and read it again."""
-        if self.work is not None and self.grids is not None and self.grids.shown_grid is not None:
-            self.viewer.redraw_table(self.work.review.grid(self.grids.shown_grid))
-
-    def frame_cell(self) -> None:
-        """Let a person show where on the page the cell looked at is printed."""
-        if self.grids is not None and self.grids.view.current() is not None:
-            self.viewer.frame_cell()
-
-    def choose_reading(self) -> None:
-        """Let a person choose among readings of the cell looked at; its picture is read too."""
-        ref = self.grids.view.current() if self.grids is not None else None
-        work, verbs, tasks, pictures = self.work, self.verbs, self._tasks, self._pictures
-        if ref is None or work is None or verbs is None:
-            return
-        place = next(iter(work.review.cell(ref).places), None)
-        if tasks is None or place is None:
-            verbs.choose_reading(ref)
-            return
-        self.news.emit(self._language.text("正在按图像重读…"))
-
-        def read() -> str:
-            page = pictures.pixels(place.page, READING_SCALE)
-            return read_by_picture(page, READING_SCALE, place.box)
-
-        def choose(by_picture: str) -> None:
-            self.news.emit("")
-            verbs.choose_reading(ref, by_picture)
-
-        tasks.start(read, choose, lambda _: choose(""))
-
-    def _read_cell(self, place: Place) -> None:
-        ref = self.grids.view.current() if self.grids is not None else None
-        if ref is not None and self.verbs is not None:
-            self.verbs.read_cell(ref, place)
 
     def decide(self, key: str, verdict: Verdict | None) -> None:
         """Record what a person decided on a finding, and look at the next."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from reviewer.app.pixels import PagePixels
 from reviewer.gui.tasks import Tasks
 from reviewer.model.errors import Cancelled
 from reviewer.model.geometry import Box
@@ -18,19 +19,6 @@ SCALES = (0.15, 0.5, 1.0, 1.5, 2.0, 3.0, 4.5)
 THUMBNAIL = SCALES[0]
 PAGES_CROPPED = 8  # lately, and still worth painting though they are not in view
 KEPT_BYTES = 192 * 1024 * 1024
-
-
-class PagePixels(Protocol):
-    """A painted page: four bytes a pixel, blue, green, red, unused."""
-
-    @property
-    def width_px(self) -> int: ...
-    @property
-    def height_px(self) -> int: ...
-    @property
-    def stride(self) -> int: ...
-    @property
-    def data(self) -> bytes: ...
 
 
 class PagePainter(Protocol):

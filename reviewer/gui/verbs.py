@@ -9,6 +9,7 @@ from reviewer.app.contact import BRAKE, contradictions
 from reviewer.app.edits import said_of
 from reviewer.app.outlook import suggestion_texts
 from reviewer.app.readings import readings
+from reviewer.app.rereading import Reread
 from reviewer.app.review import Review
 from reviewer.app.standing import Changes, ReviewedFinding
 from reviewer.gui import words
@@ -111,7 +112,26 @@ class Verbs:
         review = self._work.review
         old = None if grid is None else review.grid(grid)
         found = () if old is None else conflicts(old, review.read_lines(lines, grid))
-        if self.perform(lambda r: r.draw_table(lines, grid)) is not None and found:
+        if self.perform(lambda r: r.draw_table(lines, grid)) is not None:
+            self._tell_conflicts(found)
+
+    def take_reread(self, read: Reread) -> str:
+        """Take what a table was read as anew; say how much differs, and list the conflicts."""
+        text = self._dialogs.text
+        there = {r: c for r, c in read.readings.items() if self._work.review.has_cell(r)}
+        if there and self.perform(lambda review: review.read_cells(there)) is None:
+            return ""
+        self._tell_conflicts(read.conflicts)
+        said = [text("重读完成：{count} 格读法不同", count=len(there))]
+        if read.conflicts:
+            said.append(text("人工值 {count} 处保留", count=len(read.conflicts)))
+        if read.unread:
+            said.append(text("{count} 格没有读出，保留原读法", count=len(read.unread)))
+        return "；".join(said)
+
+    def _tell_conflicts(self, found: Sequence[Conflict]) -> None:
+        """List where people's values stand against what was read now."""
+        if found:
             self._dialogs.show_sheet(
                 self._parent,
                 self._dialogs.text("重读与人工值不同之处"),

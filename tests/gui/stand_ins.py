@@ -21,6 +21,7 @@ from reviewer.gui.dialogs import Dialogs, Signature
 from reviewer.gui.findings.pane import FindingsPane
 from reviewer.gui.grids.pane import GridPane
 from reviewer.gui.guide import Guide
+from reviewer.gui.reading_by_hand import ReadingByHand
 from reviewer.gui.window import MainWindow
 from reviewer.gui.work import Work
 from reviewer.model.document import Document
@@ -35,6 +36,7 @@ class OpenDesk(Desk):
     work: Work
     guide: Guide
     adding_up: AddingUp
+    by_hand: ReadingByHand
     grids: GridPane
     findings: FindingsPane
 

@@ -1,13 +1,18 @@
 """Reading by hand: rectangles and lines over the page, cells framed, readings chosen."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from reviewer.app.drawn import lines_of
 from reviewer.app.readings import ReadingSource, readings
+from reviewer.gui import reading_by_hand
 from reviewer.gui.selection import Origin
 from reviewer.gui.viewer.lines import Chosen, LinesItem
+from reviewer.model.document import Page
 from reviewer.model.geometry import Box, Place, union
 from reviewer.model.grid import Grid
 from tests.gui.stand_ins import Answers, OpenDesk
@@ -57,7 +62,7 @@ def test_a_rectangle_drawn_on_the_page_becomes_a_table(desk: OpenDesk) -> None:
     grid = on_one_page(desk)
     count = len(desk.work.review.grids)
 
-    desk.draw_table()
+    desk.by_hand.draw_table()
     drag(desk, grid.pages[0], box_of(grid))
     assert len(lines_shown(desk).xs) == grid.column_count + 1
     press(desk, Qt.Key.Key_Return)
@@ -72,11 +77,11 @@ def test_a_rectangle_drawn_on_the_page_becomes_a_table(desk: OpenDesk) -> None:
 def test_esc_lets_a_drawing_go_and_changes_nothing(desk: OpenDesk) -> None:
     steps = len(desk.work.review.history)
 
-    desk.draw_table()
+    desk.by_hand.draw_table()
     press(desk, Qt.Key.Key_Escape)
     assert not desk.viewer.drawing.is_active
     desk.grids.show_first()
-    desk.redraw_table()
+    desk.by_hand.redraw_table()
     press(desk, Qt.Key.Key_Escape)
 
     assert not desk.viewer.drawing.is_active
@@ -91,7 +96,7 @@ def shown(desk: OpenDesk, grid: Grid) -> None:
 def test_lines_are_moved_added_and_taken_away_with_keys(desk: OpenDesk) -> None:
     grid = on_one_page(desk)
     shown(desk, grid)
-    desk.redraw_table()
+    desk.by_hand.redraw_table()
     item = lines_shown(desk)
     before = lines_of(grid, grid.pages[0])
 
@@ -110,7 +115,7 @@ def test_lines_are_moved_added_and_taken_away_with_keys(desk: OpenDesk) -> None:
 def test_a_line_follows_the_pointer_but_not_past_its_neighbours(desk: OpenDesk) -> None:
     grid = on_one_page(desk)
     shown(desk, grid)
-    desk.redraw_table()
+    desk.by_hand.redraw_table()
     item, page = lines_shown(desk), grid.pages[0]
     desk.viewer.view.fit_page()
     y = (item.ys[0] + item.ys[1]) / 2
@@ -130,7 +135,7 @@ def test_a_table_with_a_line_less_is_read_again_by_keys_alone(desk: OpenDesk) ->
     grid = on_one_page(desk)
     shown(desk, grid)
 
-    desk.redraw_table()
+    desk.by_hand.redraw_table()
     press(desk, Qt.Key.Key_Tab)
     press(desk, Qt.Key.Key_Delete)
     press(desk, Qt.Key.Key_Return)
@@ -147,7 +152,7 @@ def test_values_read_otherwise_than_a_person_said_are_listed(
     desk.perform(lambda review: review.correct_cell(ref, "1,234.56"))
     shown(desk, grid)
 
-    desk.redraw_table()
+    desk.by_hand.redraw_table()
     item = lines_shown(desk)
     item.chosen = Chosen(is_column=True, place=ref.column)
     press(desk, Qt.Key.Key_Delete)
@@ -163,7 +168,7 @@ def test_a_cell_framed_on_the_page_is_read_there(desk: OpenDesk) -> None:
     place = review.cell(other).places[0]
     desk.guide.choose_cell(ref, Origin.WINDOW)
 
-    desk.frame_cell()
+    desk.by_hand.frame_cell()
     drag(desk, place.page, place.box)
 
     assert review.cell(ref).text == review.cell(other).text
@@ -180,7 +185,7 @@ def test_a_person_chooses_among_the_readings_of_a_cell(desk: OpenDesk, answers: 
     desk.guide.choose_cell(ref, Origin.WINDOW)
     answers.choice = f"{found[1][0]}　使勾稽相符的数"
 
-    desk.choose_reading()
+    desk.by_hand.choose_reading()
 
     assert desk.work.review.cell(ref).text == found[1][0]
 
@@ -193,3 +198,48 @@ def test_a_place_on_the_page_tells_what_stands_there(desk: OpenDesk) -> None:
     desk.perform(lambda review: review.read_cell(ref, blank))
 
     assert desk.work.review.cell(ref).reading == ""
+
+
+def test_a_table_is_read_again_by_its_pictures_and_conflicts_are_listed(
+    qtbot: QtBot, desk: OpenDesk, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = travel_cost(desk.work.review)
+    printed = desk.work.review.cell(ref).reading
+    desk.perform(lambda review: review.correct_cell(ref, "6.90"))
+    desk.guide.choose_cell(ref, Origin.WINDOW)
+    monkeypatch.setattr(desk.by_hand, "_tasks", desk.viewer.pictures._tasks)
+
+    def read_otherwise(page: Page, picture: object, scale: float) -> Page:
+        del picture, scale
+        words = (replace(w, text="6.96") if w.text == printed else w for w in page.words)
+        return replace(page, words=tuple(words))
+
+    monkeypatch.setattr(reading_by_hand, "page_by_picture", read_otherwise)
+    told: list[str] = []
+    desk.news.connect(told.append)
+
+    desk.by_hand.reread_by_picture()
+    qtbot.waitUntil(lambda: any("重读完成" in news for news in told))
+
+    cell = desk.work.review.cell(ref)
+    assert (cell.correction, cell.reading) == ("6.90", "6.96")
+    assert "6.90" in answers.asked[-1]
+    assert "6.96" in answers.asked[-1]
+    assert "人工值 1 处保留" in told[-1]
+
+
+def test_reading_a_table_by_its_pictures_is_stopped_by_asking_again(
+    qtbot: QtBot, desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = travel_cost(desk.work.review)
+    desk.guide.choose_cell(ref, Origin.WINDOW)
+    monkeypatch.setattr(desk.by_hand, "_tasks", desk.viewer.pictures._tasks)
+    told: list[str] = []
+    desk.news.connect(told.append)
+    entries = len(desk.work.review.history)
+
+    desk.by_hand.reread_by_picture()
+    desk.by_hand.reread_by_picture()
+    qtbot.waitUntil(lambda: told[-1] == "已停止重读")
+
+    assert len(desk.work.review.history) == entries
