@@ -15,7 +15,7 @@ from reviewer.app.limits import DEFAULT_LIMITS, Limits
 from reviewer.app.personal_places import personal_places
 from reviewer.export.outcome import Record
 from reviewer.export.page_notes import page_notes
-from reviewer.model.document import DocumentFormat
+from reviewer.model.document import Document, DocumentFormat
 from reviewer.model.errors import ExportError, ReviewerError
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,11 @@ class NotAPdf(ExportError):
         )
 
 
+def can_annotate(document: Document) -> bool:
+    """Say whether the pages of a document can bear notes: those of a PDF can."""
+    return document.format in _PDF
+
+
 def annotated_bytes(
     record: Record, original: Original, language: Language, limits: Limits = DEFAULT_LIMITS
 ) -> bytes:
@@ -51,7 +56,7 @@ def annotated_bytes(
     cannot be written, and `PasswordNeeded` where it is locked.
     """
     document = record.outcome.document
-    if document.format not in _PDF:
+    if not can_annotate(document):
         raise NotAPdf(document.name)
     if hashlib.sha256(original.content).hexdigest() != document.sha256:
         raise ExportError(

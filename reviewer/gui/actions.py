@@ -107,7 +107,13 @@ ACTIONS = (
     ActionSpec("rules", REVIEW, "检查规则设置…", ("Ctrl+Shift+K",), "rules.ask", When.ALWAYS),
     ActionSpec("sign_off", REVIEW, "签署…", ("Ctrl+Shift+Return",), "sign_off", When.UNSIGNED),
     ActionSpec("unlock", REVIEW, "解除锁定", (), "unlock", When.LOCKED),
-    ActionSpec("export", EXPORT, "导出复核工作簿…", ("Ctrl+E",), "ask_export"),
+    ActionSpec("export", EXPORT, "导出复核工作簿…", ("Ctrl+E",), "exporting.ask_workbook"),
+    ActionSpec("export_report", EXPORT, "导出复核报告（PDF）…", (), "exporting.ask_report"),
+    ActionSpec(
+        "export_annotated", EXPORT, "导出批注件（原 PDF 加批注）…", (), "exporting.ask_annotated"
+    ),
+    ActionSpec("export_notice", EXPORT, "导出整改通知（Word）…", (), "exporting.ask_notice"),
+    ActionSpec("export_data", EXPORT, "导出数据（JSON、Parquet）…", (), "exporting.ask_data"),
     ActionSpec("next_pane", VIEW, "下一窗格", ("F6",), "desk.next_pane"),
     ActionSpec("previous_pane", VIEW, "上一窗格", ("Shift+F6",), "desk.previous_pane"),
     ActionSpec("second_view", VIEW, "第二视图：对照位置", ("Ctrl+F6",), "desk.toggle_second"),

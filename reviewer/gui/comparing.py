@@ -7,7 +7,7 @@ from reviewer.app.workspace import ReviewSummary
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.opening import Backing
-from reviewer.gui.signing import Surroundings
+from reviewer.gui.surroundings import Surroundings
 from reviewer.gui.tasks import Stop
 from reviewer.gui.work import Work
 

@@ -99,14 +99,9 @@ class Dialogs:
         kinds = " ".join(f"*{one} *{one.upper()}" for one in (*sorted(ENDINGS), ARCHIVE))
         return self._text("预算公开文件") + f" ({kinds});;" + self._text("所有文件") + " (*)"
 
-    def ask_output(self, parent: QWidget, name: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            parent,
-            self._text("导出复核工作簿"),
-            name,
-            self._text("工作簿")
-            + " (*.xlsx);;PDF (*.pdf);;Word (*.docx);;JSON (*.json);;Parquet (*.parquet)",
-        )
+    def ask_output(self, parent: QWidget, title: str, name: str, files: str) -> Path | None:
+        """Ask where an output is to go; `files` are the kinds it may be, as Qt writes them."""
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, name, files)
         return Path(chosen) if chosen else None
 
     def ask_picture(self, parent: QWidget, name: str) -> Path | None:

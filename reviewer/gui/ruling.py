@@ -7,7 +7,7 @@ from reviewer.app.rule_draft import begin
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.documents import Documents
 from reviewer.gui.opening import Backing
-from reviewer.gui.signing import Surroundings
+from reviewer.gui.surroundings import Surroundings
 from reviewer.model.errors import ReviewerError
 
 

@@ -23,12 +23,14 @@ from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.documents import Documents
 from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, SYSTEM
+from reviewer.gui.exporting import Exporting
 from reviewer.gui.header import HeaderStrip
 from reviewer.gui.hints import HintLine
 from reviewer.gui.kept import Kept, panes_on
 from reviewer.gui.opening import Backing
 from reviewer.gui.ruling import Ruling
-from reviewer.gui.signing import Signing, Surroundings
+from reviewer.gui.signing import Signing
+from reviewer.gui.surroundings import Surroundings
 from reviewer.gui.tabs import DeskTabs
 from reviewer.gui.telling import name_entry
 from reviewer.gui.welcome import Welcome
@@ -58,7 +60,10 @@ class MainWindow(QMainWindow):
         self.documents = Documents(backing, language, dialogs, self.stack, self)
         self._make_strips()
         self.commands = Actions(self, language, self._kept.keys())
-        self.signing = Signing(self._surroundings, backing.author, dialogs)
+        self.exporting = Exporting(self._surroundings, backing.workspace, dialogs)
+        self.signing = Signing(
+            self._surroundings, backing.author, dialogs, self.exporting.ask_workbook_of
+        )
         self.comparing = Comparing(self._surroundings, backing, dialogs)
         self.rules = Ruling(self._surroundings, backing, dialogs, self.documents)
         self._connect()
@@ -150,9 +155,6 @@ class MainWindow(QMainWindow):
     def compare(self) -> None:
         """Ask for last year's document, or another one of the family, to hold this against."""
         self.comparing.ask(self.desk)
-
-    def ask_export(self) -> None:
-        self.signing.ask_export(self.desk)
 
     def unlock(self) -> None:
         """Let a signed review be changed; the first change shows that it must be signed anew."""
@@ -309,7 +311,7 @@ class MainWindow(QMainWindow):
         self.welcome.review_wanted.connect(self._open_review)
         self.header.library_wanted.connect(self.show_library)
         self.header.sign_off_wanted.connect(self.sign_off)
-        self.header.export_wanted.connect(self.ask_export)
+        self.header.export_wanted.connect(self.exporting.ask_workbook)
         self.tabs.desk_chosen.connect(self.documents.show)
         self.tabs.desk_closed.connect(self.documents.close_document)
 
@@ -378,6 +380,7 @@ class MainWindow(QMainWindow):
     def _surroundings(self) -> Surroundings:
         return Surroundings(
             self,
+            self.desk,
             self.banner,
             self._tell_news,
             self.tell_error,

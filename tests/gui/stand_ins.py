@@ -171,8 +171,8 @@ class Answers(Dialogs):
         del parent, names
         return {**keys, **self.keys} if self.keys else None
 
-    def ask_output(self, parent: QWidget, name: str) -> Path | None:
-        del parent
+    def ask_output(self, parent: QWidget, title: str, name: str, files: str) -> Path | None:
+        del parent, title, files
         self.asked.append(name)
         return self.output
 
