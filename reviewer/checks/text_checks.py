@@ -2,6 +2,7 @@
 
 from reviewer.checks.glossary import GLOSSARY_CHECKS
 from reviewer.checks.personal import PERSONAL_CHECKS
+from reviewer.checks.project_texts import PROJECT_TEXT_CHECKS
 from reviewer.checks.prose_accounts import PROSE_ACCOUNT_CHECKS
 from reviewer.checks.prose_counts import PROSE_COUNT_CHECKS
 from reviewer.checks.prose_figures import PROSE_FIGURE_CHECKS
@@ -19,6 +20,7 @@ TEXT_CHECKS: tuple[CheckFunction, ...] = (
     *PERSONAL_CHECKS,
     *GLOSSARY_CHECKS,
     *TARGET_CHECKS,
+    *PROJECT_TEXT_CHECKS,
     *PROSE_ACCOUNT_CHECKS,
     *PROSE_FIGURE_CHECKS,
     *PROSE_LIST_CHECKS,

@@ -56,6 +56,12 @@ class TargetWords:
     goals: tuple[str, ...]
     goal_label: re.Pattern[str]
     money_total: tuple[str, ...]
+    money_year: tuple[str, ...]
+    starts: tuple[str, ...]
+    stops: tuple[str, ...]
+    project_text: re.Pattern[str]
+    period_title: re.Pattern[str]
+    money_title: re.Pattern[str]
     blank_fields: tuple[str, ...]
     ceiling: re.Pattern[str]
     ceiling_fits: re.Pattern[str]
@@ -135,6 +141,12 @@ def _targets(entry: Entry) -> TargetWords:
         goals=entry.texts("goals"),
         goal_label=_pattern(entry, "goal_label_pattern"),
         money_total=entry.texts("money_total"),
+        money_year=entry.texts("money_year"),
+        starts=entry.texts("starts"),
+        stops=entry.texts("stops"),
+        project_text=_pattern(entry, "project_text_pattern"),
+        period_title=_pattern(entry, "period_title_pattern"),
+        money_title=_pattern(entry, "money_title_pattern"),
         blank_fields=entry.texts("blank_fields"),
         ceiling=_pattern(entry, "ceiling_pattern"),
         ceiling_fits=_pattern(entry, "ceiling_fits_pattern"),

@@ -52,7 +52,7 @@ def _cell(text: str) -> Cell:
 def _with_forms(printed: FactBook, *forms: tuple[Statement, Grid]) -> FactBook:
     statements = (*printed.statements, *(statement for statement, _ in forms))
     grids = (*printed.grids.values(), *(grid for _, grid in forms))
-    return FactBook(
+    whole = FactBook(
         replace(printed.disclosure),
         statements,
         grids,
@@ -60,6 +60,7 @@ def _with_forms(printed: FactBook, *forms: tuple[Statement, Grid]) -> FactBook:
         printed.lines,
         printed.narrative,
     )
+    return whole.with_claims(printed.claims)
 
 
 _HEADER = "绩效指标|一级指标|二级指标|三级指标|指标值"
@@ -95,6 +96,31 @@ def _period(years: str) -> FactBook:
     told_book = _prose("一、数据平台项目\n（1）起止时间。2025.1-2025.12。")
     rows = ("项目名称|数据平台", f"项目期|{years}", _HEADER)
     return _with_forms(told_book, _form(0, *rows))
+
+
+def project_told(project: str, period: str, money: str) -> FactBook:
+    """Return a document with a form and the text on its project, headed `project`."""
+    text = (
+        f"一、{project}项目经费情况说明\n（一）项目概述\n数据平台运行维护。\n（二）实施周期\n"
+        f"{period}\n（三）年度预算安排\n总投资90.00万元，2025年度预算安排{money}万元。\n"
+        "（四）绩效目标\n详见绩效目标表。"
+    )
+    rows = (
+        "项目名称|数据平台",
+        "计划开始日期|2024/3/1|计划完成日期|2025/12/31",
+        "项目资金（元）|项目资金总额|900,000.00|年度资金申请总额|339,300.00",
+        "绩效指标|一级指标|二级指标|三级指标|年度(/项目)指标值",
+        "|产出指标|数量指标|培训次数|=3(次)",
+    )
+    return _with_forms(_prose(text), _form(0, *rows))
+
+
+def _project_money(money: str) -> FactBook:
+    return project_told("数据平台", "2024年3月1日至2025年12月31日", money)
+
+
+def _project_dates(start: str) -> FactBook:
+    return project_told("", f"{start}-2025年12月31日", "33.93")
 
 
 def _cost(value: str) -> FactBook:
@@ -219,6 +245,7 @@ EXAMPLES_TEXT = (
     Example("CP-19", _prose, "联系电话：0512-65280000。", "联系电话：13800138000。"),
     Example("CP-19", _prose, "编号：320500。", "身份证号：110101199003074514。"),
     Example("GL-01", _glossary, "1.上年结转：指上年资金。", "1.基本支出：指日常支出。"),
+    Example("GL-02", _glossary, "（一）、基本支出：指日常。", "（一）、经营支出：指经营。"),
     Example("GL-02", _glossary, "1.基本支出：指日常支出。", "1.经营支出：指经营支出。"),
     Example("GL-02", _glossary, "1.基本支出预算：是年度计划。", "1.经营支出预算：是年度计划。"),
     Example(
@@ -240,6 +267,8 @@ EXAMPLES_TEXT = (
     Example("PF-06", _copies, "群众来信、来电按时优质办理", "群众来件、来电按时优质办理"),
     Example("PF-07", _period, "1年", "3年"),
     Example("PF-08", _cost, "≤339.3万元", "≤393.3万元"),
+    Example("PF-11", _project_money, "33.93", "39.33"),
+    Example("PF-11", _project_dates, "2024年3月1日", "2025年1月1日"),
     Example("PF-09", _dimension, "带动投资", "系统正常运行率"),
     Example("PF-10", _project, "数据平台", "热线平台"),
     Example("FM-19", _printed_forms, "热线平台", "数据平台"),
