@@ -115,7 +115,7 @@ def history_lines(entries: Sequence[LogEntry], language: Language) -> list[str]:
     for entry in entries:
         told = log_row(entry, language)
         undone = language.text("已撤销") if is_undone(entry, in_force) else ""
-        fields = (str(entry.number), entry.at, entry.author, told.action, told.subject)
+        fields = (str(entry.number), entry.told_at, entry.author, told.action, told.subject)
         change = f"{told.before} → {told.after}" if told.before or told.after else ""
         lines.append("\t".join(field for field in (*fields, change, undone) if field))
     return lines

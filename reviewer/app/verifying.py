@@ -15,10 +15,14 @@ _SQLITE = b"SQLite format 3\0"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found; `is_untouched` only where it could be shown."""
+    """What was found; `is_untouched` only where it could be shown.
+
+    `left_open` says what could not be compared.
+    """
 
     is_untouched: bool
     said: tuple[Message, ...]
+    left_open: tuple[Message, ...] = ()
 
 
 def verify_file(path: Path, workspace: Path | None) -> Verdict:
@@ -35,6 +39,15 @@ def verify_file(path: Path, workspace: Path | None) -> Verdict:
         if found is not None:
             return _verify_workbook(found, opened)
         return _verify_document(hashlib.sha256(content).hexdigest(), opened)
+
+
+def verify_review(review: int, workspace: Workspace) -> Verdict:
+    """Tell whether the record of a review is as it was written, and whether it is signed."""
+    if not workspace.is_untouched(review):
+        return _changed(_touched(review))
+    number = {"number": str(review)}
+    intact = Message("复核 {number} 的记录与写入时一致。", number)
+    return _as_it_was(intact, _signed(workspace.history(review)))
 
 
 def _verify_workspace(workspace: Workspace) -> Verdict:
@@ -54,7 +67,8 @@ def _verify_workbook(found: Seal, workspace: Workspace) -> Verdict:
     intact = Message("工作簿的内容与导出时一致。")
     review = workspace.find(found.state.document)
     if review is None:
-        return _as_it_was(intact, Message("复核库中没有它的复核，无法与记录对照。"))
+        unknown = Message("复核库中没有它的复核，无法与记录对照。")
+        return Verdict(is_untouched=True, said=(intact,), left_open=(unknown,))
     if not workspace.is_untouched(review):
         return _changed(intact, _touched(review))
     entries = workspace.history(review)
@@ -103,5 +117,5 @@ def _signed(entries: tuple[LogEntry, ...]) -> Message:
     signed = last.operation
     return Message(
         "已由{name}（{role}）于 {at} 签署。",
-        {"name": signed.name, "role": signed.role, "at": last.at},
+        {"name": signed.name, "role": signed.role, "at": last.told_at},
     )

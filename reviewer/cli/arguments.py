@@ -49,14 +49,19 @@ def parse(argv: Sequence[str], language: Language) -> argparse.Namespace | None:
 
 
 def _names_command(argv: Sequence[str]) -> bool:
-    """Say whether the first word that is no option is a command."""
+    """Say whether the first word that is no option is a command, or was meant to be one."""
     words = iter(argv)
     for word in words:
         if word in _WITH_VALUE:
             next(words, None)
         elif not word.startswith("-"):
-            return word in COMMANDS
+            return word in COMMANDS or _is_meant_as_command(word)
     return False
+
+
+def _is_meant_as_command(word: str) -> bool:
+    """Say whether a word looks like a mistyped command: plain letters, and no file of the name."""
+    return word.isascii() and word.isalpha() and word.islower() and not Path(word).exists()
 
 
 class _Parser(argparse.ArgumentParser):

@@ -116,7 +116,7 @@ def _sign_off(record: Record, words: Words) -> Pairs:
         (words.text("状态"), words.text("已签署") if record.is_signed else reopened),
         (words.text("姓名"), signed.name),
         (words.text("职务"), signed.role),
-        (words.text("时间"), entry.at),
+        (words.text("时间"), entry.told_at),
         (words.text("签署时文件的 SHA-256"), signed.sha256),
         (words.text("签署到第几步"), str(signed.last_entry)),
         (words.text("版本"), "；".join(f"{name} {version}" for name, version in signed.versions)),

@@ -64,7 +64,7 @@ def write_log(sheet: Sheet, record: Record, words: Words) -> None:
         told = log_row(entry, words)
         undone = words.text("是") if is_undone(entry, record.in_force) else ""
         values = (told.action, told.subject, told.before, told.after)
-        rows.append([str(entry.number), entry.at, entry.author, *values, undone])
+        rows.append([str(entry.number), entry.told_at, entry.author, *values, undone])
     sheet.table(0, [words.text(heading) for heading in headings], rows)
     sheet.finish()
 
@@ -82,7 +82,7 @@ def _finding_row(item: TreatedFinding, sheets: SheetsByGrid, words: Words) -> li
         verdict_text(item, words),
         decision.reason if decision is not None else "",
         item.entry.author if item.entry is not None else "",
-        item.entry.at if item.entry is not None else "",
+        item.entry.told_at if item.entry is not None else "",
         words.text(STATES[item.state]),
     ]
 

@@ -188,4 +188,4 @@ def _write_close(page: Page, record: Record, words: Words) -> None:
         return
     signed = entry.operation
     page.close(words.text("复核人：{name}（{role}）", name=signed.name, role=signed.role))
-    page.close(words.text("签署时间：{at}", at=entry.at))
+    page.close(words.text("签署时间：{at}", at=entry.told_at))

@@ -154,5 +154,5 @@ def _signature(record: Record, words: Words) -> str:
         return words.text("复核未签署，或签署后又有改动。")
     signed = entry.operation
     return words.text(
-        "已由{name}（{role}）于 {at} 签署。", name=signed.name, role=signed.role, at=entry.at
+        "已由{name}（{role}）于 {at} 签署。", name=signed.name, role=signed.role, at=entry.told_at
     )

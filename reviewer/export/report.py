@@ -69,7 +69,7 @@ def _signature(record: Record, words: Words) -> str:
     if entry is None or not isinstance(entry.operation, SignOff):
         return words.text("本报告所依据的复核尚未签署，只反映导出时的情况。")
     signed = entry.operation
-    values = {"name": signed.name, "role": signed.role, "at": entry.at}
+    values = {"name": signed.name, "role": signed.role, "at": entry.told_at}
     if record.is_signed:
         return words.text("已由{name}（{role}）于 {at} 签署。", **values)
     return words.text(
@@ -128,7 +128,7 @@ def _write_corrections(report: Report, record: Record, words: Words) -> None:
         if isinstance(entry.operation, CorrectCell):
             done = entry.operation
             values = (done.label, done.shown_before, done.after or "")
-            rows.append([*map(without_personal, values), f"{entry.author}　{entry.at}"])
+            rows.append([*map(without_personal, values), f"{entry.author}　{entry.told_at}"])
     if rows:
         report.heading(words.text("人工更正"))
         heads = [words.text(name) for name in ("位置", "之前", "之后", "操作人")]

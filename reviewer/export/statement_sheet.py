@@ -157,7 +157,7 @@ def _write_comment(sheet: Sheet, ref: CellRef, entry: LogEntry, words: Words) ->
         before=operation.shown_before or words.text("空白"),
         after=operation.after or words.text("空白"),
         author=entry.author,
-        at=entry.at,
+        at=entry.told_at,
     )
     sheet.comment(ref.row + TABLE_TOP, ref.column, text, entry.author)
 

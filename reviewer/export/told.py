@@ -100,7 +100,7 @@ def _told(number: int, item: TreatedFinding, book: FactBook, words: Words) -> To
         verdict=verdict_text(item, words),
         reason=without_personal(decision.reason) if decision is not None else "",
         author=item.entry.author if item.entry is not None else "",
-        at=item.entry.at if item.entry is not None else "",
+        at=item.entry.told_at if item.entry is not None else "",
     )
 
 

@@ -148,7 +148,7 @@ class HeaderStrip(QWidget):
         else:
             said = self._text("签署后有改动，须重新签署")
         self._signed.setText(said)
-        self._signed.setToolTip(f"{name} {role} {entry.at}")
+        self._signed.setToolTip(f"{name} {role} {entry.told_at}")
         set_look(self._signed, "tag", "signed" if review.is_signed else "reopened")
         self._signed.show()
 

@@ -143,7 +143,7 @@ def _step(language: Language, review: Review, entries: list[LogEntry], *, counts
         first.group,
         entries[-1].number,
         name_entry(language, review, first),
-        first.at[:16].replace("T", " "),
+        first.told_at,
         first.author,
         next((reason for reason in reasons if reason), ""),
         counts,

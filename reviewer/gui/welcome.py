@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from reviewer.app.language import Language
 from reviewer.app.workspace import ReviewSummary
 from reviewer.gui.panes import label, set_look
+from reviewer.model.moment import told_time
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -63,7 +64,7 @@ class Welcome(QWidget):
             parts.append(self._text("{count} 步操作", count=review.operation_count))
         if review.is_signed:
             parts.append("✓ " + self._text("已签署"))
-        parts.append(review.changed[:16].replace("T", " "))
+        parts.append(told_time(review.changed))
         return "　".join(parts)
 
     def _lay_out(self) -> None:

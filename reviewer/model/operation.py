@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef, Grid
+from reviewer.model.moment import told_time
 
 
 class Verdict(StrEnum):
@@ -212,6 +213,11 @@ class LogEntry:
     at: str
     author: str
     operation: Operation
+
+    @property
+    def told_at(self) -> str:
+        """When it was done, as people here read a clock."""
+        return told_time(self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,6 +316,7 @@ def test_an_empty_workspace_lists_nothing(command: Command, tmp_path: Path) -> N
 
 
 def test_a_review_that_is_not_there_ends_with_four(command: Command, tmp_path: Path) -> None:
+    Workspace.open(tmp_path / "库.sqlite3").close()
     run = command("history", "7", "--workspace", tmp_path / "库.sqlite3")
 
     assert run.code == 4
@@ -396,3 +397,10 @@ def test_every_amount_of_the_known_documents_is_extracted(
         counts = json.loads(scored.stdout)
         assert counts["amounts_exact"] == counts["amounts"]
         assert counts["amounts_wrong"] == 0
+
+
+def test_a_mistyped_command_is_told_and_no_window_is_opened(command: Command) -> None:
+    run = command("extrakt", "预算.pdf")
+    assert run.code == 2
+    assert "extrakt" in run.err
+    assert "extract" in run.err

@@ -107,3 +107,40 @@ def test_a_log_changed_behind_our_back_is_seen(
 
 def test_a_file_that_is_not_there_cannot_be_read(command: Command, store: Path) -> None:
     assert command("verify", "没有.xlsx", "--workspace", store).code == 3
+
+
+def test_a_review_is_verified_by_its_number(command: Command, store: Path) -> None:
+    run = command("verify", "1", "--workspace", store)
+    assert run.code == 0
+    assert "复核 1 的记录与写入时一致" in run.text
+    assert "已由王芳" in run.text
+
+
+def test_what_could_not_be_compared_is_not_ticked(
+    command: Command, signed: Path, tmp_path: Path
+) -> None:
+    Workspace.open(tmp_path / "empty.sqlite3").close()
+    run = command("verify", signed / "book.xlsx", "--workspace", tmp_path / "empty.sqlite3")
+    ticked = [line for line in run.text.splitlines() if line.startswith("✓")]
+    assert ticked == ["✓ 工作簿的内容与导出时一致。"]
+    assert "？ 复核库中没有它的复核" in run.text
+
+
+def test_looking_into_a_workspace_that_is_not_there_makes_none(
+    command: Command, tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "没有" / "library.sqlite3"
+    for words in (("history", "1"), ("verify", "1")):
+        run = command(*words, "--workspace", nowhere)
+        assert run.code == 4
+        assert "没有找到复核库" in run.err
+    assert command("list", "--workspace", nowhere).code == 0
+    assert not nowhere.parent.exists()
+
+
+def test_an_empty_workspace_says_that_it_is_empty(command: Command, tmp_path: Path) -> None:
+    Workspace.open(tmp_path / "empty.sqlite3").close()
+    run = command("list", "--workspace", tmp_path / "empty.sqlite3")
+    assert run.code == 0
+    assert run.text == ""
+    assert "还没有复核" in run.err
