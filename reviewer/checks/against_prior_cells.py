@@ -109,7 +109,7 @@ def _prior_columns(material: CheckInput, other: OtherDocument) -> Iterator[_Pair
 def large_moves(material: CheckInput) -> Iterator[Spot | Message]:
     """Point out lines that moved much and that the text does not mention, one a statement."""
     other = prior_of(material)
-    told = {c.code for c in material.book.claims if c.change or c.change_percent or c.direction}
+    told = _codes_told(material)
     compared = False
     for sheet, pairs in _sheets_like(_MOVING, material, other):
         compared = True
@@ -120,6 +120,14 @@ def large_moves(material: CheckInput) -> Iterator[Spot | Message]:
             yield _spot_of_pairs(statement_key(sheet), Message(MOVED, values), moved, other)
     if not compared:
         yield NO_PRIOR if other is None else NO_LIKE
+
+
+def _codes_told(material: CheckInput) -> frozenset[str]:
+    """Return the codes whose change the text tells, and those of the accounts they are part of."""
+    told = {c.code for c in material.book.claims if c.change or c.change_percent or c.direction}
+    return frozenset(
+        code[:length] for code in told if code for length in range(3, len(code) + 1, 2)
+    )
 
 
 def _is_large(pair: _Pair, material: CheckInput) -> bool:

@@ -1,5 +1,6 @@
 """Checks against a document of the same year: department, unit, budget, an earlier version."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -54,6 +55,8 @@ _SUMS = (
 )
 _BUDGETED = "initial_budget"
 _MOST = 8
+# What headings say besides what they are about, one year so and the next year otherwise.
+_SAID_ANYWAY = re.compile(r"[\W\d_]|年度?|部门|单位|本级|预算|决算|情况|说明|关于|的")
 _READS = (Reads.SHEETS, Reads.TEXT, Reads.OTHERS)
 
 
@@ -199,13 +202,17 @@ def _lost_sections(material: CheckInput, other: OtherDocument) -> list[str]:
         _bare(section.title, other.disclosure.entity): section.title
         for section in other.book.sections
     }
-    return [title for bare, title in titles.items() if bare and bare not in here]
+    return [
+        title
+        for bare, title in titles.items()
+        if bare and not any(bare in own or own in bare for own in here if own)
+    ]
 
 
 def _bare(title: str, entity: str | None) -> str:
-    """Return the words of a heading: no year, no entity."""
+    """Return what a heading is about: no year, entity, scope, stage or punctuation."""
     words = title.replace(entity, "") if entity else title
-    return "".join(c for c in words if not c.isdigit() and not c.isspace())
+    return _SAID_ANYWAY.sub("", words)
 
 
 def _first_place(material: CheckInput) -> tuple[Evidence, ...]:
