@@ -155,6 +155,11 @@ def _reading(
     fitting = [xs for wonder, xs in tried if wonder <= least + _AS_GOOD]
     if not fitting:
         return None
+    if len(fitting) > 1 and sum(map(len, body.rows)) <= _FEW_WORDS:
+        # Few words cross hardly any boundary; where they do not share a column tells more.
+        collisions = [_collisions(xs, body.rows) for xs in fitting]
+        fewest = min(collisions)
+        fitting = [xs for xs, count in zip(fitting, collisions, strict=True) if count == fewest]
     xs, off = _best_centred(fitting, groups, leaves, body)
     wonder = least + off + _COLLIDING * _collisions(xs, body.rows)
     return Reading(_adjusted(xs, leaves, body), tuple(xs), tuple(leaves), tuple(groups), wonder)
@@ -249,9 +254,8 @@ def _collisions(xs: Sequence[float], rows: Iterable[Sequence[Word]]) -> int:
         for word in row:
             column = sum(x <= word.box.centre[0] for x in xs)
             if before is not None and before[0] == column:
-                found += word.box.x0 - before[1].box.x1 > 1.2 * word.size_pt and not (
-                    len(word.text) == len(before[1].text) == 1
-                )
+                is_spaced = len(word.text) == len(before[1].text) == 1 and word.text.isalpha()
+                found += word.box.x0 - before[1].box.x1 > 1.2 * word.size_pt and not is_spaced
             before = column, word
     return found
 

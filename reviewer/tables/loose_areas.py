@@ -9,12 +9,13 @@ from reviewer.model.geometry import Box, union
 from reviewer.tables.bands import Band, band_of, is_total_word
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
 from reviewer.tables.lattice import Lattice
-from reviewer.tables.open_area import Area, Split, fits, fits_nearly, is_row, read_area, split_area
+from reviewer.tables.open_area import Area, Found, Split, fits, fits_nearly, is_row, read_area, split_area
 from reviewer.tables.outer_rows import with_outer_rows
 from reviewer.tables.text_lines import rows_of_words
 
 _MIN_COLUMNS = 3
 _MIN_ROWS = 2
+_SHORTEST_LIST = 4
 # Parts of the type size: white space between the lines of one table, where rows were left blank,
 # and in a header; the type of a title.
 _MAX_GAP = 3.0
@@ -84,7 +85,7 @@ def loose_table(stretch: Stretch, earlier: Earlier) -> Lattice | None:
             end += 1
             lines = stretch[start:end]
     found = read_area(_area(lines), split, earlier)
-    if found is None or len(found.lattice.xs) <= _MIN_COLUMNS:
+    if found is None or not (len(found.lattice.xs) > _MIN_COLUMNS or _is_list(found, split)):
         return None
     outer = with_outer_rows(stretch, start, end, found.lattice.xs)
     if len(outer) > end - start:
@@ -98,6 +99,19 @@ def _goes_on_from(earlier: Earlier, lines: Sequence[Band]) -> bool:
         len(earlier.xs) > _MIN_COLUMNS
         and any(line.has_amounts for line in lines)
         and fits_nearly(_words(lines), earlier.xs)
+    )
+
+
+def _is_list(found: Found, split: Split | None) -> bool:
+    """Tell whether two columns are a table: names and their amounts, under a header of both."""
+    if split is None or split.wonder > _SURE_FORM or len(found.lattice.xs) < _MIN_COLUMNS:
+        return False
+    pairs = [row for row in found.bands if len(row.chunks) > 1]
+    return (
+        sum(row.has_amounts for row in pairs) >= _MIN_ROWS
+        and len(found.bands) >= _SHORTEST_LIST
+        and all(len(row.chunks) < _MIN_COLUMNS and is_row(row.words) for row in pairs)
+        and not any(chunk.is_amount for row in found.bands for chunk in row.chunks[:1])
     )
 
 

@@ -127,11 +127,24 @@ def _parts(word: Word, lattice: Lattice) -> Iterable[tuple[int | None, Word]]:
         yield first, word
         return
     slots = [lattice.slot_at((left + right) / 2, middle) for left, right in pairwise(edges)]
+    if sum(slot is None for slot in slots) * 2 < len(slots):
+        slots = _without_overhang(slots)
     start = 0
     for at in range(1, len(slots) + 1):
         if at == len(slots) or slots[at] != slots[start]:
             yield slots[start], _part(word, start, at)
             start = at
+
+
+def _without_overhang(slots: Sequence[int | None]) -> list[int | None]:
+    """Give what juts out over the sides of a table, as a long title does, to the cell there."""
+    inside = [slot for slot in slots if slot is not None]
+    first, last = slots.index(inside[0]), len(slots) - slots[::-1].index(inside[-1])
+    return [
+        *[inside[0]] * first,
+        *slots[first:last],
+        *[inside[-1]] * (len(slots) - last),
+    ]
 
 
 def _part(word: Word, start: int, end: int) -> Word:

@@ -77,3 +77,9 @@ def test_total_amid_two_columns_fills_both(faults: Any, rules: str) -> None:
 def test_stripes_of_shade_are_no_lines_of_a_table(faults: Any) -> None:
     look = Look(rules="none", shade="stripes", padding_pt=6.0)
     assert faults(Form(statements=("revenue_expenditure_summary",)), look) == []
+
+
+def test_list_of_names_and_amounts_without_any_line_is_a_table(faults: Any) -> None:
+    kinds = ("three_public_expenses", "government_fund_expenditure")
+    form = Form(statements=kinds, three_public="rows", zero="0.00")
+    assert faults(form, Look(rules="none")) == []

@@ -175,3 +175,13 @@ def test_page_numbers_and_running_heads_are_not_said() -> None:
     ]
     layout = find_layout(pages)
     assert [line.text for line in layout.lines] == ["第1项说明", "第2项说明", "第3项说明"]
+
+
+def test_title_wider_than_the_table_it_stands_in_is_whole() -> None:
+    title = "临江市数据服务中心2025年国有资本经营预算财政拨款支出决算表"
+    xs, ys = (200, 250, 300, 350), (100, 120, 140, 160)
+    rows = [("项目", "合计", "基本支出"), ("甲", "3.00", "3.00")]
+    lines = [*ruled((200, 350), (100, 120)), *ruled(xs, ys[1:])]
+    words = [word(title, 150, 102), *written(xs, ys[1:], rows)]
+    (grid,) = find_layout([page(lines, words)]).grids
+    assert [cell.reading for cell in grid.rows[0] if cell is not None] == [title]
