@@ -196,7 +196,7 @@ def recognise_grid(
         notes=read_notes(grid, read.statement.lines, synonyms),
     )
     inside = [text for row in texts.folded[: statement.header_rows[1]] for text in row]
-    unit, source = printed_unit((*heading.notes, *inside), heading.unit, synonyms.amount_unit)
+    unit, source = printed_unit(heading.notes, heading.unit, inside, synonyms.amount_unit)
     if unit is None:
         unit, source = read.statement.amount_unit, read.statement.unit_source
     if grid.revision.amount_unit is not None:

@@ -18,15 +18,20 @@ UNKNOWN: Learned = (None, None)
 
 
 def printed_unit(
-    notes: Iterable[str], in_title: str, words: UnitWords
+    notes: Iterable[str], in_title: str, header: Iterable[str], words: UnitWords
 ) -> tuple[AmountUnit | None, UnitSource | None]:
-    """Return the unit printed with a statement, the nearest folded note first, then its title."""
-    for note in notes:
+    """Return the unit printed with a statement: the nearest folded note first, then its title.
+
+    Else it may stand in brackets behind the headers, 合计(万元), the same behind all.
+    """
+    header = list(header)
+    for note in (*notes, *header):
         if match := words.label.search(note):
             return AmountUnit(match["unit"]), UnitSource.LABEL
     if match := words.title.search(in_title):
         return AmountUnit(match["unit"]), UnitSource.TITLE
-    return None, None
+    behind = {match["unit"] for text in header if (match := words.title.search(text))}
+    return (AmountUnit(behind.pop()), UnitSource.LABEL) if len(behind) == 1 else (None, None)
 
 
 def unit_of_document(

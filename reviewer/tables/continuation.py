@@ -16,6 +16,8 @@ _LARGER = 1.1
 # Of so many rows below the header, so many must begin alike for a form to begin again.
 _FORM_ROWS = 3
 _MIN_SAME_LABELS = 2
+# What says that a table goes on: 续表, 续表2, …表（续）.
+_CONTINUED = re.compile(r"[（(]?续表?[一二三四五六七八九十\d]{0,2}[)）]?$")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 
 
@@ -297,4 +299,5 @@ def _is_full_width(row: PieceRow) -> bool:
 def repeats(lines: Sequence[TextLine], above: Sequence[TextLine]) -> bool:
     """Tell whether every one of `lines` stands above the table already, as on a 续表 page."""
     known = {"".join(line.text.split()) for line in above}
-    return all("".join(line.text.split()) in known for line in lines)
+    again = ["".join(line.text.split()) for line in lines]
+    return all(text in known or _CONTINUED.sub("", text) in {"", *known} for text in again)

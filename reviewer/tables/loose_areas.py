@@ -9,7 +9,16 @@ from reviewer.model.geometry import Box, union
 from reviewer.tables.bands import Band, band_of, is_total_word
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
 from reviewer.tables.lattice import Lattice
-from reviewer.tables.open_area import Area, Found, Split, fits, fits_nearly, is_row, read_area, split_area
+from reviewer.tables.open_area import (
+    Area,
+    Found,
+    Split,
+    fits,
+    fits_nearly,
+    is_row,
+    read_area,
+    split_area,
+)
 from reviewer.tables.outer_rows import with_outer_rows
 from reviewer.tables.text_lines import rows_of_words
 

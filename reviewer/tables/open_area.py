@@ -149,12 +149,17 @@ def split_area(area: Area, earlier: Earlier = NOTHING_EARLIER) -> Split | None:
     for end in _ends(area, rows) if known is None else [known]:
         header = [word for word in area.words if word.box.centre[1] < end]
         under = [row for row in rows if row[0].box.centre[1] >= end]
-        body = Body(under, area.box.x0, area.box.x1)
+        body = Body([] if _is_remark(under) else under, area.box.x0, area.box.x1)
         blocks = header_blocks(header, number_spans(under))
         reading = read_columns(blocks, body, area.box, has_sides=bool(area.heights))
         if reading is not None and (best is None or reading.wonder < best.wonder - 0.5):
             best = Split(end, reading)
     return best
+
+
+def _is_remark(rows: Sequence[Row]) -> bool:
+    """Tell whether all that stands below a header is a text, as that there are no figures."""
+    return len(rows) == 1 and len(rows[0]) == 1 and not is_number(rows[0][0].text)
 
 
 def _ends(area: Area, rows: Sequence[Row]) -> list[float]:

@@ -131,3 +131,56 @@ def test_budget_and_final_amounts_in_pairs_are_read(faults: Faults) -> None:
 def test_project_type_merged_over_its_projects_stands_in_the_first(faults: Faults) -> None:
     form = budget("project_expenditure", merged_types=True, total_place="merged")
     assert faults(form, PLAIN) == []
+
+
+@pytest.mark.parametrize("comparison", ["minus", "sign", "triangle", "brackets"])
+def test_decreases_and_rates_are_read_however_they_are_printed(
+    faults: Faults, comparison: str
+) -> None:
+    form = budget("general_public_expenditure", comparison=comparison, separators=True)
+    assert faults(form, PLAIN) == []
+    assert faults(form, Look(rules="three_line")) == []
+
+
+@pytest.mark.parametrize("currency", ["￥", "¥"])
+def test_amounts_may_begin_with_the_sign_of_the_currency(faults: Faults, currency: str) -> None:
+    assert faults(budget(currency=currency), PLAIN) == []
+
+
+@pytest.mark.parametrize("place", ["in_header", "in_title", "in_table"])
+def test_unit_is_known_wherever_it_is_printed(faults: Faults, place: str) -> None:
+    form = budget("general_public_expenditure", unit_place=place, amount_unit="元")
+    assert faults(form, PLAIN) == []
+
+
+@pytest.mark.parametrize("word", ["金额单位：{unit}", "单位:人民币{unit}", "计量单位：{unit}"])
+def test_unit_is_known_by_whatever_name_it_has(faults: Faults, word: str) -> None:
+    assert faults(budget("revenue_detail", unit_word=word), PLAIN) == []
+
+
+@pytest.mark.parametrize("empty", ["total", "note"])
+@pytest.mark.parametrize("rules", ["grid", "three_line"])
+def test_statement_without_rows_is_read_with_its_total_or_note(
+    faults: Faults, empty: str, rules: str
+) -> None:
+    kinds = ("government_fund_expenditure", "state_capital_expenditure")
+    assert faults(budget(*kinds, empty=empty), Look(rules=rules)) == []
+
+
+def test_characters_set_narrow_are_read_where_they_stand(faults: Faults) -> None:
+    assert faults(budget(), Look(emission="narrow")) == []
+
+
+def test_table_that_goes_on_under_the_mark_of_it_is_one_table(faults: Faults) -> None:
+    assert faults(budget(), Look(broken="marked")) == []
+
+
+@pytest.mark.parametrize("furniture", ["dashes", "count"])
+def test_number_of_a_page_is_no_part_of_its_table(faults: Faults, furniture: str) -> None:
+    look = Look(furniture=furniture, broken="repeat", rules="three_line")
+    assert faults(budget(), look) == []
+
+
+def test_name_printed_on_over_a_blank_cell_is_whole(faults: Faults) -> None:
+    look = Look(overflow=True, name_characters=7)
+    assert faults(budget("revenue_expenditure_summary"), look) == []

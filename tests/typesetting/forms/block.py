@@ -69,7 +69,7 @@ def _top(sheet: Sheet, form: Form, title: str, entity: str) -> Iterator[Printed]
         yield Printed(title, 0, 0, 0, last, "title")
         row = 1
     if form.unit_place == "in_table":
-        unit = f"单位：{form.amount_unit}"
+        unit = form.unit_line
         if entity and last > 1:
             middle = last // 2
             yield Printed(entity, row, 0, row, middle, "note")

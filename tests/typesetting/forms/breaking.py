@@ -23,9 +23,7 @@ def break_table(
 ) -> list[tuple[Strip, ...]]:
     """Return the strips page by page; a wanted break comes where chance says."""
     header = _header(measured)
-    repeats = look.broken in ("no", "repeat", "with_title") or (
-        look.broken == "in_row" and rng.random() < 0.5
-    )
+    again = header if _repeats(look, rng) else ()
     wanted = _wanted(measured, look, rng)
     pages: list[tuple[Strip, ...]] = []
     now, left = list(header), room.first_pt - _height(header)
@@ -35,11 +33,18 @@ def break_table(
             is_break = row == wanted and (number > 0 or len(parts) == 1)
             if (is_break or strip.height > left) and len(now) > len(header):
                 pages.append(tuple(now))
-                now = list(header) if repeats else []
+                now = list(again)
                 left = room.whole_pt - _height(now)
             now.append(strip)
             left -= strip.height
     return [*pages, tuple(now)]
+
+
+def _repeats(look: Look, rng: Random) -> bool:
+    """Tell whether the whole header stands over the part on the next page."""
+    if look.broken == "in_row":
+        return rng.random() < 0.5
+    return look.broken in ("no", "repeat", "with_title", "marked")
 
 
 def _header(measured: Measured) -> tuple[Strip, ...]:

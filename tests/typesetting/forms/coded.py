@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tests.typesetting.budget import Budget, Selection, total
+from tests.typesetting.forms.comparison import compared_cells, comparison_columns
 from tests.typesetting.forms.keys import Axis, key_cells, key_columns, said, total_cells
 from tests.typesetting.forms.layout import Form
 from tests.typesetting.forms.sheet import Merge, Sheet
 from tests.typesetting.table import Column, ColumnKind
 
 Row = tuple[str, ...]
+NOTHING = "本单位本年度无此项收支，本表无数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class Coded:
 def coded_sheet(budget: Budget, form: Form, coded: Coded) -> Sheet:
     """Return the statement in the form asked for."""
     keys = key_columns(form, coded.axis)
-    amounts = tuple(Column(said(form, one.path)) for one in coded.measures)
+    amounts = (
+        *(Column(said(form, one.path)) for one in coded.measures),
+        *(comparison_columns(form) if coded.codes else ()),
+    )
     extra = (Column(("备注",), ColumnKind.NAME),) if form.blank_column else ()
     rows = _rows(budget, form, coded, len(keys))
     merges = tuple(_merges(form, rows, len(keys)))
@@ -54,17 +60,32 @@ def coded_sheet(budget: Budget, form: Form, coded: Coded) -> Sheet:
 def _rows(budget: Budget, form: Form, coded: Coded, keys: int) -> tuple[Row, ...]:
     deepest = max((len(code) for code in coded.codes), default=0)
     shown = [c for c in coded.codes if len(c) == deepest or not form.items_only]
+    compared = compared_cells(form, coded.codes, lambda code: _first(budget, coded, code))
     rows = [
-        (*key_cells(form, coded.axis, code), *_amounts(budget, form, coded, code))
+        (*key_cells(form, coded.axis, code), *_amounts(budget, form, coded, code), *compared(code))
         for code in shown
     ]
-    last = (*total_cells(form, keys), *_amounts(budget, form, coded, ""))
+    last = (
+        *total_cells(form, keys),
+        *_amounts(budget, form, coded, ""),
+        *(compared("") if coded.codes else ()),
+    )
+    if not coded.codes and form.empty == "note":
+        return ((NOTHING, *("",) * (len(last) - 1)),)
     blank = [("",) * len(last)] * form.blank_rows
     return (last, *rows, *blank) if _total_first(form) else (*rows, *blank, last)
 
 
 def _total_first(form: Form) -> bool:
     return form.total_first or form.codes == "merged_levels"
+
+
+def _first(budget: Budget, coded: Coded, code: str) -> Decimal:
+    """Return the first amount of a row, `code` being that of its account."""
+    selection = coded.measures[0].selection or Selection()
+    if coded.axis == "functional":
+        return total(budget, replace(selection, functional=code)) or Decimal(0)
+    return total(budget, replace(selection, economic=code)) or Decimal(0)
 
 
 def _amounts(budget: Budget, form: Form, coded: Coded, code: str) -> Iterator[str]:
@@ -78,6 +99,9 @@ def _amounts(budget: Budget, form: Form, coded: Coded, code: str) -> Iterator[st
 
 
 def _merges(form: Form, rows: tuple[Row, ...], keys: int) -> Iterator[Merge]:
+    if rows and rows[0][0] == NOTHING:
+        yield Merge(0, 0, len(rows[0]) - 1)
+        return
     levels = keys - 1
     for number, row in enumerate(rows):
         is_total = form.total_label in row[:keys]

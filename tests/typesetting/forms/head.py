@@ -28,13 +28,13 @@ def print_head(press: Press, head: Head) -> None:
     if label:
         press.line(label, 10, "right" if form.label_place == "right" else "left")
     if title:
-        unit = f"（单位：{form.amount_unit}）" if form.unit_place == "in_title" else ""
+        unit = f"（{form.unit_line}）" if form.unit_place == "in_title" else ""
         size_pt = LARGE_PT if form.title_style == "large" else TITLE_PT
         if form.title_style == "spaced":
             title = " ".join(title)
         press.paragraph(title + unit, size_pt, "center")
     if form.unit_place == "right":
-        press.pair(head.entity, f"单位：{form.amount_unit}", 10)
+        press.pair(head.entity, form.unit_line, 10)
     elif head.entity and form.unit_place != "in_table":
         press.line(head.entity, 10)
     press.y -= 3
@@ -44,4 +44,4 @@ def heads_above(form: Form, title: str, entity: str) -> tuple[str, str, str]:
     """Return title, entity line and unit as they stand above a table that does not hold them."""
     if form.unit_place == "in_table":
         return title * (form.title_place == "above"), "", ""
-    return title * (form.title_place == "above"), entity, f"单位：{form.amount_unit}"
+    return title * (form.title_place == "above"), entity, form.unit_line

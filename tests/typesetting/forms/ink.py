@@ -17,6 +17,7 @@ from tests.typesetting.forms.layout import Look
 FOLDER = Path("/usr/share/fonts/truetype/wqy")
 FILES = {"hei": FOLDER / "wqy-microhei.ttc", "zen": FOLDER / "wqy-zenhei.ttc"}
 SPACING_PT = 0.35
+NARROW = 0.8
 BOLD_SHIFTS = {"none": (0.0,), "stroked": (0.0,), "twice": (0.0, 0.0), "shifted": (0.0, 0.25)}
 
 
@@ -41,7 +42,7 @@ class Type:
         """Return how wide the text will be."""
         runs = sum(stringWidth(run, name, self.size_pt) for run, name, _ in self.runs(text))
         spaced = SPACING_PT * len(text) if self.look.emission == "spaced" else 0
-        return float(runs + spaced)
+        return float(runs * _scale(self.look) + spaced)
 
     def runs(self, text: str) -> list[tuple[str, str, float]]:
         """Return the text in parts of one font: the part, its font, how much it is raised."""
@@ -53,6 +54,10 @@ class Type:
             ("".join(part), western, self.look.raised_pt) if plain else ("".join(part), name, 0.0)
             for plain, part in groupby(text, key=str.isascii)
         ]
+
+
+def _scale(look: Look) -> float:
+    return NARROW if look.emission == "narrow" else 1.0
 
 
 def draw_text(canvas: Any, x: float, y: float, text: str, kind: Type, *, bold: bool) -> None:
@@ -86,6 +91,15 @@ def _draw_run(
             blank = stringWidth(" ", name, size)
             canvas.drawString(x - blank, y, f" {run} ", mode=mode)
             return float(x + stringWidth(run, name, size))
+        case "narrow":
+            text = canvas.beginText(x, y)
+            text.setHorizScale(100 * NARROW)
+            if mode is not None:
+                text.setTextRenderMode(mode)
+            text.textOut(run)
+            text.setHorizScale(100)
+            canvas.drawText(text)
+            return float(x + NARROW * stringWidth(run, name, size))
         case _:
             pieces = [run]
     for piece in pieces:

@@ -21,6 +21,7 @@ from tests.typesetting.forms.two_sided import appropriation_sheet, summary_sheet
 from tests.typesetting.forms.two_up import two_up_sheet
 from tests.typesetting.forms.wording import wordings
 from tests.typesetting.statements import CARRIED
+from tests.typesetting.table import ColumnKind
 
 GENERAL = (Fund.GENERAL,)
 PROJECT = (Use.PROJECT,)
@@ -49,11 +50,25 @@ def make_sheets(budget: Budget, form: Form) -> tuple[Sheet, ...]:
         "project_expenditure": project_sheet,
     }
     chosen = form.statements or tuple(titles)
-    return tuple(
+    sheets = (
         build(budget, form, titles[kind])
         for kind, build in builders.items()
         if kind in titles and kind in chosen
     )
+    if form.unit_place == "in_header":
+        return tuple(_with_units(sheet, form.amount_unit) for sheet in sheets)
+    return tuple(sheets)
+
+
+def _with_units(sheet: Sheet, unit: str) -> Sheet:
+    """Return a statement whose headers of amounts name the unit."""
+    columns = (
+        replace(one, path=(*one.path[:-1], f"{one.path[-1]}（{unit}）"))
+        if one.kind is ColumnKind.AMOUNT and "率" not in one.path[-1]
+        else one
+        for one in sheet.columns
+    )
+    return replace(sheet, columns=tuple(columns))
 
 
 def _revenue(budget: Budget, form: Form, name: str) -> Sheet:
@@ -169,7 +184,8 @@ def _empty(kind: str) -> Builder:
     def build(budget: Budget, form: Form, name: str) -> Sheet:
         word = budget.entity.name
         note = f"注：{word}{budget.year}年没有使用{fund_name}拨款安排的支出，故本表无数据。"
-        form = replace(form, blank_rows=max(form.blank_rows, 1))
+        blank = 0 if form.empty == "total" else max(form.blank_rows, 1)
+        form = replace(form, blank_rows=blank)
         measures = _fund_measures(kind, fund)
         return coded_sheet(
             budget, form, Coded(kind, name, "functional", (), measures, notes=(note,))

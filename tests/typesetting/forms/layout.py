@@ -3,6 +3,14 @@
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+DECREASES = {
+    "none": "-{}",
+    "minus": "-{}",
+    "sign": "\N{MINUS SIGN}{}",
+    "triangle": "△{}",
+    "brackets": "（{}）",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -40,8 +48,16 @@ class Form:
     title_place: str = "above"  # above, in_table, previous_page
     label: str = ""
     label_place: str = "left"  # left, right, before_title
-    unit_place: str = "right"  # right, in_table, in_title, none
+    unit_place: str = "right"  # right, in_table, in_title, in_header, none
     entity_line: str = ""
+    unit_word: str = "单位：{unit}"
+    currency: str = ""  # put before every amount
+    comparison: str = "none"  # none, minus, sign, triangle, brackets: how a decrease is printed
+    empty: str = "rows"  # rows, total, note: what a statement without amounts has below its header
+
+    @property
+    def unit_line(self) -> str:
+        return self.unit_word.format(unit=self.amount_unit)
 
     def money(self, amount_yuan: Decimal | None) -> str:
         """Return the amount as it is printed; `None` leaves the cell blank."""
@@ -51,7 +67,15 @@ class Form:
             return self.zero
         amount = amount_yuan / 10000 if self.amount_unit == "万元" else amount_yuan
         rounded = amount.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
-        return f"{rounded:,}" if self.separators else f"{rounded}"
+        return self.currency + (f"{rounded:,}" if self.separators else f"{rounded}")
+
+    def change(self, amount_yuan: Decimal) -> str:
+        """Return an increase or decrease as it is printed."""
+        return self.signed(self.money(abs(amount_yuan)), is_less=amount_yuan < 0)
+
+    def signed(self, text: str, *, is_less: bool) -> str:
+        """Return a number as a decrease, where it is one."""
+        return DECREASES[self.comparison].format(text) if is_less and text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +91,7 @@ class Look:
     font: str = "hei"  # hei, zen
     digits: str = "same"  # same, Times-Roman, Helvetica
     raised_pt: float = 0.0
-    emission: str = "string"  # string, glyphs, pieces, spaced, padded
+    emission: str = "string"  # string, glyphs, pieces, spaced, padded, narrow
     bold: str = "none"  # none, shifted, twice, stroked
     cell_pt: float = 9.0
     padding_pt: float = 3.0
@@ -78,13 +102,14 @@ class Look:
     header_characters: int = 5
     split_numbers: str = "no"  # no, space, wrap
     pages: str = "each"  # each, flow
-    broken: str = "no"  # no, repeat, bare, in_row, with_title
+    broken: str = "no"  # no, repeat, bare, in_row, with_title, marked
     orientation: str = "mixed"  # mixed, landscape, portrait
     rotate: int = 0
     noise: str = "none"  # none, watermark, invisible, white, margin
-    furniture: str = "number"  # none, number, header
+    furniture: str = "number"  # number, none, header, dashes, count
     row_heights: str = "even"  # even, uneven
     foot: str = "none"  # none, signatures, remark
+    overflow: bool = False  # names run on over a blank cell beside them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Widths of columns, lines of cells, heights of rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -38,7 +38,11 @@ def measure(block: Block, look: Look, available_pt: float) -> Measured:
         if sum(widths) <= available_pt or kind.size_pt <= SMALLEST_PT:
             break
         kind = replace(kind, size_pt=kind.size_pt - 0.5)
-    lines = {cell: _lines(cell, widths, kind) for cell in block.cells}
+    blank = {(c.row, c.column) for c in block.cells if not c.text} if look.overflow else set()
+    lines = {
+        cell: (cell.text,) if _runs_on(cell, blank, widths, kind) else _lines(cell, widths, kind)
+        for cell in block.cells
+    }
     heights = _heights(block, look, lines, kind.size_pt * LEADING)
     covering = {
         (row, column): (cell.row, cell.column)
@@ -47,6 +51,16 @@ def measure(block: Block, look: Look, available_pt: float) -> Measured:
         for column in range(cell.column, cell.last_column + 1)
     }
     return Measured(block, kind, tuple(widths), tuple(heights), lines, covering)
+
+
+def _runs_on(
+    cell: Printed, blank: set[tuple[int, int]], widths: Sequence[float], kind: Type
+) -> bool:
+    """Tell whether a name is printed on over the blank cell beside it, which it does not fill."""
+    right = cell.last_column + 1
+    if cell.part != "name" or (cell.row, right) not in blank:
+        return False
+    return kind.width(cell.text) + SIDE_PT < sum(widths[cell.column : right + 1])
 
 
 def _widths(block: Block, look: Look, kind: Type, available_pt: float) -> list[float]:

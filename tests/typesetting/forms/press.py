@@ -11,6 +11,7 @@ from tests.typesetting.forms.layout import Look
 from tests.typesetting.forms.measure import wrapped
 
 MARGIN_PT = 50.0
+FEET = {"number": "- {page} -", "dashes": "— {page} —", "count": "第 {page} 页 共 24 页"}
 
 
 class Press:
@@ -64,7 +65,7 @@ class Press:
             self._margin()
         if self.look.furniture == "none" or self._page == 1:
             return
-        number = f"- {self._page} -" if self.look.furniture == "number" else f"第{self._page}页"
+        number = FEET.get(self.look.furniture, "第{page}页").format(page=self._page)
         self._centred(number, 28, kind)
         if self.look.furniture == "header":
             draw_text(

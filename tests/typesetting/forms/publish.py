@@ -113,6 +113,8 @@ def _print_table(
             press.new_page(landscape=landscape, rotate=look.rotate)
             if again:
                 print_head(press, head)
+            if look.broken == "marked":
+                press.line("续表", 10, "right")
         fragment = place_fragment(measured, strips, left, press.y)
         draw_rulings(press.canvas, fragment, look, rng)
         draw_cells(press.canvas, fragment, look, rng)

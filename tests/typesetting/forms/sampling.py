@@ -30,7 +30,7 @@ FORM: Mapping[str, tuple[Any, ...]] = MappingProxyType(
     {
         "amount_unit": ("万元", "元"),
         "decimals": (2, 6, 4),
-        "zero": ("", "0.00", "-", "0"),
+        "zero": ("", "0.00", "-", "0", "—"),
         "separators": (False, True),
         "codes": ("one", "levels", "merged_levels", "spaced", "in_name"),
         "deep_header": (False, True),
@@ -53,8 +53,18 @@ FORM: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "title_place": ("above", "in_table", "previous_page"),
         "label": LABELS,
         "label_place": ("left", "right", "before_title"),
-        "unit_place": ("right", "in_table", "in_title", "none"),
+        "unit_place": ("right", "in_table", "in_title", "none", "in_header"),
         "entity_line": ENTITIES,
+        "unit_word": (
+            "单位：{unit}",
+            "金额单位：{unit}",
+            "单位:人民币{unit}",
+            "单位： {unit}",
+            "计量单位：{unit}",
+        ),
+        "currency": ("", "￥", "¥"),
+        "comparison": ("none", "minus", "sign", "triangle", "brackets"),
+        "empty": ("rows", "total", "note"),
     }
 )
 LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
@@ -85,7 +95,7 @@ LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "font": ("hei", "zen"),
         "digits": ("same", "Times-Roman", "Helvetica"),
         "raised_pt": (0.0, 1.0, -1.0),
-        "emission": ("string", "glyphs", "pieces", "spaced", "padded"),
+        "emission": ("string", "glyphs", "pieces", "spaced", "padded", "narrow"),
         "bold": ("none", "shifted", "twice", "stroked"),
         "cell_pt": (9.0, 7.0, 10.5),
         "padding_pt": (3.0, 1.0, 6.0),
@@ -96,13 +106,14 @@ LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "header_characters": (5, 8, 3, 1),
         "split_numbers": ("no", "space", "wrap"),
         "pages": ("each", "flow"),
-        "broken": ("no", "repeat", "bare", "in_row", "with_title"),
+        "broken": ("no", "repeat", "bare", "in_row", "with_title", "marked"),
         "orientation": ("mixed", "landscape", "portrait"),
         "rotate": (0, 90, 270, 180),
         "noise": ("none", "watermark", "invisible", "white", "margin"),
-        "furniture": ("number", "none", "header"),
+        "furniture": ("number", "none", "header", "dashes", "count"),
         "row_heights": ("even", "uneven"),
         "foot": ("none", "signatures", "remark"),
+        "overflow": (False, True),
     }
 )
 """What each option can be, the plainest first."""
@@ -196,6 +207,8 @@ def consistent(layout: PageLayout) -> PageLayout:
         form = replace(form, unit_place="right")
     if form.codes == "merged_levels" and form.stage == "budget" and look.rules != "grid":
         form = replace(form, codes="levels")
+    if look.rules == "none" and form.empty == "note":
+        form = replace(form, empty="rows")
     if form.codes == "merged_levels":
         # 类 款 项 run down beside the total and take the place of its word.
         form = replace(form, total_place="name")

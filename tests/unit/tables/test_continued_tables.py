@@ -1,5 +1,7 @@
 """Tables over several pages become one grid, and different tables stay apart."""
 
+import pytest
+
 from reviewer.model.grid import Grid
 from reviewer.tables.layout import find_layout
 from tests.unit.tables.drawing import page, ruled, word, written
@@ -333,3 +335,14 @@ def test_rows_that_begin_a_page_in_other_columns_are_doubted() -> None:
     assert all(cell.confidence < 0.9 for _, cell in stray.cells())
     named = page(ruled(other, ys), written(other, ys, rest), word("支出表", 60, 60), number=2)
     assert all(c.confidence == 1 for _, c in find_layout([pages[0], named]).grids[1].cells())
+
+
+@pytest.mark.parametrize("mark", ["续表", "续表2", "（续）", "支出总表（续）", "支出总表 续表"])
+def test_table_under_a_mark_that_it_goes_on_is_one(mark: str) -> None:
+    ys = (60, 80, 100)
+    pages = [
+        page(word("支出总表", 200, 680), ruled(XS, YS), written(XS, YS, [HEADER, FIRST, SECOND])),
+        page(word(mark, 200, 40), ruled(XS, ys), written(XS, ys, [HEADER, THIRD]), number=2),
+    ]
+    (grid,) = find_layout(pages).grids
+    assert readings(grid) == [HEADER, FIRST, SECOND, THIRD]
