@@ -1,13 +1,19 @@
 """A process of our own with one pipe to it, for work that may crash, hang or eat memory."""
 
+import logging
 import multiprocessing
 import signal
+import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self
 
 import psutil
+
+from reviewer.app.logs import set_up_child_log
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 
@@ -117,5 +123,11 @@ def _enter(
 ) -> None:
     # Ctrl+C reaches the whole group; only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    set_up_child_log()
     with connection:
-        serve(connection, *args, **kwargs)
+        try:
+            serve(connection, *args, **kwargs)
+        except Exception:
+            # left to itself, a process writes its traceback as it is, with what a page says
+            log.critical("a process of ours failed", exc_info=True)
+            sys.exit(1)

@@ -5,6 +5,7 @@ import os
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from reviewer.model.document import Document
 from reviewer.model.errors import ExportError
 from reviewer.model.finding import Finding
 from reviewer.model.operation import Decide, LogEntry, fold
+from reviewer.model.privacy import without_personal
 from reviewer.reading.files import readable_name
 
 __all__ = [
@@ -168,6 +170,7 @@ def export_record(
     original: Original | None = None,
 ) -> None:
     """Write an output of `record`; see `export_review`."""
+    record = _without_persons(record)
     match kind or output_kind(path):
         case OutputKind.CSV:
             from reviewer.export.tables_folder import csv_files  # noqa: PLC0415 - as below
@@ -203,6 +206,26 @@ def _content(kind: OutputKind, record: Record, language: Language) -> bytes:
             return report_bytes(record, language, face_path())
         case _:
             return json_bytes(extraction(record.outcome, language))
+
+
+def _without_persons(record: Record) -> Record:
+    """Return the record with numbers of persons masked where a file or a user is named."""
+    document = record.outcome.document
+    named = replace(document, name=without_personal(document.name))
+    return replace(
+        record,
+        outcome=replace(record.outcome, document=named),
+        findings=tuple(
+            replace(item, entry=None if item.entry is None else _anonymous(item.entry))
+            for item in record.findings
+        ),
+        history=tuple(_anonymous(entry) for entry in record.history),
+        sign_off=None if record.sign_off is None else _anonymous(record.sign_off),
+    )
+
+
+def _anonymous(entry: LogEntry) -> LogEntry:
+    return replace(entry, author=without_personal(entry.author))
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -12,6 +12,7 @@ import polib
 
 from reviewer.model.errors import ReviewerError
 from reviewer.model.message import Message
+from reviewer.model.privacy import without_personal
 
 SOURCE_LANGUAGE = "zh_CN"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first one set counts
@@ -26,9 +27,12 @@ class Language:
         self._texts = texts
 
     def text(self, source: str, /, **values: object) -> str:
-        """Return `source` in this language, with `values` put in."""
+        """Return `source` in this language, with `values` put in; numbers of persons are masked.
+
+        Values come from documents, and what is said goes to the screen, to outputs and terminals.
+        """
         translated = self._texts.get(source, source)
-        return translated.format(**values) if values else translated
+        return without_personal(translated.format(**values)) if values else translated
 
     def message(self, message: Message) -> str:
         return self.text(message.text, **message.values)

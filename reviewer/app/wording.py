@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from reviewer.model.finding import Rewording
+from reviewer.model.privacy import without_personal
 
 # a number is one word, and so is every ideograph and every other character
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[A-Za-z]+|.", re.DOTALL)
@@ -29,7 +30,8 @@ class Piece:
 
 def word_difference(rewording: Rewording) -> tuple[Piece, ...]:
     """Return the sentence piece by piece; what goes stands right before what comes."""
-    before, after = _WORD.findall(rewording.before), _WORD.findall(rewording.after)
+    shown = (without_personal(text) for text in (rewording.before, rewording.after))
+    before, after = (_WORD.findall(text) for text in shown)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     pieces = []
     for kind, i, j, k, stop in matcher.get_opcodes():

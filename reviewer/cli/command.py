@@ -10,6 +10,7 @@ from reviewer.app.annotating import NotAPdf
 from reviewer.app.collecting import collect_seldom
 from reviewer.app.exporting import UnknownOutput
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
+from reviewer.app.logs import set_up_log
 from reviewer.app.own_rules import usual_own_rules
 from reviewer.app.resources import Resources, catalogs_folder, load_resources
 from reviewer.cli.arguments import parse, wanted_language
@@ -39,7 +40,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     if arguments is None:
         # the window has options of its own, and a log of its own
         return open_window(given, console)
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
+    set_up_log(logging.StreamHandler(sys.stderr), logging.WARNING, "%(name)s: %(message)s")
     try:
         return _run(arguments, console)
     except (KeyboardInterrupt, Cancelled):

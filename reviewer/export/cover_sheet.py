@@ -114,7 +114,7 @@ def _sign_off(record: Record, words: Words) -> Pairs:
     reopened = words.text("签署后又有修改，须重新签署")
     return [
         (words.text("状态"), words.text("已签署") if record.is_signed else reopened),
-        (words.text("姓名"), signed.name),
+        (words.text("姓名"), without_personal(signed.name)),
         (words.text("职务"), signed.role),
         (words.text("时间"), entry.told_at),
         (words.text("签署时文件的 SHA-256"), signed.sha256),

@@ -25,7 +25,14 @@ from reviewer.export.printed import (
 from reviewer.model.disclosure import Disclosure
 from reviewer.model.document import Document
 from reviewer.model.fact import FactBook
-from reviewer.model.finding import CheckReport, Elsewhere, Evidence, Finding, Proof, Suggestion
+from reviewer.model.finding import (
+    CheckReport,
+    Elsewhere,
+    Evidence,
+    Finding,
+    Proof,
+    Suggestion,
+)
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import CellRef, spread
 from reviewer.model.privacy import without_personal
@@ -55,7 +62,13 @@ def unread_extraction(name: str, sha256: str | None, kind: str, message: str) ->
     """Return the entry of a file that could not be read: it says why, and holds nothing else."""
     return {
         "schema": SCHEMA,
-        "source": {"name": name, "sha256": sha256, "format": None, "pages": 0, "tags": []},
+        "source": {
+            "name": without_personal(name),
+            "sha256": sha256,
+            "format": None,
+            "pages": 0,
+            "tags": [],
+        },
         "document": _document(Disclosure("", None, None, None, None, None, None)),
         "statements": [],
         "claims": [],
@@ -67,7 +80,7 @@ def unread_extraction(name: str, sha256: str | None, kind: str, message: str) ->
             "checks_not_applicable": [],
         },
         "findings": [],
-        "error": {"kind": kind, "message": message},
+        "error": {"kind": kind, "message": without_personal(message)},
     }
 
 
@@ -111,7 +124,7 @@ def plain_amount(amount: Decimal | str | None) -> str | None:
 
 def _source(document: Document) -> Json:
     return {
-        "name": document.name,
+        "name": without_personal(document.name),
         "sha256": document.sha256,
         "format": document.format.value,
         "pages": len(document.pages),
@@ -121,9 +134,9 @@ def _source(document: Document) -> Json:
 
 def _document(disclosure: Disclosure) -> Json:
     return {
-        "title": disclosure.title,
-        "entity": disclosure.entity,
-        "parent": disclosure.parent,
+        "title": without_personal(disclosure.title),
+        "entity": _masked(disclosure.entity),
+        "parent": _masked(disclosure.parent),
         "year": disclosure.year,
         "stage": disclosure.stage,
         "scope": disclosure.scope,
@@ -138,11 +151,11 @@ def _statement(statement: Statement, book: FactBook, proofs: Mapping[CellRef, Pr
     lines = lines_by_row(statement)
     return {
         "kind": statement.kind.value,
-        "title": statement.title,
-        "label": statement.label,
+        "title": without_personal(statement.title),
+        "label": _masked(statement.label),
         "amount_unit": statement.amount_unit,
         "pages": list(statement.pages),
-        "columns": [{"path": list(c.path), "role": c.role} for c in columns],
+        "columns": [{"path": [*map(without_personal, c.path)], "role": c.role} for c in columns],
         "rows": [
             {
                 **_line(lines.get(row)),
@@ -153,8 +166,12 @@ def _statement(statement: Statement, book: FactBook, proofs: Mapping[CellRef, Pr
             }
             for row in printed_rows(statement, grid)
         ],
-        "notes": list(statement.notes),
+        "notes": [*map(without_personal, statement.notes)],
     }
+
+
+def _masked(text: str | None) -> str | None:
+    return None if text is None else without_personal(text)
 
 
 def _line(line: Line | None) -> Json:
@@ -163,7 +180,7 @@ def _line(line: Line | None) -> Json:
     return {
         "kind": line.kind.value,
         "code": line.code,
-        "name": line.name,
+        "name": without_personal(line.name),
         "level": line.level,
     }
 
@@ -236,7 +253,10 @@ def _finding(finding: Finding, book: FactBook, places: Locator, words: Words) ->
 def _reworded(finding: Finding) -> Json:
     """Return what a sentence says and what it should say, where that is known."""
     told = finding.rewording
-    return {} if told is None else {"rewording": {"before": told.before, "after": told.after}}
+    if told is None:
+        return {}
+    before, after = (without_personal(text) for text in (told.before, told.after))
+    return {"rewording": {"before": before, "after": after}}
 
 
 def _elsewhere(elsewhere: Elsewhere) -> Json:

@@ -8,6 +8,7 @@ import pandas as pd
 from reviewer.export.printed import printed_columns, printed_rows, printed_text
 from reviewer.model.fact import Fact
 from reviewer.model.grid import Grid
+from reviewer.model.privacy import without_personal
 from reviewer.model.statement import Column, Statement
 
 Value = Decimal | str | None
@@ -26,7 +27,7 @@ def statement_frame(statement: Statement, grid: Grid, facts: Iterable[Fact]) -> 
     values = [[_value(grid, row, c.index, by_cell) for c in columns] for row in rows]
     frame = pd.DataFrame(values, index=list(rows), columns=_labels(columns), dtype=object)
     frame.attrs = {
-        "title": statement.title,
+        "title": without_personal(statement.title),
         "kind": statement.kind.value,
         "amount_unit": statement.amount_unit and statement.amount_unit.value,
     }
@@ -46,7 +47,8 @@ def _labels(columns: Sequence[Column]) -> list[str]:
     seen: dict[str, int] = {}
     labels = []
     for column in columns:
-        label = "/".join(part for part in column.path if part) or str(column.index + 1)
+        said = without_personal("/".join(part for part in column.path if part))
+        label = said or str(column.index + 1)
         seen[label] = seen.get(label, 0) + 1
         labels.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
     return labels

@@ -15,6 +15,7 @@ from reviewer.export.sheet import LINK, Sheet
 from reviewer.export.statement_sheet import cell_address, short_address
 from reviewer.model.finding import Evidence
 from reviewer.model.grid import CellRef
+from reviewer.model.privacy import without_personal
 
 _WHERE = 6  # the column of the links
 
@@ -37,7 +38,10 @@ def write_findings(sheet: Sheet, record: Record, sheets: SheetsByGrid, words: Wo
         "时间",
         "状态",
     ]
-    rows = [_finding_row(item, sheets, words) for item in record.findings]
+    rows = [
+        [without_personal(text) for text in _finding_row(item, sheets, words)]
+        for item in record.findings
+    ]
     sheet.table(0, [words.text(heading) for heading in headings], rows)
     for number, item in enumerate(record.findings, start=1):
         cell = _first_cell(item, sheets)
@@ -63,7 +67,8 @@ def write_log(sheet: Sheet, record: Record, words: Words) -> None:
     for entry in record.history:
         told = log_row(entry, words)
         undone = words.text("是") if is_undone(entry, record.in_force) else ""
-        values = (told.action, told.subject, told.before, told.after)
+        said = (told.action, told.subject, told.before, told.after)
+        values = (without_personal(text) for text in said)
         rows.append([str(entry.number), entry.told_at, entry.author, *values, undone])
     sheet.table(0, [words.text(heading) for heading in headings], rows)
     sheet.finish()

@@ -16,6 +16,7 @@ from reviewer.model.amount import read_amount
 from reviewer.model.fact import Fact
 from reviewer.model.grid import Cell, CellRef, Grid
 from reviewer.model.operation import CorrectCell, LogEntry
+from reviewer.model.privacy import without_personal
 from reviewer.model.statement import Statement
 
 TABLE_TOP = 3  # title, particulars, link to the cover, then the table as printed
@@ -89,7 +90,7 @@ def _write_top(sheet: Sheet, page: StatementPage, cover: str, words: Words) -> N
     pages = "、".join(str(number) for number in statement.pages)
     particulars = words.text("单位：{unit}；原件第 {pages} 页", unit=unit, pages=pages)
     # the first row is wide; only the table decides the widths of the columns
-    texts = [part for part in (statement.label, page.title) if part]
+    texts = [without_personal(part) for part in (statement.label, page.title) if part]
     for row, text, look in ((0, "　".join(texts), TITLE), (1, particulars, PLAIN)):
         sheet.heading(row, text, replace(look, wrap=False))
     sheet.link(2, 0, f"'{cover}'!A1", words.text("返回封面"), replace(LINK, border=False))
@@ -207,7 +208,11 @@ def _ranges(parts: Sequence[CellRef]) -> Iterator[str]:
 
 def _write_notes(sheet: Sheet, page: StatementPage) -> None:
     for offset, note in enumerate(page.statement.notes):
-        sheet.paragraph(TABLE_TOP + page.grid.row_count + 1 + offset, page.grid.column_count, note)
+        sheet.paragraph(
+            TABLE_TOP + page.grid.row_count + 1 + offset,
+            page.grid.column_count,
+            without_personal(note),
+        )
 
 
 def _name(row: int, column: int) -> str:

@@ -16,6 +16,7 @@ from reviewer.export.seal import State, seal
 from reviewer.export.sheet import Book
 from reviewer.export.sheet_names import sheet_names
 from reviewer.export.statement_sheet import StatementPage, write_statement
+from reviewer.model.privacy import without_personal
 from reviewer.model.statement import Statement
 
 # a workbook must bear a date; a fixed one keeps the bytes of the same review the same
@@ -67,5 +68,5 @@ def _pages(record: Record, titles: Sequence[str]) -> list[StatementPage]:
 def statement_title(statement: Statement, words: Words) -> str:
     """Return what a statement is called: its title, else its label, else where it stands."""
     if statement.title or statement.label:
-        return statement.title or statement.label or ""
+        return without_personal(statement.title or statement.label or "")
     return words.text("第 {number} 张表", number=statement.id + 1)

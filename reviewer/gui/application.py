@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.app.comparing import SecondReader
 from reviewer.app.jobs import WarmReader
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
+from reviewer.app.logs import set_up_log
 from reviewer.app.own_rules import OwnRules, usual_own_rules
 from reviewer.app.rendering import PageRenderer
 from reviewer.app.resources import Resources, catalogs_folder, load_resources
@@ -133,9 +134,9 @@ def _size(text: str) -> tuple[int, int]:
 
 def _set_up_logging() -> None:
     folder = platformdirs.user_log_path("budget-reviewer", appauthor=False, ensure_exists=True)
-    handlers = [logging.FileHandler(folder / "window.log", encoding="utf-8")]
+    handler = logging.FileHandler(folder / "window.log", encoding="utf-8")
     form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=form, handlers=handlers)
+    set_up_log(handler, logging.INFO, form)
 
 
 def _translate_qt(app: QObject, language: Language) -> None:

@@ -10,6 +10,7 @@ from reviewer.app.language import Language
 from reviewer.app.search import Hit, HitKind, places_to_go, search
 from reviewer.gui.panes import label
 from reviewer.gui.work import Work
+from reviewer.model.privacy import without_personal
 
 _HIT = Qt.ItemDataRole.UserRole
 WIDTH, HEIGHT = 520, 380
@@ -108,9 +109,15 @@ class Finder(QFrame):
     def _item(self, hit: Hit) -> QListWidgetItem:
         kind = self._text(_KINDS[hit.kind])
         page = self._text("第 {page} 页", page=hit.page) if hit.page is not None else ""
-        parts = (kind, hit.text, hit.where, page if hit.kind is not HitKind.PAGE else "")
+        said = without_personal(hit.text)
+        parts = (
+            kind,
+            said,
+            without_personal(hit.where),
+            page if hit.kind is not HitKind.PAGE else "",
+        )
         item = QListWidgetItem("　".join(part for part in parts if part))
-        item.setToolTip(hit.text)
+        item.setToolTip(said)
         item.setData(_HIT, hit)
         return item
 

@@ -15,6 +15,7 @@ from reviewer.app.standing import Changes
 from reviewer.gui.panes import label, small_button, tool_row
 from reviewer.gui.telling import Step, steps
 from reviewer.gui.work import Work
+from reviewer.model.privacy import without_personal
 
 _GROUP = Qt.ItemDataRole.UserRole
 _NUMBER = Qt.ItemDataRole.UserRole + 1
@@ -69,10 +70,10 @@ class HistoryPane(QWidget):
         self._tell_chosen()
 
     def _item(self, step: Step) -> QListWidgetItem:
-        item = QListWidgetItem(f"{step.named}\n{step.when}  {step.author}")
+        item = QListWidgetItem(without_personal(f"{step.named}\n{step.when}  {step.author}"))
         item.setData(_GROUP, step.group)
         item.setData(_NUMBER, step.last)
-        item.setToolTip(step.reason or step.named)
+        item.setToolTip(without_personal(step.reason or step.named))
         if not step.counts:
             font = item.font()
             font.setStrikeOut(True)

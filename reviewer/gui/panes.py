@@ -15,14 +15,26 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui import theme
+from reviewer.model.privacy import without_personal
 
 BAR_PX = 36
 ARROW_PX = 26  # at the right of a chooser
 
 
+class Words(QLabel):
+    """A label that never shows the number of a person in full, wherever its words come from."""
+
+    def setText(self, text: str) -> None:
+        super().setText(without_personal(text))
+
+    def setToolTip(self, text: str) -> None:
+        super().setToolTip(without_personal(text))
+
+
 def label(text: str = "", *, quiet: bool = False, strong: bool = False, px: int = 0) -> QLabel:
     """Return a label in the style of the window."""
-    made = QLabel(text)
+    made = Words()
+    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if quiet:
         made.setProperty("quiet", True)  # noqa: FBT003 - Qt's signature
@@ -33,7 +45,7 @@ def label(text: str = "", *, quiet: bool = False, strong: bool = False, px: int 
     return made
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Words):
     """A label of one line that ends in an ellipsis where it finds no room; a tip tells all."""
 
     def __init__(self, *, quiet: bool = False, most_px: int = 0) -> None:
@@ -49,7 +61,7 @@ class ElidedLabel(QLabel):
         return self._said
 
     def setText(self, text: str) -> None:
-        self._said = text
+        self._said = without_personal(text)
         self.updateGeometry()
         self._elide()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from reviewer.gui.desk import Desk
+from reviewer.model.privacy import without_personal
 
 
 class DeskTabs(QTabBar):
@@ -32,7 +33,7 @@ class DeskTabs(QTabBar):
             self.removeTab(0)
         self._desks = tuple(desks)
         for desk in self._desks:
-            place = self.addTab(_name(desk))
+            place = self.addTab(without_personal(_name(desk)))
             self.setTabToolTip(place, desk.name)
         if shown in self._desks:
             self.setCurrentIndex(self._desks.index(shown))

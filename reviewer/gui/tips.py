@@ -5,6 +5,7 @@ from reviewer.app.outlook import Outlook
 from reviewer.app.review import Review
 from reviewer.gui import words
 from reviewer.model.grid import Cell, CellRef
+from reviewer.model.privacy import without_personal
 
 
 def tooltip(language: Language, review: Review, outlook: Outlook, ref: CellRef) -> str:
@@ -30,7 +31,7 @@ def tooltip(language: Language, review: Review, outlook: Outlook, ref: CellRef) 
     for item in outlook.by_cell.get(ref, ()):
         kind = text(words.SEVERITY[item.finding.severity])
         lines.append(f"{kind}：{language.message(item.finding.message)}")
-    return "\n".join(lines)
+    return without_personal("\n".join(lines))
 
 
 def is_read_two_ways(cell: Cell) -> bool:

@@ -17,6 +17,7 @@ from reviewer.app.language import Language
 from reviewer.app.workspace import ReviewSummary
 from reviewer.gui.panes import label, set_look
 from reviewer.model.moment import told_time
+from reviewer.model.privacy import without_personal
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -46,7 +47,7 @@ class Welcome(QWidget):
         """List the reviews of the workspace, the latest first."""
         self.recent.clear()
         for review in reviews:
-            entry = QListWidgetItem(self._describe(review))
+            entry = QListWidgetItem(without_personal(self._describe(review)))
             entry.setData(_ID, review.id)
             self.recent.addItem(entry)
         self.recent.setVisible(bool(reviews))

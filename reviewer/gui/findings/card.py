@@ -36,6 +36,7 @@ from reviewer.gui.work import Work
 from reviewer.model.finding import Elsewhere, EvidenceRole, Rewording
 from reviewer.model.geometry import Box, Place
 from reviewer.model.operation import Verdict
+from reviewer.model.privacy import without_personal
 
 CROP_SCALE = 2.0
 CROP = QSize(132, 34)
@@ -146,7 +147,7 @@ class FindingCard(QFrame):
             crop.setFixedSize(CROP)
             where = self._language.text("第 {page} 页", page=place.page)
             box = _box(f"{where} {name}".strip(), crop)
-            box.setToolTip(name)
+            box.setToolTip(without_personal(name))
             boxes.append(box)
         told = self._proposed() or self._numbers()
         if told is not None:

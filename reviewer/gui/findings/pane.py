@@ -26,6 +26,7 @@ from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import Focus, Origin
 from reviewer.gui.work import Work
 from reviewer.model.finding import Severity
+from reviewer.model.privacy import without_personal
 from reviewer.model.statement import short_title
 
 LEAST_PX = 270
@@ -163,7 +164,7 @@ class FindingsPane(QWidget):
         book = self._work.review.book
         for statement in book.statements:
             title = short_title(statement.title, book.disclosure.entity)
-            self.grid_chooser.addItem(title, statement.grid)
+            self.grid_chooser.addItem(without_personal(title), statement.grid)
         for chooser in (self.show_chooser, self.group_chooser, self.grid_chooser):
             chooser.setMinimumContentsLength(3)
             chooser.setSizeAdjustPolicy(

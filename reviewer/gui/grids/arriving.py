@@ -21,6 +21,7 @@ from reviewer.gui.panes import Chooser, label, tool_row
 from reviewer.model.amount import read_amount
 from reviewer.model.geometry import Place
 from reviewer.model.grid import Cell, Grid
+from reviewer.model.privacy import without_personal
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -116,7 +117,7 @@ class ArrivingPane(QWidget):
         self._arrived[number] = arrived
         title = arrived.title or self._text("未识别的表（第 {page} 页）", page=arrived.page)
         if is_new:
-            self.chooser.addItem(title, number)
+            self.chooser.addItem(without_personal(title), number)
         else:
             self.chooser.setItemText(self.chooser.findData(number), title)
         shown = self.model.grid

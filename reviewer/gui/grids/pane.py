@@ -23,6 +23,7 @@ from reviewer.gui.work import Work
 from reviewer.model.finding import Finding
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.operation import Aspect, GridEdit
+from reviewer.model.privacy import without_personal
 
 
 class GridPane(QWidget):
@@ -243,7 +244,7 @@ class GridPane(QWidget):
         self.setFocusProxy(self.view)
         name = self._language.text("表格")
         for table in (self.view.head, self.view.body):
-            table.setAccessibleName(name)
+            table.setAccessibleName(without_personal(name))
         self.chooser.setAccessibleName(self._language.text("选择表"))
 
     def _is_proof_open(self, *, is_table: bool) -> bool:

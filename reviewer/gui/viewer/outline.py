@@ -9,6 +9,7 @@ from reviewer.app.outlook import evidence_places
 from reviewer.app.review import Review
 from reviewer.model.finding import Evidence, EvidenceRole
 from reviewer.model.geometry import Place
+from reviewer.model.privacy import without_personal
 from reviewer.model.statement import short_title
 
 OUTLINE_PX = 220
@@ -66,10 +67,11 @@ class OutlineList(QListWidget):
         self.clear()
         for entry in found:
             mark = "▤ " if entry.is_statement else ""
-            text = f"{_STEP * (entry.level - 1)}{mark}{entry.title}"
+            title = without_personal(entry.title)
+            text = f"{_STEP * (entry.level - 1)}{mark}{title}"
             item = QListWidgetItem(f"{text}  {entry.place.page}")
             item.setData(_PLACE, entry.place)
-            item.setToolTip(entry.title)
+            item.setToolTip(title)
             self.addItem(item)
 
     def _tell(self, item: QListWidgetItem) -> None:
