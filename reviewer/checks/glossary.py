@@ -22,6 +22,7 @@ REPEATED = "名词解释中“{term}”出现 {count} 次。请删去重复的�
 OTHER_LEVEL = "“{quote}”：本单位不是市、省一级，应为本级。请核对是否照抄了上级的模板。"
 OTHER_MEANING = "“{term}”的解释讲的是“{what}”，不是这个名词。请核对是否照抄了别的解释。"
 
+_OTHER_NAME = re.compile(r"([^()]{2,})\(([^()]{2,})\)")
 _ALIKE_LENGTH = 4
 _LEAST_ITEMS = 2
 _READS = (Reads.TEXT, Reads.WORDS, Reads.CLAIMS)
@@ -149,10 +150,18 @@ def _folded(texts: Iterable[str]) -> str:
 
 
 def _is_used(term: str, used: str) -> bool:
-    """Tell whether any reading of a term is used: 收入, 支出, 预算 may be left out."""
+    """Tell whether any reading of a term is used: 收入, 支出, 预算 may be left out.
+
+    A name in brackets behind it, 行政经费（机关运行经费）, is another name of the same.
+    """
     folded = fold(term)
-    bare = re.sub(r"(?:收入|支出|资金|经费|预算)$", "", folded)
-    return folded in used or (len(bare) > 1 and bare in used)
+    other = _OTHER_NAME.fullmatch(folded)
+    return any(_is_said(name, used) for name in (folded, *(other.groups() if other else ())))
+
+
+def _is_said(name: str, used: str) -> bool:
+    bare = re.sub(r"(?:收入|支出|资金|经费|预算)$", "", name)
+    return name in used or (len(bare) > 1 and bare in used)
 
 
 @check(

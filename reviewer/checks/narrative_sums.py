@@ -114,9 +114,15 @@ def _list_spot(claim: Claim, parts: list[Claim], material: CheckInput) -> Spot |
 
 
 def _of_one_measure(claim: Claim, parts: list[Claim]) -> bool:
-    """Tell whether no budget is added up to a final amount; parts need not name it again."""
-    told = {one.measure for one in (claim, *parts)} - {None}
-    return len(told) < 2
+    """Tell whether no budget is added up to a final amount; parts need not name it again.
+
+    Where the whole names none, parts of which only some do are told with both: 支出0万元，
+    年初预算为0万元.
+    """
+    told = {one.measure for one in parts}
+    if claim.measure is None and len(told) > 1:
+        return False
+    return len((told | {claim.measure}) - {None}) < 2
 
 
 @check(

@@ -25,6 +25,8 @@ _ENUMERATED = re.compile(r"[\d一二三四五六七八九十a-zA-Z]+[)）]")
 _STOPS = "。!?;:,、）)”》…"
 _SHORTEST = 18
 _HEADED = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]")
+_REASON = re.compile(r"原因(?:主要)?(?:是|为)")
+_LEADS_UP = re.compile(r"(?:如下|其中|包括):$")
 _DEPARTMENT = re.compile(r"本部门|我部门")
 _INDICATOR = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,12}(?:率|满意度))(?:应|要|须)?(?:达到|达|不低于|不少于|≥|>=|为|在)"
@@ -83,12 +85,21 @@ def missing_stops(material: CheckInput) -> Iterator[Spot | Message]:
         yield NO_PROSE
     starts = {section.start for section in material.book.sections}
     for one, after in pairwise(paragraphs):
-        if one.id in starts or (after.id not in starts and not _HEADED.match(after.text)):
+        if one.id in starts:
             continue
-        if _is_unfinished(one):
+        is_headed = after.id in starts or bool(_HEADED.match(after.text))
+        is_lead = bool(_LEADS_UP.search(after.text))
+        if (is_headed and _is_unfinished(one)) or (is_lead and _is_bare_reason(one)):
             quote = one.text[-_AROUND:]
             evidence = words_at(one, max(0, len(one.text) - _AROUND), len(one.text))
             yield Spot(f"stop:{fold(quote)}", Message(NO_STOP, {"quote": quote}), evidence)
+
+
+def _is_bare_reason(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a sentence of a reason and ends without a mark."""
+    text = paragraph.text
+    is_reason = len(text) >= _SHORTEST and _REASON.search(text) is not None and "。" not in text
+    return is_reason and "\u4e00" <= text[-1] <= "\u9fff"
 
 
 def _is_unfinished(paragraph: Paragraph) -> bool:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import NO_PROSE, outside_glossary, raw_words_at, section_at, words_at
-from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
+from reviewer.checks.rulebook import FORM_KINDS, CheckInput, Reads, Spot, check
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.geometry import Place
 from reviewer.model.message import Message
@@ -17,6 +17,7 @@ from reviewer.model.statement import StatementKind
 DANGLING = "“{quote}”后面没有内容。请补上，或改写这一句。"
 NO_TABLE = "文中引用“{quote}”，而文件中没有表。请核对表是否在别的文件中，编号是否正确。"
 NO_ANNEX = "文中说“{quote}”，而文件中没有附件。请核对。"
+NO_FORM = "文中说“{quote}”，而文件中没有绩效目标表。请核对是否漏附。"
 TITLE_DIFFERS = "目录写作“{contents}”，正文标题是“{title}”。请统一。"
 YEAR_DIFFERS = "目录写作“{contents}”，正文标题是“{title}”，年份或数字不同。请更正写错的一处。"
 NOT_IN_CONTENTS = "“{title}”排在最后一部分之后，目录中没有。请补入目录或作为附件列出。"
@@ -30,6 +31,8 @@ _LEAD_BEFORE_LEAD = re.compile("其中:(?=[^:。;,、]{4,40}(?:下表|如下|附
 _LEAD = re.compile(r"[^,。;:]{0,14}(?:其中|包括|如下|分别为|分别是):$")
 _TABLE = re.compile(r"\(表\d{1,2}(?:-\d{1,2})?\)")
 _ANNEX = re.compile(r"(?:详见|见)附件")
+_FORM = re.compile(r"详见[^,。;]{0,12}绩效目标(?:申报|填报)?表")
+_FORMS = (*FORM_KINDS, StatementKind.PERFORMANCE_LIST)
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff\n]|$)")
 _NUMERALS = "零一二三四五六七八九十"
 _THREE_PUBLIC = "三公"
@@ -110,6 +113,12 @@ def references(material: CheckInput) -> Iterator[Spot | Message]:
                 evidence = words_at(paragraph, *match.span())
                 message = Message(NO_TABLE, {"quote": match.group()})
                 yield Spot(f"table:{match.group()}", message, evidence)
+    if not any(material.sheets.of_kind(kind) for kind in _FORMS):
+        found = [(p, match) for p in paragraphs for match in _FORM.finditer(p.text)]
+        for paragraph, match in found[:1]:
+            evidence = words_at(paragraph, *match.span())
+            message = Message(NO_FORM, {"quote": match.group()})
+            yield Spot("form", message, evidence, severity=Severity.INFO)
     if not any("附件" in paragraph.text[:6] for paragraph in material.book.paragraphs):
         for quote, evidence in _annexes(material):
             yield Spot("annex", Message(NO_ANNEX, {"quote": quote}), evidence)

@@ -25,6 +25,8 @@ OTHER_BASE = "文中与 {actual} 年相比，上一年应是 {expected} 年。�
 
 LAST_YEAR_ONLY = "文中说“{quote}”，这一段没有说到 {expected} 年。可能沿用了上年文字；请核对年度。"
 
+LAST_YEARS_PLAN = "文中说“{quote}”，这是 {expected} 年的预算。可能沿用了上年文字；请核对年度。"
+
 PERIOD_OVER = "“{quote}”在 {expected} 年之前已经结束。请核对实施期限。"
 
 _PERIOD = re.compile(
@@ -34,6 +36,10 @@ _PERIOD = re.compile(
 # a budget of a year with its amount
 _BUDGETED = re.compile(
     r"(?<![比较与])(?P<year>20\d\d)年[^,。;比较与]{0,16}预算(?:数)?(?:为)?\d[\d.]*万元"
+)
+# why there is none: the plan of the year before says nothing of this year's
+_NO_PLAN = re.compile(
+    r"原因(?:主要)?(?:是|为):?(?P<year>20\d\d)年(?:度)?(?:无|没有|未)[^,。;]{0,16}(?:计划|安排|预算)"
 )
 _DONE = re.compile(r"执行|决算|完成|实际|结余")
 # an amount of change follows the year it is measured by
@@ -91,6 +97,7 @@ def wrong_year_in_text(material: CheckInput) -> Iterator[Spot | Message]:
         return
     yield from _bases_of_other_years(material, year)
     yield from _only_last_year(material, year)
+    yield from _plans_of_last_year(material, year)
     yield from _periods_over(material, year)
     for claim in material.book.claims:
         if claim.as_current and claim.amount is not None and not _says_both(claim, material):
@@ -134,6 +141,19 @@ def _only_last_year(material: CheckInput, year: int) -> Iterator[Spot]:
         values = {"quote": match.group(), "expected": str(year)}
         evidence = words_at(paragraph, match.start(), match.end())
         yield Spot(f"only:{text[:20]}", Message(LAST_YEAR_ONLY, values), evidence)
+
+
+def _plans_of_last_year(material: CheckInput, year: int) -> Iterator[Spot]:
+    """Point out budgets explained by there having been no plan for the year before."""
+    if material.book.disclosure.stage is not Stage.BUDGET:
+        return
+    for paragraph in outside_glossary(material):
+        for match in _NO_PLAN.finditer(paragraph.text):
+            if int(match["year"]) == year - 1:
+                values = {"quote": match.group(), "expected": str(year)}
+                evidence = words_at(paragraph, match.start(), match.end())
+                message = Message(LAST_YEARS_PLAN, values)
+                yield Spot(f"plan:{match.group()}", message, evidence, severity=Severity.INFO)
 
 
 def _periods_over(material: CheckInput, year: int) -> Iterator[Spot]:

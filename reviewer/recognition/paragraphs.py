@@ -1,5 +1,6 @@
 """Lines to paragraphs: by indent and line end, and by sentences that go on over a break."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _ASIDES = 4
 _AND = "、"
 _GOES_ON = ("、", ",")
 _FEW_ITEMS = 2
+_LEADS_UP = re.compile("[^,。;:]{4,}如下:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def find_paragraphs(lines: Sequence[TextLine], words: ParagraphWords) -> tuple[P
             blocks.append(_Block([line], ""))
     for block in blocks:
         block.text = _folded(block.lines)
-    joined = _join_sentences(blocks, words)
+    joined = _join_sentences(blocks, margins, words)
     return tuple(make_paragraph(number, block.lines) for number, block in enumerate(joined))
 
 
@@ -120,7 +122,9 @@ def _folded(lines: Iterable[TextLine]) -> str:
     return fold_with_offsets("\n".join(line.text for line in lines))[0]
 
 
-def _join_sentences(blocks: Sequence[_Block], words: ParagraphWords) -> list[_Block]:
+def _join_sentences(
+    blocks: Sequence[_Block], margins: Mapping[tuple[int, int], Margins], words: ParagraphWords
+) -> list[_Block]:
     joined: list[_Block] = []
     taken: set[int] = set()
     for at, block in enumerate(blocks):
@@ -128,12 +132,28 @@ def _join_sentences(blocks: Sequence[_Block], words: ParagraphWords) -> list[_Bl
             continue
         whole, last = block, at
         while (following := _rest_of(whole, blocks, last, words)) is not None:
+            if _are_apart(whole, blocks[following], margins):
+                break
             taken.add(following)
             rest = blocks[following]
             lines = [*whole.lines, *rest.lines]
             whole, last = _Block(lines, _folded(lines)), following
         joined.append(whole)
     return joined
+
+
+def _are_apart(block: _Block, rest: _Block, margins: Mapping[tuple[int, int], Margins]) -> bool:
+    """Tell whether a block that ends far from the right edge is followed by one that leads up.
+
+    收入增加的主要原因是人员增加, 支出主要内容如下: the sentence lacks its full stop. Sentences
+    are broken in the middle as well, so that the ends of the lines alone tell nothing.
+    """
+    last, first = block.lines[-1], rest.lines[0]
+    size = last.size_pt or last.place.box.height
+    short_of_edge = margins[_kind(last)].right - last.place.box.x1
+    indent = first.place.box.x0 - margins[_kind(first)].left
+    is_lead = _LEADS_UP.fullmatch(rest.text) is not None
+    return is_lead and short_of_edge > _SHORT_BEFORE_WORD * size and indent > _INDENT * size
 
 
 def _rest_of(

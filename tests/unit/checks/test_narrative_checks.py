@@ -181,3 +181,13 @@ def test_words_on_pages_apart_are_no_doubled_ones() -> None:
 
     assert "数据服务中心临江市" in document.paragraphs[0].text
     assert _found(document, "FM-11") == []
+
+
+def test_final_amounts_and_budgets_told_in_turn_are_not_added_up() -> None:
+    text = (
+        "“三公”经费支出2.05万元，年初预算为2.95万元，差值为0.90万元。其中：因公出国（境）支出"
+        "0万元，年初预算为0万元，差值为0万元；公务用车运行维护费支出0万元，年初预算为0.95万元，"
+        "差值为0.95万元；公务接待费支出2.05万元，年初预算为2万元，差值为0.05万元。"
+    )
+
+    assert _found(said.told(book(stage=Stage.FINAL_ACCOUNTS), text), "NN-01") == []

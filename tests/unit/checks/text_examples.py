@@ -5,11 +5,11 @@ from dataclasses import replace
 from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.geometry import Box, Place
-from reviewer.model.grid import Cell, Grid
+from reviewer.model.grid import Cell, Grid, TextLine
 from reviewer.model.statement import Statement, StatementKind
 from tests.unit.checks.example import Example
 from tests.unit.checks.fact_books import book, row, table
-from tests.unit.checks.said_examples import told
+from tests.unit.checks.said_examples import printed_lines, told
 
 
 def _prose(text: str) -> FactBook:
@@ -96,6 +96,30 @@ def _period(years: str) -> FactBook:
     told_book = _prose("一、数据平台项目\n（1）起止时间。2025.1-2025.12。")
     rows = ("项目名称|数据平台", f"项目期|{years}", _HEADER)
     return _with_forms(told_book, _form(0, *rows))
+
+
+def _no_plan(year: str) -> FactBook:
+    return _prose(f"公务用车购置费0万元，与2024年预算持平，主要原因是{year}年无公车购置计划。")
+
+
+def _reason(stop: str) -> FactBook:
+    """Return a document whose second paragraph ends within its line, with `stop` or without."""
+    texts = (
+        (
+            81,
+            "2025年临江市数据服务中心收入预算9.00万元，其中财政拨款收入9.00万元，比上年增加1.00万元。",
+        ),
+        (105, f"财政拨款收入支出增加的主要原因是基本支出增加{stop}"),
+        (105, "财政拨款支出主要内容如下："),
+        (105, "1.教育支出9.00万元，主要用于培训。"),
+    )
+    boxes = [
+        Box(x, 100 + 20 * n, x + len(text) * 10, 112 + 20 * n) for n, (x, text) in enumerate(texts)
+    ]
+    lines = [
+        TextLine(text, Place(1, box), 12) for (_, text), box in zip(texts, boxes, strict=True)
+    ]
+    return printed_lines(book(), lines)
 
 
 def project_told(project: str, period: str, money: str) -> FactBook:
@@ -225,6 +249,10 @@ EXAMPLES_TEXT = (
     Example("FM-11", _prose, "8.“教育支出（类）”1.00万元", "8“教育支出（类）”1.00万元"),
     Example("FM-11", _prose, "办公费3,518.85万元。", "办公费3，518.85万元。"),
     Example("CP-18", _prose, "与2024年预算持平。", "与2024年预算增加持平。"),
+    Example(
+        "CP-18", _prose, "收入增加的主要原因是人员增加。", "收入增加（减少）的主要原因是人员增加。"
+    ),
+    Example("CP-18", _prose, "编制部门：临江市水务局  单位：元", "编制部门：  单位：元"),
     Example("CP-18", _prose, "绩效目标见附表。", "（包括总目标、分解目标等，具体见表格）"),
     Example("CP-18", _prose, "涉及5万元。", "涉及5万元。（工作情况，以及项目数量、预算金额等）"),
     Example("CP-18", _prose, "比2024年度增加21.90万元。", "比2024年度减增加21.90万元。"),
@@ -245,6 +273,9 @@ EXAMPLES_TEXT = (
     Example("CP-19", _prose, "联系电话：0512-65280000。", "联系电话：13800138000。"),
     Example("CP-19", _prose, "编号：320500。", "身份证号：110101199003074514。"),
     Example("GL-01", _glossary, "1.上年结转：指上年资金。", "1.基本支出：指日常支出。"),
+    Example(
+        "GL-02", _glossary, "1.日常支出（基本支出）：指日常。", "1.日常支出（经营支出）：指日常。"
+    ),
     Example("GL-02", _glossary, "（一）、基本支出：指日常。", "（一）、经营支出：指经营。"),
     Example("GL-02", _glossary, "1.基本支出：指日常支出。", "1.经营支出：指经营支出。"),
     Example("GL-02", _glossary, "1.基本支出预算：是年度计划。", "1.经营支出预算：是年度计划。"),
@@ -288,6 +319,9 @@ EXAMPLES_TEXT = (
         "包括1个内设机构，其中：综合科1个。单位情况见下表：",
         "包括1个内设机构，其中：单位详细情况见下表：",
     ),
+    Example("CP-16", _prose, "绩效目标另行公开。", "详见单位的项目绩效目标表"),
+    Example("FM-24", _no_plan, "2025", "2024"),
+    Example("FM-26", _reason, "。", ""),
     Example("CP-16", _prose, "收入0万元。", "收入0万元。（表2）"),
     Example("CP-16", _prose, "附件：测算表。详见附件。", "测算依据详见附件。"),
     Example("CP-02", _contents, "收支情况", "预算收支情况"),

@@ -81,6 +81,21 @@ def test_cover_tells_entity_year_stage_and_scope(vocabulary: Vocabulary) -> None
     assert disclosure.scope is Scope.UNIT
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "第三部分 临江市数据服务中心2024年单位预算情况说明",
+        "2024年，临江市数据服务中心收入预算1,200.00万元，比2023年预算减少20.00万元",
+        "本单位编制2024年单位预算，贯彻过紧日子的要求。",
+    ],
+)
+def test_the_text_right_below_a_title_is_no_part_of_it(vocabulary: Vocabulary, below: str) -> None:
+    layout = draw_layout(lines=("临江市数据服务中心2024年单位预算公开", below))
+    disclosure = read_book(layout, vocabulary).disclosure
+    assert disclosure.title == "临江市数据服务中心2024年单位预算公开"
+    assert disclosure.entity == "临江市数据服务中心"
+
+
 def test_entity_printed_larger_than_the_rest_of_the_title_belongs_to_it(
     vocabulary: Vocabulary,
 ) -> None:
