@@ -16,7 +16,7 @@ from reviewer.reading.turning import turn_upright
 Ink = tuple[int, int, int]
 
 _PRINTED = pdfium.FPDF_ANNOT_FLAG_PRINT
-_LABEL_PT = 7.0
+_LABEL_PT = 8.0
 # How wide a digit of Helvetica Bold is, and what is around it, in its size.
 _DIGIT, _AROUND = 0.556, 0.25
 _LABEL_FONT = b"Helvetica-Bold"

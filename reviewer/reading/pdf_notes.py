@@ -92,19 +92,24 @@ def _draw(document: pypdfium2.PdfDocument, notes: Sequence[Note], author: str) -
             by_page.setdefault(note.page, []).append(note)
     for number, on_page in sorted(by_page.items()):
         with Draughtsman(document, number, author) as draughtsman:
+            for note in on_page:
+                _frame(draughtsman, note)
+            # over all frames, of which one may run through the number of another
             labels: Counter[tuple[int, int]] = Counter()
             for note in on_page:
-                match note.stroke:
-                    case Stroke.NONE:
-                        draughtsman.symbol(note.box, note.text, note.ink)
-                    case stroke:
-                        width = 1.8 if stroke is Stroke.THICK else 0.9
-                        dash = "3 2" if stroke is Stroke.DASHED else ""
-                        draughtsman.frame(note.box, note.text, note.ink, width, dash)
                 if note.label:
                     corner = (round(note.box.x0), round(note.box.top))
                     draughtsman.label(note.box, note.label, note.ink, labels[corner])
                     labels[corner] += 1
+
+
+def _frame(draughtsman: Draughtsman, note: Note) -> None:
+    if note.stroke is Stroke.NONE:
+        draughtsman.symbol(note.box, note.text, note.ink)
+        return
+    width_pt = 1.8 if note.stroke is Stroke.THICK else 0.9
+    dash = "3 2" if note.stroke is Stroke.DASHED else ""
+    draughtsman.frame(note.box, note.text, note.ink, width_pt, dash)
 
 
 def _written(document: pypdfium2.PdfDocument, way: int) -> bytes:

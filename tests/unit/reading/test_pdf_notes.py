@@ -167,6 +167,15 @@ def test_numbers_at_one_corner_stand_beside_each_other() -> None:
     assert labels[0].box.x1 <= labels[1].box.x0
 
 
+def test_the_number_of_a_finding_lies_over_the_frames_of_all_others() -> None:
+    below = Box(CELL.x0, CELL.bottom, CELL.x1, CELL.bottom + 20)
+
+    kinds = [a.kind for a in annotations(noted(typeset(), note(box=below), note(label="14")), 1)]
+
+    squares, stamps = [pdfium.FPDF_ANNOT_SQUARE] * 2, [pdfium.FPDF_ANNOT_STAMP] * 2
+    assert kinds == [*squares, *stamps]
+
+
 def test_a_note_on_a_page_there_is_not_is_left_out() -> None:
     content = noted(typeset(), note(1), note(3))
 
