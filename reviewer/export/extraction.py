@@ -238,7 +238,7 @@ def _finding(finding: Finding, book: FactBook, places: Locator, words: Words) ->
     return {
         "check": finding.check,
         "severity": finding.severity.value,
-        "message": words.message(finding.message),
+        "message": without_personal(words.message(finding.message)),
         "expected": plain_amount(finding.expected),
         "actual": plain_amount(finding.actual),
         "difference": plain_amount(finding.difference),
@@ -264,7 +264,7 @@ def _elsewhere(elsewhere: Elsewhere) -> Json:
     return {
         "document": elsewhere.document,
         "sha256": elsewhere.sha256,
-        "quote": elsewhere.text,
+        "quote": without_personal(elsewhere.text),
         **_place(elsewhere.place),
     }
 

@@ -1,6 +1,7 @@
 """The extraction JSON against the interchange contract."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from reviewer.app.language import Language
 from reviewer.export.extraction import extraction, json_bytes, unread_extraction
 from reviewer.export.outcome import Outcome
 from reviewer.model.disclosure import Stage
+from reviewer.model.fact import FactBook
+from reviewer.model.finding import Elsewhere, Rewording
+from reviewer.model.message import Message
 
 SCHEMA = Path("resources/schema/extraction.schema.json")
 
@@ -32,6 +36,30 @@ def test_an_extraction_keeps_to_the_schema(told: Any) -> None:
 
 def test_the_entry_of_an_unread_file_keeps_to_the_schema() -> None:
     validate(unread_extraction("坏.pdf", None, "reading", "“坏.pdf”是空文件。"))
+
+
+def test_numbers_of_persons_are_masked_wherever_they_stand(
+    outcome: Outcome, words: Language
+) -> None:
+    said = "张三 13812345678"
+    first, *others = outcome.book.statements
+    lines = tuple(replace(line, name=said) for line in first.lines)
+    columns = tuple(replace(column, path=(said,)) for column in first.columns)
+    statement = replace(first, lines=lines, columns=columns, notes=(said,))
+    book = outcome.book
+    personal = FactBook(book.disclosure, [statement, *others], book.grids.values(), book.facts)
+    finding = replace(
+        outcome.report.findings[0],
+        message=Message(said),
+        rewording=Rewording(said, said),
+        elsewhere=(Elsewhere("上年.pdf", "cd" * 32, said),),
+    )
+    report = replace(outcome.report, findings=(finding,))
+
+    content = json_bytes(extraction(replace(outcome, book=personal, report=report), words))
+
+    assert b"13812345678" not in content
+    assert content.count("张三 138****5678".encode()) > 10
 
 
 def test_the_same_outcome_gives_the_same_bytes(outcome: Outcome, words: Language) -> None:

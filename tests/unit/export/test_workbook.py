@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -10,10 +11,15 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from reviewer.app.language import Language
-from reviewer.export.outcome import Record
+from reviewer.export.outcome import Record, TreatedFinding
 from reviewer.export.workbook import workbook_bytes
+from reviewer.model.finding import Evidence, EvidenceRole
+from reviewer.model.geometry import Box, Place
+from reviewer.model.grid import CellRef
+from reviewer.model.operation import CorrectCell, Decide, Verdict
 
 STATEMENT = "2024年支出总表"
+MOBILE = "13812345678"
 SOFFICE = shutil.which("soffice")
 
 
@@ -144,6 +150,33 @@ def test_the_log_shows_undone_steps_too(book: Workbook) -> None:
 
     assert [row[3] for row in rows] == ["更正", "认定", "撤销", "认定", "签署"]
     assert [row[7] for row in rows] == [None, "是", None, None, None]
+
+
+def test_numbers_of_persons_are_masked_in_findings_log_and_comments(
+    record: Record, words: Language
+) -> None:
+    finding = record.findings[0].finding
+    quote = Evidence(EvidenceRole.PLACE, place=Place(1, Box(0, 0, 9, 9)), quote=MOBILE)
+    decide = Decide(finding.key, "WT-02", Verdict.REASONABLE, f"已问 {MOBILE}", "", "")
+    corrected = CorrectCell(CellRef(3, 3, 2), None, "13.95", MOBILE, "合计")
+    history = (
+        replace(record.history[0], operation=corrected),
+        *record.history[1:3],
+        replace(record.history[3], operation=decide),
+        record.history[4],
+    )
+    finding = replace(finding, evidence=(quote,))
+    masked = replace(
+        record, history=history, findings=(TreatedFinding(finding, "decided", history[3]),)
+    )
+
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(masked, words)))
+
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    texts = [str(cell.value) for cell in cells]
+    texts += [cell.comment.text for cell in cells if cell.comment is not None]
+    assert not [text for text in texts if MOBILE in text]
+    assert len([text for text in texts if "138****5678" in text]) == 5
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
