@@ -13,8 +13,12 @@ from reviewer.export.outcome import Record, TreatedFinding
 from reviewer.export.report import report_bytes
 from reviewer.model.errors import ExportError
 from reviewer.model.message import Message
+from reviewer.model.moment import told_time
 from reviewer.model.operation import Decide, LogEntry, Verdict
 from tests.unit.export.conftest import SIGNED_AT
+
+# as it is told, without the white space that reading back takes out
+TOLD_AT = "".join(told_time(SIGNED_AT).split())
 
 
 def pages(content: bytes) -> list[str]:
@@ -34,7 +38,7 @@ def with_findings(record: Record, count: int) -> Record:
 def test_a_signed_report_says_who_signed_it(record: Record, words: Language) -> None:
     text = text_of(record, words)
 
-    assert f"已由林一（预算科科长）于{SIGNED_AT}签署。" in text
+    assert f"已由林一（预算科科长）于{TOLD_AT}签署。" in text
     assert "尚未" not in text
 
 
@@ -58,7 +62,7 @@ def test_a_report_of_a_review_changed_after_its_sign_off_says_so(
 ) -> None:
     text = text_of(replace(record, is_signed=False), words)
 
-    assert f"复核曾由林一（预算科科长）于{SIGNED_AT}签署，此后又有修改，尚未重新签署。" in text
+    assert f"复核曾由林一（预算科科长）于{TOLD_AT}签署，此后又有修改，尚未重新签署。" in text
 
 
 def test_open_findings_are_counted_at_the_head_and_listed_first(
@@ -82,7 +86,7 @@ def test_a_finding_tells_amounts_places_decision_and_reason(
     assert "1不符·WT-02·已处理" in text
     assert "原文1,143.04应为1,143.03差额0.01万元" in text
     assert "第7页支出总表合计合计“1,143.03”" in text
-    assert f"认定：合理差异理由：=四舍五入林一{SIGNED_AT}" in text
+    assert f"认定：合理差异理由：=四舍五入林一{TOLD_AT}" in text
 
 
 def test_coverage_and_corrections_are_told(record: Record, words: Language) -> None:
