@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from reviewer.checks.rewording import with_rate
+from reviewer.checks.rewording import with_amount, with_rate
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.said import (
     SLIGHT_POINTS,
     cells_yuan,
     claim_key,
     claim_name,
+    in_unit_of,
+    printed,
     rounding_of,
     said,
     shown,
@@ -26,6 +28,10 @@ from reviewer.model.message import Message
 RATE_DIFFERS = (
     "文中说“{claim}”{amount} {unit}，增减 {change} {unit}，增减率 {actual}%；"
     "上年数为 {base} {unit}，应为 {expected}%。请核对金额和百分比。"
+)
+AMOUNT_SPOILS_RATE = (
+    "文中说“{claim}”{amount} {unit}，增减 {change} {unit}，增减率 {actual}%，三个数对不上；"
+    "按表内的 {printed} {unit} 计算，增减率正是 {actual}%。多半是这一句的金额写错；请核对金额。"
 )
 SHARE_DIFFERS = (
     "文中说“{claim}”{amount} {unit}，占 {actual}%；合计 {whole} {unit}，应为 {expected}%。"
@@ -159,15 +165,46 @@ def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput)
         "expected": shown_decimal(expected),
         "unit": unit_of(claim).value,
     }
+    severity = None if excess > SLIGHT_POINTS else Severity.WARNING
+    place = said(claim, material.book, EvidenceRole.PLACE)
+    better = _amount_with_this_rate(claim, move, material.book)
+    if better is not None:
+        return Spot(
+            claim_key(claim, material.book),
+            Message(AMOUNT_SPOILS_RATE, values | {"printed": shown_decimal(better)}),
+            (place, *printed(claim.cells, material.book)),
+            severity=severity,
+            expected=better,
+            actual=move.base + move.change,
+            rewording=with_amount(claim, better, material.book),
+        )
     return Spot(
         claim_key(claim, material.book),
         Message(RATE_DIFFERS, values),
-        (said(claim, material.book, EvidenceRole.PLACE),),
-        severity=None if excess > SLIGHT_POINTS else Severity.WARNING,
+        (place,),
+        severity=severity,
         expected=expected,
         actual=abs(stated.value),
         rewording=with_rate(claim, claim.change_percent, expected, material.book),
     )
+
+
+def _amount_with_this_rate(claim: Claim, move: _Move, book: FactBook) -> Decimal | None:
+    """Return the amount of the statement, where the rate that is stated is that of this amount.
+
+    Either the change is right and the base follows from it, or the base is.
+    """
+    if not claim.cells or claim.change_percent is None:
+        return None
+    amount = in_unit_of(claim, cells_yuan(claim.cells, book))
+    if abs(amount - move.base - move.change) <= move.half_place:
+        return None
+    moves = ((amount - move.change, move.change), (move.base, amount - move.base))
+    fits = any(
+        base > 0 and rate_apart(claim.change_percent, base, change, move.half_place) <= 0
+        for base, change in moves
+    )
+    return amount if fits else None
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

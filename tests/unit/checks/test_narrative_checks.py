@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
+from reviewer.checks.causes import with_causes
 from reviewer.checks.run import run_checks
 from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import Finding, Severity
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import TextLine
+from reviewer.model.statement import StatementKind as Kind
 from tests.unit.checks import examples_prose
 from tests.unit.checks import said_examples as said
-from tests.unit.checks.fact_books import book, rule_book
+from tests.unit.checks.fact_books import book, row, rule_book, table, total
 
 
 def _found(document: FactBook, check: str) -> list[Finding]:
@@ -191,3 +193,24 @@ def test_final_amounts_and_budgets_told_in_turn_are_not_added_up() -> None:
     )
 
     assert _found(said.told(book(stage=Stage.FINAL_ACCOUNTS), text), "NN-01") == []
+
+
+def test_a_rate_that_is_that_of_the_statement_leaves_only_the_amount_in_doubt() -> None:
+    printed = book(
+        table(
+            Kind.GENERAL_PUBLIC_EXPENDITURE,
+            ("total",),
+            row("事业运行", "120.00", code="2010350"),
+            total("120.00"),
+        )
+    )
+    slipped = said.told(printed, "2010350事业运行1200.00万元，比上年增加20.00万元，增长20.00%。")
+    report = with_causes(run_checks(slipped, rule_book()), slipped)
+    (finding,) = (f for f in report.findings if f.check == "NN-04")
+
+    assert "按表内的 120.00 万元 计算，增减率正是 20.00%" in str(finding.message)
+    assert finding.rewording is not None
+    assert "事业运行120.00万元" in finding.rewording.after
+    assert "增长20.00%" in finding.rewording.after
+    (other,) = (f for f in report.findings if f.check == "NT-01")
+    assert other.cause_key == finding.cause_key
