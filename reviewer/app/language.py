@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polib
 
+from reviewer.app.place_words import with_places
 from reviewer.model.errors import ReviewerError
 from reviewer.model.message import Message
 from reviewer.model.privacy import without_personal
@@ -32,10 +33,26 @@ class Language:
         Values come from documents, and what is said goes to the screen, to outputs and terminals.
         """
         translated = self._texts.get(source, source)
-        return without_personal(translated.format(**values)) if values else translated
+        if not values:
+            return translated
+        said = translated.format(**{name: self._value(value) for name, value in values.items()})
+        return without_personal(said)
+
+    def label(self, label: str) -> str:
+        """Return the name of a cell, row or table: what it counts is said in this language."""
+        return without_personal(with_places(label, self.text))
 
     def message(self, message: Message) -> str:
         return self.text(message.text, **message.values)
+
+    def _value(self, value: object) -> object:
+        match value:
+            case Message():
+                return self.message(value)
+            case str():
+                return self.label(value)
+            case _:
+                return value
 
     def error(self, error: ReviewerError) -> str:
         return self.message(error.message)

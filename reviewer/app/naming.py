@@ -25,4 +25,4 @@ def line_name(book: FactBook, ref: CellRef, *, is_column: bool) -> str:
 def grid_name(book: FactBook, grid: int) -> str:
     """Name a table by its title, or by its number where it has none."""
     title = next((s.title for s in book.statements if s.grid == grid), "")
-    return short_title(title, book.disclosure.entity) if title else f"表{grid + 1}"
+    return short_title(title, book.disclosure.entity) if title else f"第{grid + 1}张表"

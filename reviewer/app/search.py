@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -12,6 +12,7 @@ from reviewer.model.document import Page, Word
 from reviewer.model.fact import Fact
 from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef
+from reviewer.model.message import Message
 from reviewer.model.statement import short_title
 
 MOST_HITS = 200
@@ -44,15 +45,16 @@ class Hit:
     finding: str | None = None
 
 
-def search(review: Review, wanted: str) -> tuple[Hit, ...]:
+def search(review: Review, wanted: str, say: Callable[[Message], str] = str) -> tuple[Hit, ...]:
     """Return where `wanted` stands: first in tables, then in findings, then elsewhere on pages.
 
     Widths, spaces and thousands separators do not count; a number is found however printed.
+    Findings are looked through as `say` tells them.
     """
     key = folded(wanted)
     if not key:
         return ()
-    hits = (*_in_cells(review, key), *_in_findings(review, key), *_on_pages(review, key))
+    hits = (*_in_cells(review, key), *_in_findings(review, key, say), *_on_pages(review, key))
     return tuple(islice(hits, MOST_HITS))
 
 
@@ -84,9 +86,9 @@ def _in_cells(review: Review, key: str) -> Iterator[Hit]:
                 yield Hit(HitKind.CELL, cell.text, review.label(ref), page=page, cell=ref)
 
 
-def _in_findings(review: Review, key: str) -> Iterator[Hit]:
+def _in_findings(review: Review, key: str, say: Callable[[Message], str]) -> Iterator[Hit]:
     for item in review.findings:
-        said = str(item.finding.message)
+        said = say(item.finding.message)
         if key in folded(said):
             yield Hit(HitKind.FINDING, said, item.finding.check, finding=item.finding.key)
 

@@ -187,7 +187,7 @@ def _lost_columns(material: CheckInput, other: OtherDocument) -> list[str]:
         if (like := other.sheet_like(sheet, material.sheets)) is not None
     ]
     return [
-        f"{sheet_name(sheet, material.sheets)}的“{column.path[-1]}”"
+        f"{sheet_name(sheet, material.sheets)}“{column.path[-1]}”"
         for sheet, like in pairs
         for column in like.columns
         if column.role not in {None, *(own.role for own in sheet.statement.columns)}

@@ -32,7 +32,7 @@ OTHER_STAGE = "本项只适用于{stage}。"
 NOTHING_PRINTED = "文件中没有可以比较的金额。"
 CONDITION = "前提不成立（资金来源或合计不同），不能要求相等。"
 
-_STAGE_NAMES = {Stage.BUDGET: "预算", Stage.FINAL_ACCOUNTS: "决算"}
+_STAGE_NAMES = {Stage.BUDGET: Message("预算"), Stage.FINAL_ACCOUNTS: Message("决算")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def evaluate(
     met.
     """
     if relation.stages and stage is not None and stage not in relation.stages:
-        names = "、".join(_STAGE_NAMES[s] for s in relation.stages)
-        return _not_applicable(relation, Message(OTHER_STAGE, {"stage": names}))
+        wanted = _STAGE_NAMES[relation.stages[0]]  # there are two, and one of them is this one's
+        return _not_applicable(relation, Message(OTHER_STAGE, {"stage": wanted}))
     outcomes = tuple(_outcomes(relation, sheets, memory))
     return memory.recall((relation.info.id,), outcomes, partial(_report, relation, outcomes))
 

@@ -22,6 +22,7 @@ from reviewer.model.message import Message
 from reviewer.model.statement import LineKind
 from reviewer.model.tolerance import Grade, grade_within, tolerance_of_copy, tolerance_yuan
 
+SOME_OF_MANY = "{names}等 {count} 项"
 SUM_DIFFERS = (
     "{statement}“{line}”{column} {actual}，{parts}合计 {expected}，差 {difference} {unit}。"
     "可能漏行、串列或看错数字，也可能原表有误；请对照原页。"
@@ -244,12 +245,14 @@ def _text(sides: tuple[Sequence[Signed], Sequence[Signed]], compare: Compare, gr
     return COPY_DIFFERS if len(sides[0]) == len(sides[1]) == 1 else SUM_DIFFERS
 
 
-def _parts_text(total: Fact, parts: Sequence[Signed], sheets: Sheets) -> str:
+def _parts_text(total: Fact, parts: Sequence[Signed], sheets: Sheets) -> str | Message:
     """Name the parts that have amounts, at most three of them, with the statement if another."""
     filled = [signed.fact for signed in parts if signed.fact.amount] or [s.fact for s in parts]
     named = [_part_name(total, fact, sheets) for fact in filled[:3]]
-    more = f"等 {len(filled)} 项" if len(filled) > 3 else ""
-    return "、".join(named) + more
+    names = "、".join(named)
+    if len(filled) <= 3:
+        return names
+    return Message(SOME_OF_MANY, {"names": names, "count": str(len(filled))})
 
 
 def _part_name(total: Fact, part: Fact, sheets: Sheets) -> str:

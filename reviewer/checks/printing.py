@@ -30,6 +30,7 @@ MIXED_ZEROS = "{statement}的零有的写“0”，有的写“0.00”，有 {co
 MIXED_PLACES = (
     "{statement}多数金额有 {usual} 位小数，另有 {count} 处不同，如“{example}”。宜统一小数位数。"
 )
+SHOULD_BE = "，应为“{name}”"
 NO_NAME = "{statement}编码 {code} 没有科目名称{hint}。可能没有读到；请对照原页。"
 UNKNOWN_HEADER = "{statement}的表头“{column}”认不出来，这一栏没有参加检查。请对照原页。"
 CUT_NAME = "{statement}的“{actual}”像是“{expected}”被截断。请对照原页。"
@@ -162,7 +163,7 @@ def nameless_accounts(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Mes
             values = {
                 "statement": sheet_name(sheet, material.sheets),
                 "code": line.code or "",
-                "hint": f"，应为“{name}”" if name else "",
+                "hint": Message(SHOULD_BE, {"name": name}) if name else "",
             }
             places = tuple(_place(fact) for fact in list(sheet.of_line(line))[:1])
             message = Message(NO_NAME, values)

@@ -46,7 +46,7 @@ _WHOLE = ("0", "100")
 _FEW = 3
 _FULL_CODE = 7
 _LARGE = 100
-_UNITS = {"万元": "金额", "%": "百分比"}
+_UNITS = {"万元": Message("金额"), "%": Message("百分比")}
 
 
 @check(
@@ -100,12 +100,12 @@ def decimal_places(material: CheckInput) -> Iterator[Spot | Message]:
             yield from _odd_places(found, what)
 
 
-def _odd_places(found: list[tuple[Paragraph, re.Match[str]]], what: str) -> Iterator[Spot]:
+def _odd_places(found: list[tuple[Paragraph, re.Match[str]]], what: Message) -> Iterator[Spot]:
     places = [_places(match["number"]) for _, match in found]
     usual = Counter(places).most_common(1)[0][0] if any(places) else 0
     odd = [one for one, count in zip(found, places, strict=True) if count != usual]
     if usual and odd:
-        values = {
+        values: dict[str, str | Message] = {
             "what": what,
             "usual": str(usual),
             "count": str(len(odd)),

@@ -24,6 +24,7 @@ SHIFTED = (
     "本行起共 {count} 行印的是别的科目的金额。请对照原页，把金额移回各自的科目；"
     "移回以前，本表不逐项勾稽，以免误报。"
 )
+SOME_LINES = "{names}等 {count} 行"
 SHIFTED_BY_IDLE = (
     "{statement}从“{line}”起金额与科目错行：这一行印的 {actual} 是{other}中“{own}”的金额，"
     "本行起共 {count} 行印的是别的科目的金额。其中{names}在本表没有自己的金额，可能由此错开。"
@@ -142,7 +143,7 @@ def amounts_beside_others(material: CheckInput) -> Iterator[Spot | Message]:
 def _spot(sheet: Sheet, shift: Shift, material: CheckInput) -> Spot:
     other = next(s for s in material.sheets.every if s.statement.id == shift.other)
     facts = [fact for line in shift.lines if (fact := sheet.main(line)) is not None]
-    values = {
+    values: dict[str, str | Message] = {
         "statement": sheet_name(sheet, material.sheets),
         "line": line_name(shift.lines[0]),
         "actual": facts[0].text.strip(),
@@ -151,8 +152,9 @@ def _spot(sheet: Sheet, shift: Shift, material: CheckInput) -> Spot:
         "count": str(len(shift.lines)),
     }
     if shift.idle:
-        more = f"等 {len(shift.idle)} 行" if len(shift.idle) > _NAMED else ""
-        values["names"] = "、".join(f"“{line_name(x)}”" for x in shift.idle[:_NAMED]) + more
+        names = "、".join(f"“{line_name(x)}”" for x in shift.idle[:_NAMED])
+        many = Message(SOME_LINES, {"names": names, "count": str(len(shift.idle))})
+        values["names"] = many if len(shift.idle) > _NAMED else names
     return Spot(
         statement_key(sheet),
         Message(SHIFTED_BY_IDLE if shift.idle else SHIFTED, values),

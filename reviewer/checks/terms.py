@@ -51,7 +51,7 @@ class Sheets:
         return next(sheet for sheet in self.every if sheet.statement.id == fact.statement)
 
     def name(self, kinds: Iterable[StatementKind]) -> str:
-        return "或".join(self.names.get(kind, kind.value) for kind in kinds)
+        return "／".join(self.names.get(kind, kind.value) for kind in kinds)
 
     def only(self, kinds: tuple[StatementKind, ...]) -> Sheet | Missing:
         """Return the one statement of the first kind there is; of several, the filled one."""

@@ -12,7 +12,9 @@ class Undecided:
 
     check: str
     title: str
+    title_en: str
     reason: str
+    reason_en: str
 
 
 def read_undecided(data: Mapping[str, object], source: str) -> tuple[Undecided, ...]:
@@ -22,7 +24,8 @@ def read_undecided(data: Mapping[str, object], source: str) -> tuple[Undecided, 
     top.text("origin")
     found = []
     for entry in top.entries("undecided"):
-        found.append(Undecided(entry.text("check"), entry.text("title"), entry.text("reason")))
+        keys = ("check", "title", "title_en", "reason", "reason_en")
+        found.append(Undecided(*(entry.text(key) for key in keys)))
         entry.finish()
     top.finish()
     return tuple(found)

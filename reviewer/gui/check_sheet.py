@@ -39,7 +39,15 @@ def check_sheet(rules: RuleBook, language: Language) -> str:
     parts.append(_table(text(REST), (_row(info, language) for info in rest)))
     settings = ((s.check, weight_said(s, language), s.reason) for s in rules.settings)
     parts.append(_table(text("本单位的设置"), settings))
-    undecided = ((one.check, one.title, one.reason) for one in rules.undecided)
+    is_english = not language.code.startswith("zh")
+    undecided = (
+        (
+            one.check,
+            one.title_en if is_english else one.title,
+            one.reason_en if is_english else one.reason,
+        )
+        for one in rules.undecided
+    )
     parts.append(_table(text("不单独检查的项目及原因"), undecided))
     return "".join(parts)
 

@@ -42,7 +42,7 @@ class Dialogs:
     """Asks the person at the screen; each method returns `None` when they think better of it."""
 
     def __init__(self, language: Language) -> None:
-        self._text = language.text
+        self._text, self.label = language.text, language.label
         self.role = ""  # what was signed as the last time, proposed the next
 
     @property
@@ -52,7 +52,7 @@ class Dialogs:
 
     def speak(self, language: Language) -> None:
         """Ask in another language from now on."""
-        self._text = language.text
+        self._text, self.label = language.text, language.label
 
     def ask_choice(
         self, parent: QWidget, title: str, names: Sequence[str], present: int

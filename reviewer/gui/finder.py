@@ -41,7 +41,8 @@ class Finder(QFrame):
         super().__init__(parent)
         self.setObjectName("finder")
         self._over = parent
-        self._text = language.text
+        self._language = language
+        self._text, self._label = language.text, language.label
         self._work: Work | None = None
         self._looking = Looking.FIND
         self._was_chosen = False
@@ -96,8 +97,11 @@ class Finder(QFrame):
     def _look(self) -> None:
         if self._work is None or self.isHidden():
             return
-        looked_for = search if self._looking is Looking.FIND else places_to_go
-        found = looked_for(self._work.review, self.line.text())
+        review, wanted = self._work.review, self.line.text()
+        if self._looking is Looking.FIND:
+            found = search(review, wanted, self._language.message)
+        else:
+            found = places_to_go(review, wanted)
         self.hits.clear()
         for hit in found:
             self.hits.addItem(self._item(hit))
@@ -113,7 +117,7 @@ class Finder(QFrame):
         parts = (
             kind,
             said,
-            without_personal(hit.where),
+            self._label(hit.where),
             page if hit.kind is not HitKind.PAGE else "",
         )
         item = QListWidgetItem("　".join(part for part in parts if part))

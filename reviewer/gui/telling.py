@@ -76,14 +76,14 @@ def _name_on_table(
     text = language.text
     match operation:
         case EditGrid(edit=edit, label=label):
-            return f"{text(words.GRID_EDIT[edit])} {label}"
+            return f"{text(words.GRID_EDIT[edit])} {language.label(label)}"
         case DrawTable(label=label):
             return text("画表线，重读 {label}", label=label)
         case ReadCell(label=label, reading=reading):
             return text("重读 {cell} {value}", cell=short_cell(label), value=reading)
         case ReviseMeaning() as o:
             said = revised_value(language, o.aspect, o.after)
-            return f"{text(words.ASPECT[o.aspect])} {o.label} → {said}"
+            return f"{text(words.ASPECT[o.aspect])} {language.label(o.label)} → {said}"
 
 
 def revised_value(language: Language, aspect: Aspect, value: str | None) -> str:

@@ -12,7 +12,7 @@ def tooltip(language: Language, review: Review, outlook: Outlook, ref: CellRef) 
     """Say all there is to know of a cell: its three values, its proof, its findings."""
     text = language.text
     cell = review.cell(ref)
-    lines = [review.label(ref)]
+    lines = [language.label(review.label(ref))]
     if cell.correction is not None:
         lines.append(text("人工更正：{value}", value=visible(language, cell.correction)))
     lines.append(text("机器识别：{value}", value=visible(language, cell.reading)))

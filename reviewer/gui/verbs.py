@@ -169,7 +169,7 @@ class Verbs:
         heads = (text("位置"), text("人工值（保留）"), text("这次读作"))
         head = "".join(f"<th align='left'>{escape(name)}</th>" for name in heads)
         rows = "".join(
-            f"<tr><td>{escape(review.label(c.cell))}</td><td><b>{escape(c.correction)}</b></td>"
+            f"<tr><td>{escape(self._dialogs.label(review.label(c.cell)))}</td><td><b>{escape(c.correction)}</b></td>"
             f"<td>{escape(c.reading)}</td></tr>"
             for c in found
         )

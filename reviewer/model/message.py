@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence not yet made: the catalog's source text, and the values to put in."""
+    """A sentence not yet made: the catalog's source text, and the values to put in.
+
+    A value that has words of ours in it, not only the document's, is a message itself.
+    """
 
     text: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: "Mapping[str, str | Message]" = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Make the sentence in the source language."""

@@ -173,7 +173,7 @@ class FindingCard(QFrame):
         review = self._work.review
         for ref in evidence_cells(self.item.finding):
             if place in review.cell(ref).places:
-                return review.label(ref).split(" ", 1)[-1]
+                return self._language.label(review.label(ref).split(" ", 1)[-1])
         return ""
 
     def _proposed(self) -> QFrame | None:

@@ -61,7 +61,7 @@ class DetailLine(QWidget):
         _say(self.value, visible(self._language, cell.text))
         named = (fact.line.name, "".join(fact.column.path[-1:])) if fact else ()
         _say(self._name, " · ".join(part for part in named if part))
-        self._name.setToolTip(work.review.label(ref))
+        self._name.setToolTip(self._language.label(work.review.label(ref)))
         self._tell_findings(work, ref)
         self._tell_agreed(work, ref)
         sure = f"{cell.confidence:.2f}".removeprefix("0")

@@ -49,7 +49,7 @@ class ProofView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self._text = language.text
+        self._text, self._label = language.text, language.label
         self._arranged = Arranged.ALIKE
         self._grid = 0
         self._odd: set[CellRef] = set()
@@ -274,7 +274,7 @@ class ProofView(QWidget):
         return Tile(
             ref,
             wrong or review.cell(ref).text,
-            "" if wrong else review.label(ref),
+            "" if wrong else self._label(review.label(ref)),
             is_amount,
             is_amount and not wrong and self._may_confirm(ref),
             ref in review.confirmed and not wrong,
