@@ -36,7 +36,7 @@ class Amount:
 
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-−－△▲]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?"
+    r"(?P<sign>[-−－△▲]?)¥?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?"
 )
 _BRACKETED = re.compile(r"\((?P<inner>.+)\)")
 _SPACE = re.compile(r"\s+")
@@ -46,7 +46,7 @@ def read_amount(text: str) -> Amount | None:
     """Read one printed amount, or return `None` when `text` is not exactly one.
 
     Full-width digits and punctuation, thousands separators, spaces inside the number, `（1.2）`,
-    `△1.2` and a trailing `万` are understood. A blank, a dash and `无` are not amounts:
+    `△1.2`, `￥1.2` and a trailing `万` are understood. A blank, a dash and `无` are not amounts:
     a missing amount is not zero.
     """
     folded = _SPACE.sub("", unicodedata.normalize("NFKC", text))

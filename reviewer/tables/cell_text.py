@@ -7,8 +7,12 @@ from itertools import pairwise
 
 from reviewer.model.grid import TextLine
 
-_NUMBER = re.compile(r"[-−－+]?[(（]?[-−－]?(\d+|\d{1,3}([,，]\d{3})+)?([.．]\d*)?[%％]?[)）]?")
-_PART_OF_NUMBER = re.compile(r"[-−－+(（]?[\d.,．，]*\d[\d.,．，]*[%％)）]*|[.．]\d*|[%％)）]")
+_NUMBER = re.compile(
+    r"[-−－+△▲]?[(（]?[-−－]?[￥¥]?(\d+|\d{1,3}([,，]\d{3})+)?([.．]\d*)?[%％]?[)）]?"
+)
+_PART_OF_NUMBER = re.compile(
+    r"[-−－+△▲(（￥¥]{0,2}[\d.,．，]*\d[\d.,．，]*[%％)）]*|[.．]\d*|[%％)）]"
+)
 _LAST_TOKEN = re.compile(r"\S*$")
 _FIRST_TOKEN = re.compile(r"^\S*")
 # Some PDF writers map 金 to the radical ⾦ that looks the same.

@@ -15,7 +15,7 @@ _CELL_GAP = 1.0
 _NUMBER_GAP = 0.4
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 # A part of a number broken over two lines begins or ends with its point.
-_WHOLE = re.compile(r"[-−－+(（]*\d.*[^.,．，]")
+_WHOLE = re.compile(r"[-−－+△▲(（￥¥]*\d.*[^.,．，]")
 
 
 @dataclass(frozen=True, slots=True)
