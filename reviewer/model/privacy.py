@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-# a number with decimals is an amount; a point that ends a sentence or a file's name is none
-_MOBILE = re.compile(r"(?<!\d)(?<!\d\.)1[3-9]\d{9}(?!\.?\d)")
+# a number with decimals, or with 元 behind it, is an amount; a point that ends a sentence or a
+# file's name is none
+_MOBILE = re.compile(r"(?<!\d)(?<!\d\.)1[3-9]\d{9}(?!\.?\d)(?!\s*元)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\d)")
 _SHOWN_END = 4
 _SHORTEST = 11

@@ -156,6 +156,7 @@ def test_search_outline_history_and_reasons_show_none(desk: OpenDesk) -> None:
     desk.look_for()
     finder = next(w for w in desk.findChildren(QWidget) if w.objectName() == "finder")
     line = finder.findChild(QLineEdit)
+    assert line is not None
     line.setText("联系人")
 
     assert not told_in_full(desk)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from reviewer.checks.settings import CheckSetting
 from reviewer.gui.rules.dialog import RulesDialog
 from reviewer.gui.window import MainWindow
 from reviewer.model.finding import Severity
+from reviewer.model.operation import SignOff
 from tests.gui.stand_ins import Answers, desk_of
 
 RELATION = """
@@ -75,12 +76,10 @@ def off(reason: str = "表样不同") -> CheckSetting:
     return CheckSetting("XT-01", reason, is_off=True)
 
 
-def test_a_check_is_found_and_switched_off_by_keyboard_alone(
-    qtbot: QtBot, dialog: RulesDialog
-) -> None:
-    qtbot.keyClicks(dialog.search, "xt-01")
+def test_a_check_is_found_and_switched_off_by_keyboard_alone(dialog: RulesDialog) -> None:
+    QTest.keyClicks(dialog.search, "xt-01")
     assert dialog.model.rowCount() == 1
-    qtbot.keyClick(dialog.form.weight, Qt.Key.Key_End)
+    QTest.keyClick(dialog.form.weight, Qt.Key.Key_End)
     assert not dialog.accept_button.isEnabled()
     assert dialog.form.said.text() == "请写明理由。"
 
@@ -90,10 +89,10 @@ def test_a_check_is_found_and_switched_off_by_keyboard_alone(
     assert dialog.draft.now.settings == {"XT-01": off()}
 
 
-def test_a_check_weighs_otherwise_within_a_scope(qtbot: QtBot, dialog: RulesDialog) -> None:
+def test_a_check_weighs_otherwise_within_a_scope(dialog: RulesDialog) -> None:
     dialog.choose("XT-01")
-    qtbot.keyClick(dialog.form.weight, Qt.Key.Key_Down)
-    qtbot.keyClick(dialog.form.weight, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.form.weight, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.form.weight, Qt.Key.Key_Down)
     typed(dialog.form.reason, "试行")
     typed(dialog.form.provinces, "福建、四川")
     dialog.form.since.setValue(2024)
@@ -107,10 +106,10 @@ def test_a_check_weighs_otherwise_within_a_scope(qtbot: QtBot, dialog: RulesDial
 
 
 def test_undo_takes_typing_back_as_one_step_and_the_default_can_be_restored(
-    qtbot: QtBot, dialog: RulesDialog
+    dialog: RulesDialog,
 ) -> None:
     dialog.choose("XT-01")
-    qtbot.keyClick(dialog.form.weight, Qt.Key.Key_End)
+    QTest.keyClick(dialog.form.weight, Qt.Key.Key_End)
     typed(dialog.form.reason, "表样不同")
 
     dialog.undo.click()
@@ -122,9 +121,9 @@ def test_undo_takes_typing_back_as_one_step_and_the_default_can_be_restored(
     assert dialog.form.weight.currentIndex() == 0
 
 
-def test_the_list_can_be_narrowed_to_what_was_changed(qtbot: QtBot, dialog: RulesDialog) -> None:
+def test_the_list_can_be_narrowed_to_what_was_changed(dialog: RulesDialog) -> None:
     dialog.choose("XT-01")
-    qtbot.keyClick(dialog.form.weight, Qt.Key.Key_End)
+    QTest.keyClick(dialog.form.weight, Qt.Key.Key_End)
     dialog.show_only.setCurrentIndex(1)
     assert dialog.model.rowCount() == 1
 
@@ -193,7 +192,9 @@ def test_what_is_accepted_takes_effect_in_open_reviews_and_coverage_says_so(
     assert check not in {item.finding.check for item in review.findings}
     pane = desk_of(window).findings
     pane.why.click()
-    said = pane.reasons.widget().property("text")
+    reasons = pane.reasons.widget()
+    assert reasons is not None
+    said = reasons.property("text")
     assert "未执行的检查：本单位已关闭" in said
     assert "本地另有规定" in said
     assert own.paths
@@ -250,4 +251,5 @@ def test_a_signature_tells_by_which_rules_it_was_given(
 
     entry = review.sign_off_entry
     assert entry is not None
+    assert isinstance(entry.operation, SignOff)
     assert "own_rules" in dict(entry.operation.versions)

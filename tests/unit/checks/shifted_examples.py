@@ -1,5 +1,7 @@
 """Final accounts whose general public statement lists fund accounts, pasted beside wrong lines."""
 
+from collections.abc import Sequence
+
 from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
 from reviewer.model.statement import StatementKind as Kind
@@ -25,7 +27,7 @@ _TOTAL = ("99.00", "64.00", "35.00")
 _GENERAL_TOTAL = ("90.00", "64.00", "26.00")
 
 
-def _row(code: str, amounts: tuple[str, ...]) -> Row:
+def _row(code: str, amounts: Sequence[str]) -> Row:
     return row(_ACCOUNTS[code][0], *amounts, code=code)
 
 

@@ -24,3 +24,9 @@ def test_numbers_of_persons_are_masked(printed: str, shown: str) -> None:
 )
 def test_other_numbers_are_shown(printed: str) -> None:
     assert without_personal(printed) == printed
+
+
+def test_an_amount_of_eleven_figures_in_yuan_is_nobodys_number() -> None:
+    text = "全区支出13812345678元，联系电话13812345678。"
+
+    assert without_personal(text) == "全区支出13812345678元，联系电话138****5678。"
