@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -39,6 +40,7 @@ class Wanted:
     files: list[Found] = field(default_factory=list)
     count: int = 0
     failures: list[Exception] = field(default_factory=list)
+    lookups: int = 0  # of folders and archives, to find the files in them
 
 
 class Documents(QObject):
@@ -53,6 +55,7 @@ class Documents(QObject):
     summed_up = Signal(int, object)  # of how many files, list[Exception]
     republished = Signal(int, object)  # a new review, ReviewSummary of the same disclosure
     known = Signal(str)  # name of a file whose review was there already
+    stopped = Signal(object)  # list[str]: names of the files that were not read
 
     def __init__(
         self,
@@ -74,36 +77,45 @@ class Documents(QObject):
         self._desks: dict[Desk, Opening] = {}
         self.opening: Opening | None = None
         self._wanted = Wanted()
+        self._stays_back = False
         self._unpacked = unpacking_folder()
 
     def open_files(self, paths: Iterable[Path]) -> None:
         """Open published files one by one: pages at once, the review when it has been read.
 
         Folders and archives mean the files in them; what cannot be opened is told at the end.
+        While others are read, these come before those that still wait.
         """
-        self.cancel()
         chosen = list(paths)
         if not chosen:
             return
-        wanted = self._wanted = Wanted()
-        folder = Path(self._unpacked.name) / str(id(wanted))
+        self._stays_back = False
+        if not self._is_reading:
+            self._wanted = Wanted()
+        wanted = self._wanted
+        folder = Path(self._unpacked.name) / str(uuid4())
         if all(path.suffix.lower() in ENDINGS and not is_folder(path) for path in chosen):
             self._take_found(wanted, [Found(path) for path in chosen])
             return
         self.began.emit()
+        wanted.lookups += 1
         self._reading.start(
             lambda: list(find_files(chosen, folder)),
-            lambda found: self._take_found(wanted, found),
-            self.failed.emit,
+            lambda found: self._end_lookup(wanted, found),
+            lambda error: self._fail_to_find(wanted, error),
         )
 
     def open_review(self, review: int, name: str, sha256: str) -> None:
         """Open a review of the workspace, or show the desk it is on."""
+        self._stays_back = False
         desk = self._desk_of(sha256)
         if desk is not None:
             self._show(desk)
             return
-        self._start(name).open_review(review)
+        opening = self._make_opening(name)
+        if self.opening is None:
+            self._follow(opening)  # else what is read goes on: this one needs no reading
+        opening.open_review(review)
 
     @property
     def desks(self) -> tuple[Desk, ...]:
@@ -112,6 +124,7 @@ class Documents(QObject):
 
     def show(self, desk: Desk) -> None:
         """Put a desk in front."""
+        self._stays_back = False
         if desk in self._desks and desk is not self._stack.currentWidget():
             self._show(desk)
 
@@ -142,11 +155,22 @@ class Documents(QObject):
         desk.viewer.open_others = self._others.open
         return desk
 
-    def cancel(self) -> None:
-        """Stop reading the document that is being read, and let the others be."""
+    def stay_back(self) -> None:
+        """Put no document in front by itself: a person looks at the library meanwhile."""
+        self._stays_back = True
+
+    def stop(self) -> None:
+        """Stop reading, and tell which files were not read; those read stay as they are."""
+        names = [] if self.opening is None else [self.opening.name]
+        names += [readable_name(found.path) for found in self._wanted.files]
+        was_looking = self._wanted.lookups > 0
         self._wanted = Wanted()
         if self.opening is not None:
             self.opening.cancel()
+        elif was_looking:
+            self.ended.emit()
+        if names:
+            self.stopped.emit(names)
 
     def close_document(self, desk: Desk) -> None:
         """Put a document away; all that was done on it is on disk already."""
@@ -154,7 +178,7 @@ class Documents(QObject):
 
     def close(self) -> None:
         """Stop everything, and wait until it has stopped."""
-        self.cancel()
+        self._wanted = Wanted()
         for desk in self._desks:
             desk.let_go()
         for opening in self._desks.values():
@@ -169,9 +193,7 @@ class Documents(QObject):
 
     # how it works
 
-    def _start(self, name: str) -> Opening:
-        if self.opening is not None:
-            self.opening.cancel()
+    def _make_opening(self, name: str) -> Opening:
         opening = Opening(name, self._backing, self._reading, self._painting, self)
         desk = self._make_desk(name, opening)
         opening.pages_known.connect(lambda opened: self._show_pages(desk, opening, opened))
@@ -181,9 +203,12 @@ class Documents(QObject):
         opening.failed.connect(lambda error: self._give_up(desk, opening, error))
         opening.locked.connect(lambda error: self._ask_password(opening, error))
         opening.progressed.connect(lambda done, total: self._tell_progress(opening, done, total))
+        return opening
+
+    def _follow(self, opening: Opening) -> None:
+        """Make an opening the present one: its pages come as they are read, then the next file."""
         self.opening = opening
         self.began.emit()
-        return opening
 
     def _tell_progress(self, opening: Opening, done: int, total: int) -> None:
         if opening is self.opening:
@@ -210,7 +235,7 @@ class Documents(QObject):
         if known is not None:
             # one review must not be open twice: each would undo without the other
             self._take_down(desk, opening)
-            self._show(known)
+            self._come_up(known)
         else:
             desk.begun.connect(lambda: self.read.emit(desk))
             desk.show_review(review)
@@ -239,6 +264,8 @@ class Documents(QObject):
             if not isinstance(error, Cancelled):
                 self._wanted.failures.append(error)
             self._open_next()
+        elif not isinstance(error, Cancelled):
+            self.failed.emit(error)
 
     def _ask_password(self, opening: Opening, error: PasswordNeeded) -> None:
         said = self._language.error(error)
@@ -253,7 +280,7 @@ class Documents(QObject):
             return
         self._desks[desk] = opening
         self._stack.addWidget(desk)
-        self._show(desk)
+        self._come_up(desk)
         while len(self._desks) > MOST_OPEN:
             self._take_down(*next(iter(self._desks.items())))
 
@@ -271,6 +298,13 @@ class Documents(QObject):
                 self._stack.setCurrentWidget(remaining)
             self.shown.emit(remaining)
 
+    def _come_up(self, desk: Desk) -> None:
+        """Show a desk that is there now, unless a person looks at the library meanwhile."""
+        if self._stays_back:
+            self.shown.emit(None)
+        else:
+            self._show(desk)
+
     def _show(self, desk: Desk) -> None:
         self._stack.setCurrentWidget(desk)
         self.shown.emit(desk)
@@ -287,12 +321,25 @@ class Documents(QObject):
             self.ended.emit()
         return is_current
 
+    @property
+    def _is_reading(self) -> bool:
+        return self.opening is not None or bool(self._wanted.files or self._wanted.lookups)
+
+    def _end_lookup(self, wanted: Wanted, found: list[Found]) -> None:
+        wanted.lookups -= 1
+        self._take_found(wanted, found)
+
+    def _fail_to_find(self, wanted: Wanted, error: Exception) -> None:
+        wanted.failures.append(error)
+        self._end_lookup(wanted, [])
+
     def _take_found(self, wanted: Wanted, found: list[Found]) -> None:
         if wanted is not self._wanted:
-            return  # stopped, or others were chosen meanwhile
-        wanted.files = found
-        wanted.count = len(found)
-        self._open_next()
+            return  # stopped meanwhile
+        wanted.files[:0] = found
+        wanted.count += len(found)
+        if self.opening is None:
+            self._open_next()
 
     def _open_next(self) -> None:
         """Open what is next of the files wanted; at their end, say what could not be opened."""
@@ -300,9 +347,13 @@ class Documents(QObject):
         while wanted.files:
             found = wanted.files.pop(0)
             if found.refusal is None:
-                self._start(readable_name(found.path)).open_file(found.path)
+                opening = self._make_opening(readable_name(found.path))
+                self._follow(opening)
+                opening.open_file(found.path)
                 return
             wanted.failures.append(found.refusal)
+        if wanted.lookups:
+            return
         self.ended.emit()
         if wanted.failures and wanted.count > 1:
             self.summed_up.emit(wanted.count, wanted.failures)

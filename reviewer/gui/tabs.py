@@ -24,6 +24,7 @@ class DeskTabs(QTabBar):
         self.setDocumentMode(True)
         self.hide()
         self.currentChanged.connect(self._choose)
+        self.tabBarClicked.connect(self._choose)  # from the library, the current one too
         self.tabCloseRequested.connect(self._close)
 
     def show_desks(self, desks: Sequence[Desk], shown: Desk | None) -> None:

@@ -100,14 +100,17 @@ class MainWindow(QMainWindow):
 
     def show_library(self) -> None:
         """Show the empty desk with the work begun before."""
-        self.documents.cancel()
+        self.documents.stay_back()
         self.banner.hide()
+        self._list_reviews()
+        self.stack.setCurrentWidget(self.welcome)
+        self._show_desk(None)
+
+    def _list_reviews(self) -> None:
         try:
             self.welcome.show_reviews(self._backing.workspace.reviews())
         except ReviewerError as error:
             self.tell_error(error)
-        self.stack.setCurrentWidget(self.welcome)
-        self._show_desk(None)
 
     def close_document(self) -> None:
         if self.desk is not None:
@@ -301,10 +304,11 @@ class MainWindow(QMainWindow):
         self.documents.summed_up.connect(self._tell_failures)
         self.documents.known.connect(self._tell_known)
         self.documents.republished.connect(self._offer_version)
+        self.documents.stopped.connect(self._tell_stopped)
         self._connect_strips()
 
     def _connect_strips(self) -> None:
-        self.hints.cancel_wanted.connect(self.documents.cancel)
+        self.hints.cancel_wanted.connect(self.documents.stop)
         self.hints.offer_taken.connect(self._take_offer)
         self.welcome.file_wanted.connect(self.ask_file)
         self.welcome.sample_wanted.connect(self.open_sample)
@@ -373,6 +377,14 @@ class MainWindow(QMainWindow):
         more = "…" if len(failures) > MOST_REASONS else ""
         self.banner.tell("\n".join([said, *reasons]) + more)
 
+    def _tell_stopped(self, names: Sequence[str]) -> None:
+        """Say which files were chosen and not read: they have to be opened again."""
+        if len(names) == 1:
+            self._tell_news(self._text("已停止读取“{name}”", name=names[0]))
+            return
+        said = self._text("已停止读取，没有读完的 {count} 个文件：", count=len(names))
+        self.banner.tell("\n".join([said, *names]))
+
     def _show_table_menu(self, at: QPoint) -> None:
         """Show what can be done to a table where the pointer is."""
         self.commands.menu(TABLE).popup(at)
@@ -418,6 +430,8 @@ class MainWindow(QMainWindow):
                 desk.arrangement.restoreState(panes)
         self.tabs.show_desks(self.documents.desks, self.desk)
         self._tell()
+        if self.desk is None:
+            self._list_reviews()
         self.comparing.offer(desk)
 
     def _tell(self) -> None:

@@ -86,8 +86,8 @@ def desk(
 
 
 @pytest.fixture
-def reader(sample: Path, sample_base: Base) -> PatientReader:
-    return PatientReader(sample.read_bytes(), sample_base)
+def reader(sample_base: Base) -> PatientReader:
+    return PatientReader(sample_base)
 
 
 @pytest.fixture

@@ -87,21 +87,13 @@ class WhitePages:
 
 
 class PatientReader:
-    """A reader that gives the pages of a base already read, and waits before the last one."""
+    """A reader that finds the pages of a base in every file, and waits before the last one."""
 
-    def __init__(self, content: bytes, base: Base) -> None:
-        self._content = content
+    def __init__(self, base: Base) -> None:
         self._base = base
         self.may_end = Event()
         self.may_end.set()
         self.reads = 0
-
-    def give(self, content: bytes) -> None:
-        """Have these bytes be the document the next time, with the same pages."""
-        self._content = content
-        sha256 = hashlib.sha256(content).hexdigest()
-        document = replace(self._base.document, sha256=sha256)
-        self._base = replace(self._base, document=document)
 
     def read_base(
         self,
@@ -124,7 +116,10 @@ class PatientReader:
             progress(page.number, len(self._base.document.pages))
         while not self.may_end.wait(0.005):
             stop_if(cancel)
-        return self._content, self._base
+        content = path.read_bytes()
+        sha256 = hashlib.sha256(content).hexdigest()
+        document = replace(self._base.document, sha256=sha256)
+        return content, replace(self._base, document=document)
 
 
 @dataclass

@@ -79,7 +79,7 @@ def word_window(
 ) -> Iterator[MainWindow]:
     """A window on a document that is read from Word."""
     document = replace(sample_base.document, format=DocumentFormat.DOCX)
-    reader = PatientReader(sample.read_bytes(), replace(sample_base, document=document))
+    reader = PatientReader(replace(sample_base, document=document))
     window = MainWindow(replace(backing, reader=reader), Language("zh_CN", {}), answers, None)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.documents.read, timeout=10_000):

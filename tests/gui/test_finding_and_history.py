@@ -13,7 +13,7 @@ from reviewer.gui.history import HistoryPane
 from reviewer.gui.window import MainWindow
 from reviewer.model.errors import StoreError
 from reviewer.model.operation import CorrectCell
-from tests.gui.stand_ins import Answers, OpenDesk, PatientReader, desk_of
+from tests.gui.stand_ins import Answers, OpenDesk, desk_of
 from tests.gui.test_editing import travel_cost
 from tests.gui.test_window import open_sample
 
@@ -134,7 +134,7 @@ def test_what_goes_with_a_step_is_told_before(desk: OpenDesk) -> None:
 
 
 def test_two_documents_have_a_tab_each(
-    qtbot: QtBot, window: MainWindow, reader: PatientReader, sample: Path, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, sample: Path, tmp_path: Path
 ) -> None:
     open_sample(qtbot, window, sample)
     first = desk_of(window)
@@ -142,7 +142,6 @@ def test_two_documents_have_a_tab_each(
     content = sample.read_bytes() + b"\n"
     other = tmp_path / "另一份.pdf"
     other.write_bytes(content)
-    reader.give(content)
 
     open_sample(qtbot, window, other)
 

@@ -10,17 +10,16 @@ from reviewer.app.language import Language
 from reviewer.app.workspace import Workspace
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.window import MainWindow
-from tests.gui.stand_ins import Answers, PatientReader, desk_of
+from tests.gui.stand_ins import Answers, desk_of
 
 RIGHT, WRONG = "right", "wrong"
 
 
 @pytest.fixture
-def locked(tmp_path: Path, reader: PatientReader) -> Path:
+def locked(tmp_path: Path) -> Path:
     """Return a document that opens with `RIGHT`."""
     path = tmp_path / "加密.pdf"
     path.write_bytes(f"%PDF locked {RIGHT}".encode())
-    reader.give(path.read_bytes())
     return path
 
 
@@ -62,11 +61,10 @@ def test_a_known_review_opens_even_without_the_password_of_its_pages(
 
 
 def test_the_next_file_is_opened_after_one_that_is_given_up(
-    qtbot: QtBot, window: MainWindow, sample: Path, locked: Path, reader: PatientReader
+    qtbot: QtBot, window: MainWindow, sample: Path, locked: Path
 ) -> None:
     with qtbot.waitSignal(window.documents.failed):
         window.open_file(locked)
-    reader.give(sample.read_bytes())
     with qtbot.waitSignal(window.documents.read):
         window.open_files([locked, sample])
     assert window.desk is not None

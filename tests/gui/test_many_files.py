@@ -96,12 +96,14 @@ def test_stopping_leaves_the_files_that_wait_unopened(
     window.open_files([sample, other])
     qtbot.waitUntil(lambda: window.desk is not None)
     with qtbot.waitSignal(window.documents.ended):
-        window.documents.cancel()
+        window.documents.stop()
     assert reader.reads == 1
     assert window.documents.opening is None
+    assert sample.name in window.banner.text
+    assert other.name in window.banner.text
 
 
-def test_a_corrected_publication_is_offered_as_one(
+def test_going_to_the_library_lets_the_files_that_wait_be_read(
     qtbot: QtBot,
     window: MainWindow,
     sample: Path,
@@ -109,11 +111,52 @@ def test_a_corrected_publication_is_offered_as_one(
     tmp_path: Path,
     workspace: Workspace,
 ) -> None:
+    other = tmp_path / "另一份.pdf"
+    other.write_bytes(sample.read_bytes() + b" ")
+    reader.may_end.clear()
+    window.open_files([sample, other])
+    qtbot.waitUntil(lambda: window.desk is not None)
+
+    window.show_library()
+    assert window.hints.cancel.isVisible()
+    with qtbot.waitSignal(window.documents.read):
+        reader.may_end.set()
+    qtbot.waitUntil(lambda: len(workspace.reviews()) == 2)
+    qtbot.waitUntil(lambda: window.documents.opening is None)
+
+    assert window.stack.currentWidget() is window.welcome
+    assert window.desk is None
+    qtbot.waitUntil(lambda: window.welcome.recent.count() == 2)
+    assert not window.hints.cancel.isVisible()
+
+
+def test_files_chosen_while_others_are_read_do_not_drop_those(
+    qtbot: QtBot, window: MainWindow, sample: Path, reader: PatientReader, tmp_path: Path
+) -> None:
+    other = tmp_path / "另一份.pdf"
+    other.write_bytes(sample.read_bytes() + b" ")
+    reader.may_end.clear()
+    window.open_file(sample)
+    qtbot.waitUntil(lambda: window.desk is not None)
+
+    window.open_file(other)
+    with qtbot.waitSignal(window.documents.read):
+        reader.may_end.set()
+    qtbot.waitUntil(lambda: len(window.documents.desks) == 2)
+    assert reader.reads == 2
+
+
+def test_a_corrected_publication_is_offered_as_one(
+    qtbot: QtBot,
+    window: MainWindow,
+    sample: Path,
+    tmp_path: Path,
+    workspace: Workspace,
+) -> None:
     with qtbot.waitSignal(window.documents.read):
         window.open_file(sample)
     corrected = tmp_path / "更正.pdf"
     corrected.write_bytes(sample.read_bytes() + b" ")
-    reader.give(corrected.read_bytes())
     with qtbot.waitSignal(window.documents.republished):
         window.open_file(corrected)
     assert "更正后重新公布" in window.banner.text

@@ -196,6 +196,18 @@ def test_a_whole_table_is_proofed_a_screen_at_a_time(desk: OpenDesk) -> None:
     assert desk.grids.view.isVisible()
 
 
+def test_the_table_goes_on_at_the_cell_the_sheet_was_left_at(desk: OpenDesk) -> None:
+    proof = opened(desk)
+    proof.table.setCurrentIndex(proof.model.index(1, 1))
+    tile = proof.model.tile(proof.model.index(1, 1))
+    assert tile is not None
+    assert desk.grids.view.current() != tile.ref
+
+    press(proof, Qt.Key.Key_Escape)
+
+    assert desk.grids.view.current() == tile.ref == desk.selection.focus.cell
+
+
 def test_every_tile_gets_its_piece_of_the_page(qtbot: QtBot, desk: OpenDesk) -> None:
     proof = opened(desk)
 

@@ -61,11 +61,9 @@ def budget_base(budget: Path) -> Base:
 
 
 @pytest.fixture
-def large_backing(
-    workspace: Workspace, resources: Resources, budget: Path, budget_base: Base
-) -> Backing:
+def large_backing(workspace: Workspace, resources: Resources, budget_base: Base) -> Backing:
     pages = FullPages(tuple((p.width_pt, p.height_pt) for p in budget_base.document.pages))
-    reader = PatientReader(budget.read_bytes(), budget_base)
+    reader = PatientReader(budget_base)
     return Backing(workspace, resources, pages, reader, "王芳")
 
 

@@ -130,8 +130,11 @@ class GridPane(QWidget):
         """Go back from proof sheets to the table."""
         if self.proof is not None and not self.proof.isHidden():
             had_keyboard = has_keyboard(self.proof)
+            looked_at = self.proof.looked_at
             self.proof.hide()
             self.view.show()
+            if looked_at is not None and self._work.review.has_cell(looked_at):
+                self._go_to(looked_at)  # the bar and the page are there: so must be what is typed
             self.setFocusProxy(self.view)
             if had_keyboard:
                 self.setFocus()

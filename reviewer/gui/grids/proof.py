@@ -92,6 +92,12 @@ class ProofView(QWidget):
     def is_table(self) -> bool:
         return self._arranged is Arranged.TABLE
 
+    @property
+    def looked_at(self) -> CellRef | None:
+        """The cell of the tile with the cursor."""
+        tile = self.model.tile(self.table.currentIndex())
+        return tile.ref if tile is not None else None
+
     def on_screen(self) -> list[Tile]:
         """Return the tiles that can be seen whole now."""
         rows = self.model.rows
