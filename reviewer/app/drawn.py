@@ -28,6 +28,8 @@ def as_seen(page: Page) -> Page:
         box = projection.box(word.box)
         stretch = box.width / word.box.width if word.box.width else 1.0
         edges = tuple(box.x0 + (edge - word.box.x0) * stretch for edge in word.edges)
+        if page.quarter_turns:
+            edges = ()  # its characters do not follow one another to the right
         words.append(replace(word, box=box, edges=edges))
     rulings = tuple(Ruling(projection.box(ruling.box)) for ruling in page.rulings)
     return replace(page, words=tuple(words), rulings=rulings, projection=None)

@@ -40,9 +40,10 @@ def marked_text(page: Page, box: Box) -> MarkedText:
     )
 
 
-def digit_height_pt(page: Page, box: Box) -> float | None:
+def digit_height_pt(page: Page, box: Box, *, is_lying: bool = False) -> float | None:
     """Return how high the text within `box` is printed, if there is any."""
-    sizes = [word.box.height for word in page.words if box.contains(*word.box.centre)]
+    words = [word.box for word in page.words if box.contains(*word.box.centre)]
+    sizes = [word.width if is_lying else word.height for word in words]
     return max(sizes, default=None)
 
 

@@ -91,6 +91,7 @@ class Desk(QWidget):
         """Put the review beside the pages."""
         pages = review.document.pages
         self.viewer.add_pages((page.number, page.width_pt, page.height_pt) for page in pages)
+        self.viewer.turn_pages({page.number: page.quarter_turns for page in pages})
         self.work = Work(review, self, self._tasks)
         self.verbs = Verbs(self.work, self._dialogs, self)
         self.grids = GridPane(self.work, self._language, self._pictures, self)

@@ -223,6 +223,7 @@ class Documents(QObject):
         if opening is self.opening:
             self._put_up(desk, opening)
             desk.viewer.add_pages([(page.number, page.width_pt, page.height_pt)])
+            desk.viewer.turn_pages({page.number: page.quarter_turns})
 
     def _add_grid(self, desk: Desk, opening: Opening, arrived: ArrivedGrid) -> None:
         if opening is self.opening:

@@ -5,7 +5,7 @@ from collections import OrderedDict, deque
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QTransform
 
 from reviewer.app.pixels import PagePixels
 from reviewer.gui.tasks import Tasks
@@ -47,6 +47,7 @@ class PagePictures(QObject):
         self._following: dict[int, float] = {}
         self._unpaintable: set[int] = set()
         self._wanted: frozenset[int] | None = None
+        self._turns: dict[int, int] = {}
         self._cropped: deque[int] = deque(maxlen=PAGES_CROPPED)
 
     def picture(self, page: int, scale: float) -> QPixmap | None:
@@ -59,8 +60,19 @@ class PagePictures(QObject):
         others = [kept for kept in self._kept if kept[0] == page]
         return self._kept[max(others, key=lambda kept: kept[1])] if others else None
 
+    def turn(self, page: int, quarter_turns: int) -> None:
+        """Show a page, and pieces of it, turned clockwise by so many quarters: upright."""
+        self._turns[page] = quarter_turns
+
+    def upright(self, page: int, scale: float) -> QPixmap | None:
+        """Return the best picture there is of a whole page, the way it is read."""
+        return self._turned(page, self.picture(page, scale))
+
     def crop(self, page: int, box: Box, scale: float) -> QPixmap | None:
-        """Return the part of a page within `box`, or `None` until the page has been painted."""
+        """Return the part of a page within `box`, or `None` until the page has been painted.
+
+        `box` is on the page as it is displayed; the part is turned upright with its page.
+        """
         if page not in self._cropped:
             self._cropped.append(page)
         whole = self.picture(page, scale)
@@ -68,7 +80,13 @@ class PagePictures(QObject):
             return None
         factor = bucket(scale)
         part = QRectF(box.x0 * factor, box.top * factor, box.width * factor, box.height * factor)
-        return whole.copy(part.toAlignedRect().intersected(whole.rect()))
+        return self._turned(page, whole.copy(part.toAlignedRect().intersected(whole.rect())))
+
+    def _turned(self, page: int, picture: QPixmap | None) -> QPixmap | None:
+        turns = self._turns.get(page, 0)
+        if picture is None or not turns:
+            return picture
+        return picture.transformed(QTransform().rotate(90 * turns))
 
     def pixels(self, page: int, scale: float) -> PagePixels:
         """Paint a page now, and keep nothing; blocks, and may be called from any thread."""

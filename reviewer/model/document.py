@@ -85,6 +85,11 @@ class Page:
     projection: Projection | None = None
 
     @property
+    def quarter_turns(self) -> int:
+        """Quarter turns clockwise that bring the page as displayed upright."""
+        return 0 if self.projection is None else self.projection.quarter_turns
+
+    @property
     def straight_size_pt(self) -> tuple[float, float]:
         """Width and height of the page laid straight, where its words stand."""
         if self.projection is not None and self.projection.exchanges_sides:

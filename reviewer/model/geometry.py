@@ -51,6 +51,14 @@ class Projection:
         """Tell whether the page lies on its side as a person sees it."""
         return abs(self.numbers[1]) > abs(self.numbers[0])
 
+    @property
+    def quarter_turns(self) -> int:
+        """Quarter turns clockwise that bring the page as a person sees it upright, 0 to 3."""
+        right, down = self.numbers[0], self.numbers[3]  # where the lines of text run to
+        if self.exchanges_sides:
+            return 3 if down > 0 else 1
+        return 0 if right > 0 else 2
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f, g, h, i = self.numbers
         depth = g * x + h * y + i

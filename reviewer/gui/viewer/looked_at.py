@@ -34,6 +34,7 @@ class LookedAt:
         self._language = language
         self._cells: dict[int, tuple[Outline, ...]] = {}
         self.pages = {page.number: as_seen(page) for page in work.review.document.pages}
+        self.turns = {page.number: page.quarter_turns for page in work.review.document.pages}
         self.focus = NOTHING
 
     def forget_places(self) -> None:
@@ -146,12 +147,14 @@ class LookedAt:
     def digit_height(self, place: Place) -> float | None:
         """Return how high the digits at a place are printed."""
         page = self.pages.get(place.page)
-        return digit_height_pt(page, place.box) if page is not None else None
+        if page is None:
+            return None
+        return digit_height_pt(page, place.box, is_lying=self.turns[place.page] % 2 == 1)
 
     def name_x(self, outline: Outline) -> float | None:
         """Return where the name of the row begins that stands next to the left of a cell."""
-        if outline.cell is None:
-            return None
+        if outline.cell is None or self.turns[outline.place.page]:
+            return None  # on a page that lies names do not stand to the left
         row = self._work.review.grid(outline.cell.grid).rows[outline.cell.row]
         for cell in reversed(row[: outline.cell.column]):
             if cell is None or not cell.text or read_amount(cell.text) is not None:

@@ -1,10 +1,11 @@
 """A page in the scroll: its picture, and the boxes drawn over it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from reviewer.gui.marks import paint_outline
@@ -35,9 +36,10 @@ class Digits:
 class PageItem(QGraphicsItem):
     """A page; the scene's measure is points, so boxes need no conversion."""
 
-    def __init__(self, number: int, width_pt: float, height_pt: float) -> None:
+    def __init__(self, number: int, width_pt: float, height_pt: float, turns: int = 0) -> None:
         super().__init__()
         self.number = number
+        self.turns = turns  # quarters clockwise that bring it upright
         self._rect = QRectF(0, 0, width_pt, height_pt)
         self._pictures: PagePictures | None = None
         self._drawn: tuple[Drawn, ...] = ()
@@ -54,6 +56,21 @@ class PageItem(QGraphicsItem):
     @property
     def height_pt(self) -> float:
         return self._rect.height()
+
+    @property
+    def shown_pt(self) -> tuple[float, float]:
+        """Width and height as it is shown, turned upright, before it is scaled."""
+        sides = self.width_pt, self.height_pt
+        return sides[::-1] if self.turns % 2 else sides
+
+    def lay(self, scale: float, left: float, top: float) -> None:
+        """Lay it upright at a scale, its upper left corner at a point of the scene."""
+        self.setScale(scale)
+        width, height = self.width_pt * scale, self.height_pt * scale
+        aside = {0: (0.0, 0.0), 1: (height, 0.0), 2: (width, height), 3: (0.0, width)}
+        turn = QTransform().rotate(90 * self.turns)
+        self.setTransform(turn * QTransform.fromTranslate(*aside[self.turns]))
+        self.setPos(left, top)
 
     def set_pictures(self, pictures: PagePictures) -> None:
         self._pictures = pictures
@@ -86,14 +103,15 @@ class PageItem(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         del option
-        scale = painter.worldTransform().m11()
+        world = painter.worldTransform()
+        scale = math.hypot(world.m11(), world.m12())  # the page may lie turned
         ratio = widget.devicePixelRatioF() if widget is not None else 1.0
         self._paint_paper(painter, scale * ratio)
         for box in self._boxes:
             painter.setPen(cosmetic(colour(BLUE, 0.35), 1))
             painter.drawRect(_rect(box))
         for digits in self._digits:
-            _paint_digits(painter, digits)
+            _paint_digits(painter, digits, self.turns)
         for box in self._marked:
             painter.fillRect(_rect(box), colour(BLUE, 0.18))
         if self._frame is not None:
@@ -121,12 +139,16 @@ class PageItem(QGraphicsItem):
         painter.drawRect(self._rect)
 
 
-def _paint_digits(painter: QPainter, digits: Digits) -> None:
+def _paint_digits(painter: QPainter, digits: Digits, turns: int) -> None:
     rect = _rect(digits.box)
     painter.fillRect(rect, colour(PAGE, 0.85))
+    painter.save()
+    painter.translate(rect.center())
+    painter.rotate(-90 * turns)  # what is read stands upright on a page that lies
+    size = rect.size().transposed() if turns % 2 else rect.size()
+    rect = QRectF(QPointF(-size.width() / 2, -size.height() / 2), size)
     font = QFont(painter.font())
     font.setPointSizeF(max(1.0, min(rect.height() * 0.62, 10.0)) * 0.75)
-    painter.save()
     painter.setFont(font)
     painter.setPen(QColor(BLUE))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, digits.text)

@@ -1,6 +1,6 @@
 """The page pane: tool row, strip of small pages, and the scroll with its outlines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -94,6 +94,12 @@ class ViewerPane(QWidget):
         self._tell_where(self.view.current_page)
         if new[0].number == 1:
             self.strip.follow(1)
+
+    def turn_pages(self, turns: Mapping[int, int]) -> None:
+        """Show pages upright that lie on their side or upside down, everywhere."""
+        for number, turned in turns.items():
+            self.pictures.turn(number, turned)
+        self.strip.pages.show_again(self.view.turn_pages(turns))
 
     @property
     def page_count(self) -> int:

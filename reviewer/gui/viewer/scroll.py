@@ -4,7 +4,7 @@ This is a `QGraphicsView`, not pyqtgraph: pages under a scroll bar, cosmetic out
 of what is off the screen are what it is made for, and it does not cost a second at start.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QTransform
@@ -51,18 +51,42 @@ class PageScroll(QGraphicsView):
 
     def add_page(self, item: PageItem) -> None:
         """Put a page below the last; the first one is fitted to the pane."""
-        first = next(iter(self._pages.values()), item)
         self.scene().addItem(item)
-        # all pages are as wide as the first: a landscape page is read without scrolling sideways
-        item.setScale(first.width_pt / item.width_pt)
-        item.setPos(-first.width_pt / 2, self._next_top)
-        self._next_top = _bottom(item) + GAP_PT
         self._pages[item.number] = item
-        width = first.width_pt + 2 * MARGIN_PT
-        self.setSceneRect(QRectF(-width / 2, 0, width, _bottom(item) + MARGIN_PT))
+        self._lay_below(item)
         if len(self._pages) == 1:
             self._apply_fit()
             self._note_page()
+
+    def turn_pages(self, turns: Mapping[int, int]) -> frozenset[int]:
+        """Show pages turned clockwise by quarters, upright; return those that stood otherwise."""
+        changed = {
+            n: t for n, t in turns.items() if n in self._pages and self._pages[n].turns != t
+        }
+        if not changed:
+            return frozenset()
+        page, was_at_top = self._pages.get(self._page), self.is_at_top
+        before = page.y() if page is not None else 0.0
+        for number, turned in changed.items():
+            self._pages[number].turns = turned
+        self._next_top = MARGIN_PT
+        for item in self._pages.values():
+            self._lay_below(item)
+        self._apply_fit()
+        bar = self.verticalScrollBar()
+        if page is not None and not was_at_top:
+            bar.setValue(bar.value() + round((page.y() - before) * self.transform().m11()))
+        self.viewport_changed.emit()
+        return frozenset(changed)
+
+    def _lay_below(self, item: PageItem) -> None:
+        """Lay a page below those that are laid."""
+        whole_pt = next(iter(self._pages.values())).shown_pt[0]
+        # all pages are as wide as the first: a landscape page is read without scrolling sideways
+        item.lay(whole_pt / item.shown_pt[0], -whole_pt / 2, self._next_top)
+        self._next_top = _bottom(item) + GAP_PT
+        width = whole_pt + 2 * MARGIN_PT
+        self.setSceneRect(QRectF(-width / 2, 0, width, _bottom(item) + MARGIN_PT))
 
     def page_item(self, number: int) -> PageItem | None:
         return self._pages.get(number)
@@ -176,9 +200,9 @@ class PageScroll(QGraphicsView):
             return
         bar = self.verticalScrollBar().sizeHint().width()
         width = self.width() - bar - 4
-        zoom = width / (item.width_pt * item.scale() + 2 * MARGIN_PT) / PX_PER_PT
+        zoom = width / (item.shown_pt[0] * item.scale() + 2 * MARGIN_PT) / PX_PER_PT
         if self._fit is Fit.PAGE:
-            height_pt = item.height_pt * item.scale()
+            height_pt = item.shown_pt[1] * item.scale()
             zoom = min(zoom, self.height() / (height_pt + 2 * MARGIN_PT) / PX_PER_PT)
         if abs(zoom - self.zoom) > 0.002:
             was_at_top = self.is_at_top
@@ -206,4 +230,4 @@ class PageScroll(QGraphicsView):
 
 
 def _bottom(item: PageItem) -> float:
-    return item.y() + item.height_pt * item.scale()
+    return item.y() + item.shown_pt[1] * item.scale()

@@ -52,7 +52,7 @@ class SecondView(QWidget):
         """Have the pages that another view has, when this one is opened."""
         for page in pages:
             if self.view.page_item(page.number) is None:
-                item = PageItem(page.number, page.width_pt, page.height_pt)
+                item = PageItem(page.number, page.width_pt, page.height_pt, page.turns)
                 item.set_pictures(self._pictures)
                 self.view.add_page(item)
 

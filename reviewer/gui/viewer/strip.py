@@ -1,6 +1,6 @@
 """The strip of small pages beside the scroll."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -63,6 +63,12 @@ class PageListModel(QAbstractListModel):
         if self._pages:
             self.dataChanged.emit(self.index(0), self.index(len(self._pages) - 1))
 
+    def show_again(self, pages: Iterable[int]) -> None:
+        """Show pages anew: they have been turned."""
+        for page in pages:
+            if (row := self.row_of(page)) >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def row_of(self, page: int) -> int:
         return self._pages.index(page) if page in self._pages else -1
 
@@ -74,7 +80,7 @@ class PageListModel(QAbstractListModel):
             return None
         page = self._pages[index.row()]
         if role == PictureRole:
-            return self._pictures.picture(page, THUMBNAIL) if self._pictures else None
+            return self._pictures.upright(page, THUMBNAIL) if self._pictures else None
         told: dict[int, object] = {
             int(Qt.ItemDataRole.DisplayRole): str(page),
             int(Qt.ItemDataRole.ToolTipRole): self._titles.get(page),
@@ -84,8 +90,8 @@ class PageListModel(QAbstractListModel):
         return told.get(int(role))
 
     def _show_painted(self, page: int, scale: float) -> None:
-        if scale == THUMBNAIL and (row := self.row_of(page)) >= 0:
-            self.dataChanged.emit(self.index(row), self.index(row))
+        if scale == THUMBNAIL:
+            self.show_again([page])
 
 
 class PageDelegate(QStyledItemDelegate):
