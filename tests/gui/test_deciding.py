@@ -1,11 +1,14 @@
 """Deciding findings with one digit, and what keeps a review from being signed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from reviewer.app.outlook import suggestion_texts
 from reviewer.app.standing import FindingState
+from reviewer.gui.findings.boxes import Crop
+from reviewer.model.finding import Cause, Finding
 from reviewer.model.operation import Verdict
 from tests.gui.stand_ins import Answers, OpenDesk, finding_looked_at
 
@@ -118,4 +121,52 @@ def test_what_could_not_be_checked_is_listed_with_its_reason(desk: OpenDesk) -> 
     said = desk.findings.reasons.widget()
     assert isinstance(said, QLabel)
     assert len(desk.work.review.not_applicable) > 0
-    assert said.text().count("\n") >= len(desk.work.review.not_applicable)
+    assert said.text().count("<br/>") >= len(desk.work.review.not_applicable)
+
+
+def suggesting(desk: OpenDesk) -> Finding:
+    """Look at a finding for which a number is suggested, with the pane as narrow as it goes."""
+    desk.findings.setMaximumWidth(desk.findings.minimumWidth())
+    finding = next(i.finding for i in desk.work.outlook.triage if i.finding.suggestions)
+    desk.guide.show_finding(finding.key)
+    QApplication.processEvents()
+    return finding
+
+
+def test_a_suggested_number_is_told_whole_in_the_narrowest_pane(desk: OpenDesk) -> None:
+    finding = suggesting(desk)
+    texts = suggestion_texts(desk.work.review, finding.suggestions[0])
+    card = desk.findings.list.card
+    assert card is not None
+
+    labels = {one.text(): one for one in card.findChildren(QLabel)}
+
+    for text in texts.values():
+        shown = labels[text]
+        assert shown.width() >= shown.sizeHint().width()
+        assert card.rect().contains(QRect(shown.mapTo(card, QPoint(0, 0)), shown.size()))
+
+
+def test_pictures_of_a_card_are_as_wide_as_their_boxes(desk: OpenDesk) -> None:
+    suggesting(desk)
+    card = desk.findings.list.card
+    assert card is not None
+
+    crops = card.findChildren(Crop)
+
+    assert crops
+    for crop in crops:
+        assert card.rect().contains(QRect(crop.mapTo(card, QPoint(0, 0)), crop.size()))
+        assert crop.pixmap().deviceIndependentSize().width() <= crop.width()
+
+
+def test_a_suggestion_is_put_forward_only_where_a_cell_was_likely_misread(
+    desk: OpenDesk,
+) -> None:
+    finding = suggesting(desk)
+    assert finding.cause is not Cause.READING  # the sample prints the number itself
+    card = desk.findings.list.card
+    assert card is not None
+    button = card.findChild(QPushButton, "verdict1")
+    assert button is not None
+    assert button.property("suggested") == "false"

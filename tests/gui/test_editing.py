@@ -214,3 +214,16 @@ def test_an_amount_typed_finer_than_its_column_is_kept_and_told(desk: OpenDesk) 
 
     assert desk.work.review.cell(ref).text == "6.9125"
     assert "比本列多 2 位小数" in heard[-1]
+
+
+def test_a_column_widens_for_a_number_with_more_decimals_than_the_others(desk: OpenDesk) -> None:
+    ref = travel_cost(desk.work.review)
+    go(desk, ref)
+    view = desk.grids.view
+
+    desk.perform(lambda review: review.correct_cell(ref, "1234567890.123456789"))
+
+    for row in range(desk.grids.model.header_stop, desk.grids.model.rowCount()):
+        index = desk.grids.model.index(row, ref.column)
+        wanted = view.body.sizeHintForIndex(index).width()
+        assert view.body.columnWidth(ref.column) >= wanted

@@ -2,8 +2,7 @@
 
 import html
 
-from PySide6.QtCore import QMargins, QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,22 +26,24 @@ from reviewer.app.page_text import printed_box
 from reviewer.app.standing import ReviewedFinding
 from reviewer.app.wording import Fate, word_difference
 from reviewer.gui import words
+from reviewer.gui.findings.boxes import Crop, around, box
 from reviewer.gui.findings.model import note_of, title_of
 from reviewer.gui.marks import severity_label
 from reviewer.gui.panes import label, set_look
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.work import Work
-from reviewer.model.finding import Elsewhere, EvidenceRole, Rewording
+from reviewer.model.finding import Cause, Elsewhere, EvidenceRole, Rewording
 from reviewer.model.geometry import Box, Place
 from reviewer.model.operation import Verdict
 from reviewer.model.privacy import without_personal
 
 CROP_SCALE = 2.0
-CROP = QSize(132, 34)
 MOST_CROPS = 3
 MOST_ELSEWHERE = 2
 ABOUT_PT = 130.0  # of a line of text around what is meant
 SHORT_BUTTON = 9  # characters that fit a third of a narrow card
+HALF_PX = 150  # of what stands beside a picture; what is wider has a row of its own
+LIKELY = 0.6  # of a suggestion that the only likely slip explains
 SHORT_VALUE = 14  # a longer one is in the message already
 
 
@@ -67,7 +67,7 @@ class FindingCard(QFrame):
         self._pictures = pictures
         self.item = item
         self._places = self._evidence()
-        self._crops = [QLabel(self) for _ in self._places]
+        self._crops = [Crop(self) for _ in self._places]
         set_look(self, "current", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(QMargins(12, 10, 12, 10))
@@ -97,7 +97,7 @@ class FindingCard(QFrame):
                 continue
             picture = self._pictures.crop(place.page, self._printed(place), CROP_SCALE)
             if picture is not None and not picture.isNull():
-                crop.setPixmap(_fitted(picture, self.devicePixelRatioF()))
+                crop.show_picture(picture)
 
     def _printed(self, place: Place) -> Box:
         """Return what is printed at a place, with a little around it; all of a blank cell.
@@ -107,10 +107,10 @@ class FindingCard(QFrame):
         pages = self._work.review.document.pages
         page = next((page for page in pages if page.number == place.page), None)
         if page is None or self._is_of_cell(place):
-            return _around(place.box if page is None else printed_box(page, place.box))
-        box = place.box
-        wide = max(ABOUT_PT - box.width, 0) / 2
-        return _around(Box(box.x0 - wide, box.top, min(box.x1 + wide, page.width_pt), box.bottom))
+            return around(place.box if page is None else printed_box(page, place.box))
+        at = place.box
+        wide = max(ABOUT_PT - at.width, 0) / 2
+        return around(Box(at.x0 - wide, at.top, min(at.x1 + wide, page.width_pt), at.bottom))
 
     def _is_of_cell(self, place: Place) -> bool:
         review = self._work.review
@@ -142,18 +142,23 @@ class FindingCard(QFrame):
         """Lay out pictures of the places concerned, and what is proposed or differs."""
         grid = QGridLayout()
         grid.setSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         boxes: list[QWidget] = []
         for crop, (name, place) in zip(self._crops, self._places, strict=True):
-            crop.setFixedSize(CROP)
             where = self._language.text("第 {page} 页", page=place.page)
-            box = _box(f"{where} {name}".strip(), crop)
-            box.setToolTip(without_personal(name))
-            boxes.append(box)
+            framed = box(f"{where} {name}".strip(), crop)
+            framed.setToolTip(without_personal(name))
+            boxes.append(framed)
         told = self._proposed() or self._numbers()
-        if told is not None:
+        first_row = 0
+        if told is not None and told.sizeHint().width() > HALF_PX:
+            grid.addWidget(told, 0, 0, 1, 2)  # a number cut off reads as another one
+            first_row = 1
+        elif told is not None:
             boxes.insert(1, told)
         for place_in_grid, shown in enumerate(boxes):
-            grid.addWidget(shown, place_in_grid // 2, place_in_grid % 2)
+            grid.addWidget(shown, first_row + place_in_grid // 2, place_in_grid % 2)
         for page in {place.page for _, place in self._places}:
             self.show_crops(page)
         return grid
@@ -181,13 +186,22 @@ class FindingCard(QFrame):
         if not best:
             return None
         texts = suggestion_texts(self._work.review, best[0])
-        steps = [f"{self._work.review.cell(ref).text} → {t}" for ref, t in texts.items()]
-        said = label("\n".join(steps), px=16)
-        set_look(said, "ink", "suggested")
+        review = self._work.review
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        for ref, after in texts.items():
+            # the new number first and by itself: beside the old one it might find no room
+            new = label(after or self._language.text("〈空白〉"), px=16)
+            set_look(new, "ink", "suggested")
+            now = review.cell(ref).text or self._language.text("〈空白〉")
+            column.addWidget(new)
+            column.addWidget(label(self._language.text("现为 {value}", value=now), quiet=True))
         where = self._language.text("建议（{percent}）", percent=f"{best[0].confidence:.0%}")
-        box = _box(where, said)
-        set_look(box, "suggested", "true")
-        return box
+        framed = box(where, inner)
+        set_look(framed, "suggested", "true")
+        return framed
 
     def _numbers(self) -> QFrame | None:
         finding = self.item.finding
@@ -205,12 +219,11 @@ class FindingCard(QFrame):
             written = value if isinstance(value, str) else f"{value:,f}"
             table.addWidget(label(self._language.text(name), quiet=True), place, 0)
             amount = label(written, strong=name == "差")
-            amount.setWordWrap(isinstance(value, str))
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             if name == "差":
                 set_look(amount, "ink", "error")
             table.addWidget(amount, place, 1)
-        return _box("", inner)
+        return box("", inner)
 
     def _rewording(self, rewording: Rewording) -> QFrame:
         """Show the sentence as it should be; what goes is struck out, what comes is bold."""
@@ -220,9 +233,9 @@ class FindingCard(QFrame):
         said.setTextFormat(Qt.TextFormat.RichText)
         said.setWordWrap(True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box = _box(self._language.text("如果表是对的，这一句应为"), said)
-        box.setObjectName("rewording")
-        return box
+        framed = box(self._language.text("如果表是对的，这一句应为"), said)
+        framed.setObjectName("rewording")
+        return framed
 
     def _in_other_document(self, elsewhere: Elsewhere) -> QFrame:
         """Say what stands in the other document, and on which page of it."""
@@ -231,10 +244,10 @@ class FindingCard(QFrame):
         said = label(elsewhere.text)
         said.setWordWrap(True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box = _box(text("对照 {where}", where=f"{elsewhere.document} {page}".strip()), said)
-        box.setObjectName("elsewhere")
-        box.setToolTip(text("第二视图（Ctrl+F6）显示那一页"))
-        return box
+        framed = box(text("对照 {where}", where=f"{elsewhere.document} {page}".strip()), said)
+        framed.setObjectName("elsewhere")
+        framed.setToolTip(text("第二视图（Ctrl+F6）显示那一页"))
+        return framed
 
     def _reason(self, reason: str) -> QLabel:
         said = label(self._language.text("理由：{reason}", reason=reason), quiet=True)
@@ -259,9 +272,20 @@ class FindingCard(QFrame):
         button = QPushButton(f"{digit}  {self._language.text(name)}")
         button.setObjectName(f"verdict{digit}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_look(button, "suggested", "true" if suggested else "false")
+        set_look(button, "suggested", "true" if suggested and self._is_likely() else "false")
         button.clicked.connect(lambda: self.verdict_chosen.emit(verdict))
         return button
+
+    def _is_likely(self) -> bool:
+        """Say whether the suggestion is what most likely is right: the cell was read wrongly.
+
+        Where the document itself prints the number, taking the suggestion would change what is
+        published; that is no choice to put forward.
+        """
+        finding = self.item.finding
+        return finding.cause is Cause.READING and any(
+            suggestion.confidence >= LIKELY for suggestion in finding.suggestions[:1]
+        )
 
     def _place(self) -> Place | None:
         """Return where the number doubted stands: the cell to change, else the total."""
@@ -289,43 +313,3 @@ def _formula(written: str) -> QLabel:
     set_look(said, "box", "value")
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return said
-
-
-def _box(caption: str, content: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName("value")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(8, 5, 8, 6)
-    column.setSpacing(2)
-    if caption:
-        said = label(caption, quiet=True, px=12)
-        said.setMinimumWidth(20)
-        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column.addWidget(said)
-    column.addWidget(content)
-    column.addStretch(1)
-    return frame
-
-
-def _around(box: Box) -> Box:
-    """Widen a box a little, so that a digit at its edge can be told whole."""
-    return Box(max(box.x0 - 5, 0), max(box.top - 3, 0), box.x1 + 5, box.bottom + 3)
-
-
-def _fitted(picture: QPixmap, ratio: float) -> QPixmap:
-    """Fit a crop into its room; numbers stand at the right of their cells, so keep that end."""
-    room = CROP * ratio
-    if picture.width() * room.height() > room.width() * picture.height():
-        # a title, a sentence or a blank cell says little by its end: show all of it, small
-        mode = Qt.AspectRatioMode.KeepAspectRatio
-        whole = picture.scaled(room, mode, Qt.TransformationMode.SmoothTransformation)
-        whole.setDevicePixelRatio(ratio)
-        return whole
-    wanted_height = room.height()
-    scaled = picture.scaledToHeight(
-        min(wanted_height, picture.height()), Qt.TransformationMode.SmoothTransformation
-    )
-    width = min(scaled.width(), room.width())
-    kept = scaled.copy(scaled.width() - width, 0, width, scaled.height())
-    kept.setDevicePixelRatio(ratio)
-    return kept

@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -35,6 +44,7 @@ PADDING = 8
 INDENT = 12
 MARK_PX = 16  # what the marks beside a number need
 LINE_HEIGHT = 1.35
+NO_ROOM = "####"  # as spreadsheets say it: a number is shown whole or not at all
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -161,10 +171,11 @@ def _paint_text(painter: QPainter, rect: QRectF, look: CellLook) -> None:
 
 def _paint_amount(painter: QPainter, room: QRectF, look: CellLook) -> None:
     metrics = QFontMetricsF(painter.font())
-    room = room.adjusted(0, 0, -metrics.horizontalAdvance(look.missing_digits), 0)
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(room, right, look.text)
     width = metrics.horizontalAdvance(look.text)
+    missing = metrics.horizontalAdvance(look.missing_digits)
+    room = room.adjusted(0, 0, -max(min(missing, room.width() - width), 0), 0)
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room, right, look.text if width <= room.width() else NO_ROOM)
     right_edge, base = room.right(), room.center().y() + metrics.height() / 2
     if look.is_unproven and look.text:
         painter.setPen(QPen(QColor(theme.now().quiet), 1.4, Qt.PenStyle.DotLine))
@@ -176,7 +187,23 @@ def _paint_amount(painter: QPainter, room: QRectF, look: CellLook) -> None:
         ghost.setItalic(True)
         painter.setFont(ghost)
         painter.setPen(QColor(theme.now().purple_text))
-        painter.drawText(room.adjusted(0, 0, -width - PADDING, 0), right, look.suggestion)
+        beside = room.adjusted(0, 0, -width - PADDING, 0)
+        wanted = QFontMetricsF(ghost).horizontalAdvance(look.suggestion)
+        if wanted <= beside.width():
+            painter.drawText(beside, right, look.suggestion)
+        else:  # cut, it would read as another number: the tip of the cell tells it
+            _paint_diamond(painter, QPointF(room.left(), room.center().y()))
+
+
+def _paint_diamond(painter: QPainter, left: QPointF) -> None:
+    """Mark that something is suggested here."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.now().purple_text))
+    corners = [QPointF(-3, 0), QPointF(0, -4), QPointF(3, 0), QPointF(0, 4)]
+    painter.drawPolygon(QPolygonF([left + corner for corner in corners]))
+    painter.restore()
 
 
 def _paint_wave(painter: QPainter, left: float, right: float, base: float) -> None:

@@ -156,6 +156,11 @@ class GridModel(QAbstractTableModel):
         self._edit({ref: str(value)})
         return True
 
+    def suggested_rows(self, column: int) -> list[int]:
+        """Return the rows where another text is suggested for the cell in `column`."""
+        suggested = self._work.outlook.suggested
+        return [r.row for r in suggested if (r.grid, r.column) == (self._grid_id, column)]
+
     def look(self, ref: CellRef) -> CellLook:
         return cell_look(self._work.review, self._work.outlook, self._shared, ref)
 

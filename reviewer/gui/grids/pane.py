@@ -72,6 +72,10 @@ class GridPane(QWidget):
             self.view.refit()
             if looked_at is not None and self._work.review.has_cell(looked_at):
                 self._go_to(looked_at)
+        else:
+            shown = self.shown_grid
+            touched = {*changes.cells, *self._work.outlook.suggested}
+            self.view.widen({ref.column for ref in touched if ref.grid == shown})
         ref = self.view.current()
         if ref is not None and self._work.review.has_cell(ref):
             self.detail.show_cell(self._work, ref)

@@ -1,6 +1,6 @@
 """The table on screen: a frozen band of header rows above the body, moving as one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -215,12 +215,24 @@ class GridView(QWidget):
             self._span(table)
         self._wanted = [self._wanted_width(c) for c in range(self._model.columnCount())]
         self._hide_rows()
+        self._fit_all()
+        if (layout := self.layout()) is not None:
+            layout.activate()  # what is scrolled to next must know how high the body is now
+
+    def widen(self, columns: Iterable[int]) -> None:
+        """Give columns more room where what they show now is wider than before."""
+        count = len(self._wanted)
+        wanted = {c: self._wanted_width(c) for c in columns if c < count}
+        wider = {c: width for c, width in wanted.items() if width > self._wanted[c]}
+        if wider:
+            self._wanted = [wider.get(c, width) for c, width in enumerate(self._wanted)]
+            self._fit_all()
+
+    def _fit_all(self) -> None:
         self._fit_columns()
         self._fit_head()
         for frozen in self.frozen:
             frozen.show_columns(self._frozen_count(), self._model.header_stop)
-        if (layout := self.layout()) is not None:
-            layout.activate()  # what is scrolled to next must know how high the body is now
 
     def _frozen_count(self) -> int:
         """Return how many columns from the left hold codes and names, and stay in view."""
@@ -286,10 +298,7 @@ class GridView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
-        self._fit_head()
-        for frozen in self.frozen:
-            frozen.show_columns(self._frozen_count(), self._model.header_stop)
+        self._fit_all()
 
     def _connect(self) -> None:
         sideways = self.body.horizontalScrollBar()
@@ -357,7 +366,7 @@ class GridView(QWidget):
     def _wanted_width(self, column: int) -> int:
         """Return the width the body of a column wants; headers wrap into it."""
         wanted = NARROWEST
-        for row in self._longest_rows(column):
+        for row in (*self._longest_rows(column), *self._model.suggested_rows(column)):
             wanted = max(wanted, self._hint(row, column))
         for row in range(self._model.header_stop):
             wanted = max(wanted, min(self._hint(row, column), 110))
