@@ -18,11 +18,16 @@ class CellRef:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text outside the grids, in reading order."""
+    """A line of text outside the grids, in reading order.
+
+    A paragraph of a format without pages is one line of text; where its page shows it on
+    several, `parts` tells where in the text each begins, and its place.
+    """
 
     text: str
     place: Place
     size_pt: float = 0.0
+    parts: tuple[tuple[int, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

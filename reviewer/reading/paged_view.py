@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reviewer.model.document import Page
-from reviewer.model.geometry import Box, Place
+from reviewer.model.geometry import Box, Place, union
 from reviewer.model.grid import Cell, Grid, Layout, TextLine
 from reviewer.reading.blocks import TABLE_PT, PageBreak, Paragraph, Section, Table, TableCell
 from reviewer.reading.line_breaking import break_lines, text_width
@@ -124,15 +124,16 @@ class _Setting:
     def _print(self, paragraph: Paragraph, broken: Sequence[str], text: str) -> None:
         """Print the lines of a paragraph that come on one page; they are one line of text."""
         page, size = self._page, paragraph.size_pt
-        top, left, right = page.y, page.width_pt, 0.0
+        boxes = []
         for line in broken:
             width = text_width(line, size)
             x0 = (page.width_pt - width) / 2 if paragraph.is_centred else _MARGIN_PT
             page.print_line(line, x0, page.y, size)
-            left, right = min(left, x0), max(right, x0 + width)
+            boxes.append(Box(x0, page.y, x0 + width, page.y + size))
             page.y += size * LEADING
-        box = Box(left, top, right, page.y - size * (LEADING - 1))
-        self._take(TextLine(" ".join(text.split()), Place(page.number, box), size))
+        whole = " ".join(text.split())
+        place = Place(page.number, union(boxes))
+        self._take(TextLine(whole, place, size, _parts(whole, broken, boxes, page.number)))
 
     def _take(self, line: TextLine) -> None:
         self.lines.append(line)
@@ -179,6 +180,22 @@ class _RowSpan:
     page: int
     top: float
     bottom: float
+
+
+def _parts(
+    text: str, lines: Sequence[str], boxes: Sequence[Box], page: int
+) -> tuple[tuple[int, Place], ...]:
+    """Return where in `text` each of several lines begins, and its place on the page."""
+    if len(lines) < 2:
+        return ()
+    parts: list[tuple[int, Place]] = []
+    start = 0
+    for line, box in zip(lines, boxes, strict=True):
+        shown = " ".join(line.split())
+        start = text.index(shown, start)
+        parts.append((start, Place(page, box)))
+        start += len(shown)
+    return tuple(parts)
 
 
 def _cells(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reviewer.model.grid import TextLine
@@ -18,10 +18,18 @@ def make_paragraph(number: int, lines: Sequence[TextLine]) -> Paragraph:
     raw = ""
     for line in lines:
         raw += "\n" if raw else ""
-        runs.append(Run(len(raw), len(raw) + len(line.text), line.place))
+        runs.extend(_runs(line, len(raw)))
         raw += line.text
     text, offsets = fold_with_offsets(raw)
     return Paragraph(number, text, raw, offsets, tuple(runs), lines[0].size_pt)
+
+
+def _runs(line: TextLine, start: int) -> Iterator[Run]:
+    """Yield where a line of text is printed, of which the first character is the `start`-th."""
+    parts = line.parts or ((0, line.place),)
+    stops = (*(begin for begin, _ in parts[1:]), len(line.text))
+    for (begin, place), stop in zip(parts, stops, strict=True):
+        yield Run(start + begin, start + stop, place)
 
 
 @lru_cache(maxsize=4096)
