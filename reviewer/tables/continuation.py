@@ -61,7 +61,7 @@ def caption_count(rows: Sequence[PieceRow]) -> int:
     A cell over all columns in the type of the rest is the topmost row of the header.
     """
     count = 0
-    while count < min(len(rows) - 1, _MAX_CAPTION_ROWS) and _is_full_width(rows[count]):
+    while count < min(len(rows) - 1, _MAX_CAPTION_ROWS) and is_full_width(rows[count]):
         count += 1
     if not count:
         return 0
@@ -77,10 +77,10 @@ def is_nameless(piece: Piece) -> bool:
     What begins with its title is another table, and what draws its header may be.
     """
     first = piece.rows[0]
-    if _is_full_width(first):
+    if is_full_width(first):
         return False
     is_guessed = any(cell is not None and cell.confidence < SURE for cell in first)
-    return is_guessed or _has_amount(first)
+    return is_guessed or has_amount(first)
 
 
 def lines_of(row: PieceRow) -> tuple[TextLine, ...]:
@@ -117,7 +117,7 @@ def _count_equal(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> int:
     count = 0
     for row, other in zip(rows, more, strict=False):
         # An amount is the table's body; two bodies may begin alike.
-        if not _is_same_header(row, other) or not _has_text(row) or _has_amount(row):
+        if not _is_same_header(row, other) or not _has_text(row) or has_amount(row):
             break
         count += 1
     return count
@@ -129,7 +129,7 @@ def _count_repeating(rows: Sequence[PieceRow], more: Sequence[PieceRow]) -> int:
     A narrow header runs over into the row of numbers below it, on one page more than on the other.
     """
     equal = _count_equal(rows, more)
-    heads = next((at for at, row in enumerate(rows) if _has_amount(row)), 0)
+    heads = next((at for at, row in enumerate(rows) if has_amount(row)), 0)
     if equal < heads <= len(more) and _is_alike_downwards(rows[:heads], more[:heads]):
         return heads
     return equal
@@ -179,15 +179,15 @@ def _begins_another(rows: Sequence[PieceRow], first: PieceRow) -> bool:
     """Tell whether a row that repeats nothing is the title or header of a new table."""
     if not _has_text(first):
         return False
-    if _is_full_width(first):
-        return _is_full_width(rows[0])
+    if is_full_width(first):
+        return is_full_width(rows[0])
     cells = [cell for cell in first if cell is not None]
     if any(is_number(cell.text) or is_dash(cell.text) for cell in cells):
         return False
     is_header = all(cell.text for cell in cells) or any(
         cell.column_span > 1 and cell.text for cell in cells
     )
-    return is_header and any(_has_amount(row) for row in rows)
+    return is_header and any(has_amount(row) for row in rows)
 
 
 def _is_same_form(rows: Sequence[PieceRow], body: Sequence[PieceRow], header_rows: int) -> bool:
@@ -287,11 +287,13 @@ def _has_text(row: PieceRow) -> bool:
     return any(cell is not None and cell.text for cell in row)
 
 
-def _has_amount(row: PieceRow) -> bool:
+def has_amount(row: PieceRow) -> bool:
+    """Tell whether a row has an amount with decimals."""
     return any(cell is not None and "." in cell.text and is_number(cell.text) for cell in row)
 
 
-def _is_full_width(row: PieceRow) -> bool:
+def is_full_width(row: PieceRow) -> bool:
+    """Tell whether a row is one cell over all columns."""
     cell = row[0]
     return cell is not None and len(row) > 1 and cell.column_span == len(row)
 

@@ -1,10 +1,11 @@
 """Pages to a layout: the way from words and rulings to grids and the lines around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.model.document import Page
 from reviewer.model.grid import Grid, Layout, TextLine
+from reviewer.tables.beside import join_beside
 from reviewer.tables.continuation import (
     JoinedPiece,
     begin,
@@ -67,7 +68,7 @@ class GrowingLayout:
         parts_of_pages = take_apart(self._cuts)
         grids = tuple(
             _grid(number, table, parts_of_pages[table.page_at])
-            for number, table in enumerate(_tables(parts_of_pages))
+            for number, table in enumerate(_put_beside(_tables(parts_of_pages), parts_of_pages))
         )
         lines = tuple(line for parts in parts_of_pages for line in parts.lines.body)
         return Layout(with_doubt(grids, left_over(lines)), lines)
@@ -125,6 +126,34 @@ def _tables(pages: Sequence[PageParts]) -> Iterator[_Table]:
             table = following
     if table is not None:
         yield table
+
+
+def _put_beside(tables: Iterable[_Table], pages: Sequence[PageParts]) -> Iterator[_Table]:
+    """Yield the tables, those of which the right part follows on pages of its own made one."""
+    left: _Table | None = None
+    for table in tables:
+        whole = None
+        if left is not None and _may_be_beside(left, table, pages):
+            whole = join_beside(left.joined, table.joined)
+        if left is not None and whole is None:
+            yield left
+        if left is not None and whole is not None:
+            left = replace(left, joined=whole, page_at=table.page_at)
+        else:
+            left = table
+    if left is not None:
+        yield left
+
+
+def _may_be_beside(left: _Table, right: _Table, pages: Sequence[PageParts]) -> bool:
+    """Tell whether the second table takes as many pages as the first, and nothing names it."""
+    first = right.joined.first
+    return (
+        right.begins_at == left.page_at + 1
+        and pages[right.begins_at].pieces[0] is first
+        and not pages[right.begins_at].lines_before(first)
+        and not pages[left.page_at].has_lines_after(left.joined.last)
+    )
 
 
 def _next(

@@ -184,3 +184,13 @@ def test_number_of_a_page_is_no_part_of_its_table(faults: Faults, furniture: str
 def test_name_printed_on_over_a_blank_cell_is_whole(faults: Faults) -> None:
     look = Look(overflow=True, name_characters=7)
     assert faults(budget("revenue_expenditure_summary"), look) == []
+
+
+def test_columns_that_are_printed_on_pages_of_their_own_are_put_beside_the_others(
+    faults: Faults,
+) -> None:
+    kinds = ("revenue_detail", "expenditure_detail", "general_public_expenditure")
+    assert faults(budget(*kinds), Look(broken="beside")) == []
+    assert (
+        faults(budget("project_expenditure", title_place="in_table"), Look(broken="beside")) == []
+    )

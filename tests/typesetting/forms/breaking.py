@@ -44,7 +44,7 @@ def _repeats(look: Look, rng: Random) -> bool:
     """Tell whether the whole header stands over the part on the next page."""
     if look.broken == "in_row":
         return rng.random() < 0.5
-    return look.broken in ("no", "repeat", "with_title", "marked")
+    return look.broken in ("no", "repeat", "with_title", "marked", "beside")
 
 
 def _header(measured: Measured) -> tuple[Strip, ...]:
@@ -63,7 +63,7 @@ def _wanted(measured: Measured, look: Look, rng: Random) -> int | None:
     """Return the row the break comes before or, where it goes through a row, that row."""
     block = measured.block
     rows = range(block.start + 2, block.rows - 1)
-    if look.broken == "no" or block.rows - block.start < FEWEST_ROWS:
+    if look.broken in ("no", "beside") or block.rows - block.start < FEWEST_ROWS:
         return None
     wrapped = [row for row in rows if _line_count(measured, row) > 1]
     if look.broken == "in_row" and wrapped:

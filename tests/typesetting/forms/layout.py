@@ -102,7 +102,7 @@ class Look:
     header_characters: int = 5
     split_numbers: str = "no"  # no, space, wrap
     pages: str = "each"  # each, flow
-    broken: str = "no"  # no, repeat, bare, in_row, with_title, marked
+    broken: str = "no"  # no, repeat, bare, in_row, with_title, marked, beside
     orientation: str = "mixed"  # mixed, landscape, portrait
     rotate: int = 0
     noise: str = "none"  # none, watermark, invisible, white, margin

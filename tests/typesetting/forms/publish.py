@@ -13,6 +13,7 @@ from tests.typesetting.forms.head import TITLE_PT, Head, print_head
 from tests.typesetting.forms.kinds import make_sheets
 from tests.typesetting.forms.layout import PageLayout
 from tests.typesetting.forms.measure import Measured, measure
+from tests.typesetting.forms.parts import parts_beside
 from tests.typesetting.forms.press import MARGIN_PT, Press, chance
 from tests.typesetting.forms.prose import introduction, print_contents, remark
 from tests.typesetting.forms.rulings import draw_rulings
@@ -72,7 +73,12 @@ def _print_sheet(
     if form.prose == "around":
         press.paragraph(introduction(budget, sheet, number), 12)
     print_head(press, head)
-    _print_table(press, measure(block, look, press.width_pt), layout, landscape, rng, head)
+    measured = measure(block, look, press.width_pt)
+    parts = parts_beside(measured) if look.broken == "beside" else (measured,)
+    for at, part in enumerate(parts):
+        if at:
+            press.new_page(landscape=landscape, rotate=look.rotate)
+        _print_table(press, part, layout, landscape, rng, head)
     for note in sheet.notes:
         press.paragraph(note, look.cell_pt)
     if look.foot != "none":

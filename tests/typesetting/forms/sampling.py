@@ -106,7 +106,7 @@ LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "header_characters": (5, 8, 3, 1),
         "split_numbers": ("no", "space", "wrap"),
         "pages": ("each", "flow"),
-        "broken": ("no", "repeat", "bare", "in_row", "with_title", "marked"),
+        "broken": ("no", "repeat", "bare", "in_row", "with_title", "marked", "beside"),
         "orientation": ("mixed", "landscape", "portrait"),
         "rotate": (0, 90, 270, 180),
         "noise": ("none", "watermark", "invisible", "white", "margin"),
@@ -207,6 +207,8 @@ def consistent(layout: PageLayout) -> PageLayout:
         form = replace(form, unit_place="right")
     if form.codes == "merged_levels" and form.stage == "budget" and look.rules != "grid":
         form = replace(form, codes="levels")
+    if look.broken == "beside" and (look.rules != "grid" or look.stroke in ("gaps", "double")):
+        look = replace(look, broken="repeat")
     if look.rules == "none" and form.empty == "note":
         form = replace(form, empty="rows")
     if form.codes == "merged_levels":

@@ -1,0 +1,109 @@
+"""A table too wide for its paper: its columns to the right stand on the pages that follow.
+
+Spreadsheets print such a table in two parts: first the left one over all its pages, then what did
+not fit beside it. Both have the same rows, as high as one another, and nothing stands over the
+second.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reviewer.tables.cell_text import is_dash, is_number
+from reviewer.tables.continuation import JoinedPiece, has_amount, is_full_width
+from reviewer.tables.doubt import SURE
+from reviewer.tables.pieces import PieceCell, PieceRow
+
+_SAME_PT = 1.5
+_MIN_ROWS = 4
+_DEEPEST_HEADER = 4
+
+
+def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
+    """Return one table of two parts that belong beside one another, `None` where they do not.
+
+    The right part repeats the first columns of the left one, which are left out of it, or it has
+    none that name its rows: below its header are only numbers.
+    """
+    if not (_is_drawn(left) and _is_drawn(right)):
+        return None
+    ours, others = _as_deep(left.rows, right.rows), _as_deep(right.rows, left.rows)
+    if len(ours) != len(others) or len(ours) < _MIN_ROWS or not _are_as_high(ours, others):
+        return None
+    begin = next((at for at, row in enumerate(ours) if has_amount(row)), None)
+    if begin is None:
+        return None
+    repeated = _count_repeated(ours, others)
+    if not repeated and not _only_numbers(others[begin:]):
+        return None
+    rows = tuple(_beside(one, other[repeated:]) for one, other in zip(ours, others, strict=True))
+    shift = left.xs[-1] - right.xs[repeated]
+    xs = (*left.xs, *(x + shift for x in right.xs[repeated + 1 :]))
+    return replace(left, last=right.last, xs=xs, rows=rows)
+
+
+def _is_drawn(table: JoinedPiece) -> bool:
+    return all(cell is None or cell.confidence == SURE for cell in table.rows[0])
+
+
+def _as_deep(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> tuple[PieceRow, ...]:
+    """Return rows whose first is as many as there are in the header of the other part.
+
+    Where no header of this part groups others, it was drawn as one row that is as high as those.
+    """
+    lacking = len(others) - len(rows)
+    if not 0 < lacking < _DEEPEST_HEADER:
+        return tuple(rows)
+    upper = [_height(row) for row in others[: lacking + 1]]
+    first = _height(rows[0])
+    if first is None or None in upper:
+        return tuple(rows)
+    if abs(first - sum(height for height in upper if height is not None)) > _SAME_PT:
+        return tuple(rows)
+    spread = tuple(cell and replace(cell, row_span=lacking + 1) for cell in rows[0])
+    return (spread, *((None,) * len(rows[0]) for _ in range(lacking)), *rows[1:])
+
+
+def _are_as_high(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> bool:
+    heights = [(_height(one), _height(other)) for one, other in zip(rows, others, strict=True)]
+    return all(
+        one is None or other is None or abs(one - other) <= _SAME_PT for one, other in heights
+    )
+
+
+def _height(row: PieceRow) -> float | None:
+    """Return how high a row is; `None` where merged cells or a broken row do not show it."""
+    for cell in row:
+        if cell is not None and cell.row_span == 1 and len(cell.places) == 1:
+            return cell.places[0].box.height
+    return None
+
+
+def _count_repeated(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> int:
+    """Return how many columns on the left are printed again, all of them to the letter."""
+    count = 0
+    most = min(len(rows[0]), len(others[0])) - 1
+    while count < most and all(
+        _shown(row[count]) == _shown(other[count]) for row, other in zip(rows, others, strict=True)
+    ):
+        count += 1
+    is_named = any(not is_number(_shown(row[at])) for row in rows[-2:] for at in range(count))
+    return count if is_named and any(_shown(rows[-1][at]) for at in range(count)) else 0
+
+
+def _shown(cell: PieceCell | None) -> str:
+    return "" if cell is None else cell.text
+
+
+def _only_numbers(rows: Sequence[PieceRow]) -> bool:
+    texts = (cell.text for row in rows for cell in row if cell is not None and cell.text)
+    return all(is_number(text) or is_dash(text) for text in texts)
+
+
+def _beside(row: PieceRow, other: PieceRow) -> PieceRow:
+    """Return one row of two; a title over all columns runs on over the blank cell beside it."""
+    if is_full_width(row) and other and is_full_width(other) and not _shown(other[0]):
+        title = row[0]
+        if title is not None:
+            whole = replace(title, column_span=len(row) + len(other))
+            return (whole, *row[1:], *(None for _ in other))
+    return (*row, *other)

@@ -1,0 +1,56 @@
+"""A table whose right columns stand on the next page is one; two tables as high are two."""
+
+from reviewer.model.document import Page
+from reviewer.model.grid import Grid
+from reviewer.tables.layout import find_layout
+from tests.unit.tables.drawing import page, ruled, word, written
+
+LEFT_XS, RIGHT_XS = (50, 120, 250, 350), (50, 150, 250)
+YS = (100, 120, 150, 170, 190)
+LEFT = [
+    ("科目编码", "科目名称", "合计"),
+    ("201", "一般公共服务支出", "12.00"),
+    ("208", "社会保障支出", "8.00"),
+    ("", "合计", "20.00"),
+]
+RIGHT = [("基本支出", "项目支出"), ("10.00", "2.00"), ("8.00", ""), ("18.00", "2.00")]
+JOINED = [(*one, *other) for one, other in zip(LEFT, RIGHT, strict=True)]
+
+
+def readings(grid: Grid) -> list[tuple[str | None, ...]]:
+    return [tuple(None if cell is None else cell.reading for cell in row) for row in grid.rows]
+
+
+def left_page() -> Page:
+    return page(word("支出总表", 200, 60), ruled(LEFT_XS, YS), written(LEFT_XS, YS, LEFT))
+
+
+def test_columns_on_the_next_page_stand_beside_the_others() -> None:
+    right = page(ruled(RIGHT_XS, YS), written(RIGHT_XS, YS, RIGHT), number=2)
+    (grid,) = find_layout([left_page(), right]).grids
+    assert readings(grid) == JOINED
+    basic = grid.rows[1][3]
+    assert basic is not None
+    assert basic.places[0].page == 2
+
+
+def test_columns_repeated_on_the_next_page_stand_once() -> None:
+    xs = (50, 120, 250, 350, 450)
+    rows = [(*one[:2], *other) for one, other in zip(LEFT, RIGHT, strict=True)]
+    right = page(ruled(xs, YS), written(xs, YS, rows), number=2)
+    (grid,) = find_layout([left_page(), right]).grids
+    assert readings(grid) == JOINED
+
+
+def test_rows_of_other_heights_or_with_names_or_a_title_are_another_table() -> None:
+    other_ys = (100, 120, 140, 160, 190)
+    names = [("项目", "金额"), ("甲", "2.00"), ("乙", "3.00"), ("合计", "5.00")]
+    others = (
+        page(ruled(RIGHT_XS, other_ys), written(RIGHT_XS, other_ys, RIGHT), number=2),
+        page(ruled(RIGHT_XS, YS), written(RIGHT_XS, YS, names), number=2),
+        page(
+            word("收入总表", 200, 60), ruled(RIGHT_XS, YS), written(RIGHT_XS, YS, RIGHT), number=2
+        ),
+    )
+    for other in others:
+        assert len(find_layout([left_page(), other]).grids) == 2
