@@ -1,7 +1,8 @@
 """Checks of what prose lists against all that the statements hold: nothing may be left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reviewer.checks.held_against import yuan
@@ -15,11 +16,15 @@ from reviewer.model.claim import Claim
 from reviewer.model.fact import Fact
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
+from reviewer.model.narrative import Paragraph
 from reviewer.model.statement import Line, StatementKind
 
 NOT_LISTED = "文中列出的支出没有{missing}，而{statement}中有金额。请核对清单。"
 WITHOUT_MONEY = "文中列出的支出有{extra}，而{statement}中没有金额。请核对清单。"
 LIST_DIFFERS = "文中列出的支出没有{missing}，却有{extra}，与{statement}不一致。请核对清单。"
+REVENUE_NOT_LISTED = "文中列出的收入没有{missing}，而{statement}中有金额。请核对清单。"
+REVENUE_WITHOUT_MONEY = "文中列出的收入有{extra}，而{statement}中没有金额。请核对清单。"
+REVENUE_DIFFERS = "文中列出的收入没有{missing}，却有{extra}，与{statement}不一致。请核对清单。"
 LEFT_OUT = (
     "文中列出 {count} 类支出的金额和占比，没有列{names}（{statement}中有 {amount} {unit}）。"
     "请补上，或核对表。"
@@ -30,7 +35,8 @@ SHARE_OF_CELLS = (
 NO_LISTS = Message("文中没有列出各类支出。")
 
 _SUMMARIES = (StatementKind.REVENUE_EXPENDITURE_SUMMARY, StatementKind.APPROPRIATION_SUMMARY)
-_SPENDING = re.compile(r"支出包括:?(?P<list>[^。]+)")
+_SOURCE_ROLES = ("src.", "own.", "special_account", "opening_carryover")
+_SOURCE_FILLING = re.compile(r"本年|当年|年初|财政|拨款|收入|资金|结余|款项")
 _BREAKS = re.compile(r"[、,;:及]|以及")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:万|亿)?元.*")
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.]+|\d+)")
@@ -43,42 +49,67 @@ _HUNDRED = Decimal(100)
 _READS = (Reads.CLAIMS, Reads.TEXT, Reads.SHEETS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """How a side is told and checked: its list in prose, its lines, and what is said of it."""
+
+    lists: re.Pattern[str]
+    lines: Callable[[Sheet], dict[str, Fact]]
+    bare: Callable[[str], str]
+    missing: str
+    extra: str
+    both: str
+    needs_all_known: bool
+
+
 @check(
     "NT-07",
-    title="“支出包括”清单与表一致",
-    title_en="The kinds of expenditure listed are those of the statement",
-    basis="情况说明所列各类支出应与收支总表有金额的各类相同",
+    title="“收入包括”“支出包括”清单与表一致",
+    title_en="The kinds of revenue and expenditure listed are those of the statement",
+    basis="情况说明所列各类收支应与收支总表有金额的各类相同",
     severity=Severity.WARNING,
     reads=_READS,
 )
-def categories_listed(material: CheckInput) -> Iterator[Spot | Message]:
-    """Report lists of kinds of expenditure that no summary agrees with."""
+def kinds_listed(material: CheckInput) -> Iterator[Spot | Message]:
+    """Report lists of kinds of revenue or expenditure that no summary agrees with."""
     sheets = [sheet for kind in _SUMMARIES for sheet in material.sheets.of_kind(kind)]
-    known = [(sheet, _categories(sheet)) for sheet in sheets if not sheet.is_out_of_place]
-    known = [(sheet, lines) for sheet, lines in known if len(lines) >= _FEW]
-    lists = [
-        (paragraph, match)
-        for paragraph in outside_glossary(material)
-        for match in _SPENDING.finditer(paragraph.text)
-    ]
-    if not lists or not known:
+    sheets = [sheet for sheet in sheets if not sheet.is_out_of_place]
+    is_any = False
+    for side in (_REVENUE, _EXPENDITURE):
+        known = [(sheet, lines) for sheet in sheets if len(lines := side.lines(sheet)) >= _FEW]
+        for paragraph in outside_glossary(material) if known else ():
+            for match in side.lists.finditer(paragraph.text):
+                is_any = True
+                yield from _listed_otherwise(side, known, paragraph, match, material)
+    if not is_any:
         yield NO_LISTS
+
+
+def _listed_otherwise(
+    side: _Side,
+    known: list[tuple[Sheet, dict[str, Fact]]],
+    paragraph: Paragraph,
+    match: re.Match[str],
+    material: CheckInput,
+) -> Iterator[Spot]:
+    """Yield what a list leaves out and has too much, where it is that of no summary."""
+    listed = {side.bare(_named(part)) for part in _BREAKS.split(match["list"])} - {""}
+    names = [{side.bare(name) for name in lines} for _, lines in known]
+    differing = [_difference(lines, listed, side.bare) for _, lines in known]
+    # a source called otherwise than in the statement says nothing of what is left out
+    is_known = [listed <= own if side.needs_all_known else listed & own for own in names]
+    if not any(is_known) or not all(map(any, differing)):
         return
-    names = {fold(name) for _, lines in known for name in lines}
-    for paragraph, match in lists:
-        listed = {_named(part) for part in _BREAKS.split(match["list"])}
-        differing = [_difference(lines, listed) for _, lines in known]
-        if listed & names and all(map(any, differing)):
-            missing, extra = differing[0]
-            values = {
-                "missing": _quoted(missing),
-                "extra": _quoted(extra),
-                "statement": sheet_name(known[0][0], material.sheets),
-            }
-            evidence = words_at(paragraph, match.start(), match.end())
-            key = f"listed:{fold(match['list'])[:30]}"
-            both = LIST_DIFFERS if missing else WITHOUT_MONEY
-            yield Spot(key, Message(both if extra else NOT_LISTED, values), evidence)
+    first = next(n for n, one in enumerate(is_known) if one)
+    missing, extra = differing[first]
+    values = {
+        "missing": _quoted(missing),
+        "extra": _quoted(extra),
+        "statement": sheet_name(known[first][0], material.sheets),
+    }
+    text = (side.both if missing else side.extra) if extra else side.missing
+    key = f"listed:{fold(match['list'])[:30]}"
+    yield Spot(key, Message(text, values), words_at(paragraph, match.start(), match.end()))
 
 
 def _named(part: str) -> str:
@@ -100,18 +131,56 @@ def _categories(sheet: Sheet) -> dict[str, Fact]:
     return found
 
 
+def _sources(sheet: Sheet) -> dict[str, Fact]:
+    """Return the kinds of revenue of a summary by name, with their amounts."""
+    return {
+        _bare(line): fact
+        for line in sheet.firsts
+        if (line.role or "").startswith(_SOURCE_ROLES)
+        and sheet.side_of(line.panel) == "revenue"
+        and (fact := sheet.main(line)) is not None
+    }
+
+
 def _bare(line: Line) -> str:
-    """Return the name of a kind of expenditure without its number."""
+    """Return the name of a kind of revenue or expenditure without its number."""
     return re.sub(
         r"^(?:[（(]?[一二三四五六七八九十]+[）)、.]+|\d+)", "", "".join(line.name.split())
     )
 
 
-def _difference(lines: dict[str, Fact], listed: set[str]) -> tuple[list[str], list[str]]:
+def _plain_source(name: str) -> str:
+    """Return what tells a source: 本年一般公共预算财政拨款收入 is 一般公共预算拨款收入."""
+    return _SOURCE_FILLING.sub("", fold(name))
+
+
+def _difference(
+    lines: dict[str, Fact], listed: set[str], bare: Callable[[str], str]
+) -> tuple[list[str], list[str]]:
     """Return the names missing in the list, and those listed without money."""
-    missing = [name for name, fact in lines.items() if fact.amount and fold(name) not in listed]
-    extra = [name for name, fact in lines.items() if not fact.amount and fold(name) in listed]
+    missing = [name for name, fact in lines.items() if fact.amount and bare(name) not in listed]
+    extra = [name for name, fact in lines.items() if not fact.amount and bare(name) in listed]
     return missing, extra
+
+
+_REVENUE = _Side(
+    re.compile(r"收入包括:?(?P<list>[^。;]+?)(?=[,;]?支出包括|[。;])"),
+    _sources,
+    _plain_source,
+    REVENUE_NOT_LISTED,
+    REVENUE_WITHOUT_MONEY,
+    REVENUE_DIFFERS,
+    needs_all_known=True,
+)
+_EXPENDITURE = _Side(
+    re.compile(r"支出包括:?(?P<list>[^。]+)"),
+    _categories,
+    fold,
+    NOT_LISTED,
+    WITHOUT_MONEY,
+    LIST_DIFFERS,
+    needs_all_known=False,
+)
 
 
 @check(
@@ -252,4 +321,4 @@ def _share_spot(claim: Claim, rate: Decimal, whole: Fact, material: CheckInput) 
     )
 
 
-PROSE_LIST_CHECKS = (categories_listed, structure_left_out, share_of_cells)
+PROSE_LIST_CHECKS = (kinds_listed, structure_left_out, share_of_cells)

@@ -29,18 +29,23 @@ LAST_YEARS_PLAN = "文中说“{quote}”，这是 {expected} 年的预算。可
 
 PERIOD_OVER = "“{quote}”在 {expected} 年之前已经结束。请核对实施期限。"
 
+COUNTED_EARLIER = "文中说“{quote}”，一般是 {expected} 年年底的情况。可能沿用了旧文字；请核对日期。"
+
 _PERIOD = re.compile(
     r"(?:实施期限|实施周期|实施期|起止时间|项目期限?|执行期)[^,。;\d]{0,4}"
     r"20\d\d[年.][^,。;]{0,8}?[至到—~-]+(?P<stop>20\d\d)"
 )
 # a budget of a year with its amount
 _BUDGETED = re.compile(
-    r"(?<![比较与])(?P<year>20\d\d)年[^,。;比较与]{0,16}预算(?:数)?(?:为)?\d[\d.]*万元"
+    r"(?<![比较与])(?P<year>20\d\d)年(?:[^,。;比较与]{0,16}预算(?:数|总额)?(?:为)?\d[\d.]*万元"
+    r"|[^。;比较与]{0,40}实行(?:了)?绩效目标管理)"
 )
 # why there is none: the plan of the year before says nothing of this year's
 _NO_PLAN = re.compile(
     r"原因(?:主要)?(?:是|为):?(?P<year>20\d\d)年(?:度)?(?:无|没有|未)[^,。;]{0,16}(?:计划|安排|预算)"
 )
+# the day at whose end assets and people are counted
+_AS_OF = re.compile(r"截[至止]到?(?P<year>20\d\d)年(?:12月(?:31日|底)|年?[底末])")
 _DONE = re.compile(r"执行|决算|完成|实际|结余")
 # an amount of change follows the year it is measured by
 _COMPARED = re.compile(
@@ -99,6 +104,7 @@ def wrong_year_in_text(material: CheckInput) -> Iterator[Spot | Message]:
     yield from _only_last_year(material, year)
     yield from _plans_of_last_year(material, year)
     yield from _periods_over(material, year)
+    yield from _counted_earlier(material, year)
     for claim in material.book.claims:
         if claim.as_current and claim.amount is not None and not _says_both(claim, material):
             values = {
@@ -164,6 +170,25 @@ def _periods_over(material: CheckInput, year: int) -> Iterator[Spot]:
                 values = {"quote": match.group(), "expected": str(year)}
                 evidence = words_at(paragraph, match.start(), match.end())
                 yield Spot(f"period:{match.group()}", Message(PERIOD_OVER, values), evidence)
+
+
+def _counted_earlier(material: CheckInput, year: int) -> Iterator[Spot]:
+    """Yield ends of years at which things are counted, a year earlier than they should be.
+
+    Budgets are made before the year's end is known: some rightly tell the end before, so that it
+    is pointed out only. Accounts tell the end of their own year.
+    """
+    is_budget = material.book.disclosure.stage is not Stage.FINAL_ACCOUNTS
+    expected = year - 1 if is_budget else year
+    for paragraph in outside_glossary(material):
+        for match in _AS_OF.finditer(paragraph.text):
+            if int(match["year"]) != expected - 1:
+                continue
+            values = {"quote": match.group(), "expected": str(expected)}
+            evidence = words_at(paragraph, match.start(), match.end())
+            key = f"as of:{match.group()}:{paragraph.text[:12]}"
+            severity = Severity.INFO if is_budget else None
+            yield Spot(key, Message(COUNTED_EARLIER, values), evidence, severity)
 
 
 def _says_both(claim: Claim, material: CheckInput) -> bool:

@@ -194,6 +194,8 @@ def wrong_unit(layout: Layout, book: FactBook, rng: Random) -> Planted | None:
         return text.replace("万元", "元") if "万元" in folded else text.replace("元", "万元")
 
     filled = [s for s in book.statements if any(f.amount for f in book.of_statement(s))]
+    if not filled:
+        return None
     statement = rng.choice(filled)
     grid = book.grids[statement.grid]
     changed = _said(grid, change, statement.header_rows[0])

@@ -12,6 +12,7 @@ from tests.typesetting.pdf import print_pdf
 from tests.typesetting.prose import Block, Contents, Cover, Heading, Paragraph
 from tests.typesetting.remarks import definitions
 from tests.typesetting.statements import make_statements
+from tests.typesetting.styles import explanation_in
 from tests.typesetting.table import Table
 
 
@@ -31,19 +32,26 @@ class Misprint:
 
 
 def typeset(
-    budget: Budget, layout: Layout, path: Path, misprints: Iterable[Misprint] = ()
+    budget: Budget,
+    layout: Layout,
+    path: Path,
+    misprints: Iterable[Misprint] = (),
+    style: str | None = None,
 ) -> dict[str, Any]:
-    """Print the budget to `path`; return the truth of what was printed."""
+    """Print the budget to `path`, explained in a style; return the truth of what was printed."""
     statements = printed_statements(budget, layout, misprints)
-    blocks = published_blocks(budget, statements)
+    blocks = published_blocks(budget, statements, style)
     title = f"{budget.entity.name}{budget.year}年单位预算"
     path.write_bytes(print_pdf(blocks, layout, title))
     return truth(budget, layout, statements, path.stem)
 
 
-def published_blocks(budget: Budget, statements: tuple[Table, ...]) -> tuple[Block, ...]:
+def published_blocks(
+    budget: Budget, statements: tuple[Table, ...], style: str | None = None
+) -> tuple[Block, ...]:
     """Return everything the document holds, in order."""
     entity, year = budget.entity, budget.year
+    explained = explanation(budget) if style is None else explanation_in(style, budget)
     return (
         Cover(entity.name, f"{year}年单位预算", f"{year}年2月"),
         Contents(),
@@ -52,7 +60,7 @@ def published_blocks(budget: Budget, statements: tuple[Table, ...]) -> tuple[Blo
         Heading(f"第二部分　{year}年单位预算表", 0),
         *statements,
         Heading(f"第三部分　{year}年单位预算情况说明", 0),
-        *explanation(budget),
+        *explained,
         Heading("第四部分　名词解释", 0),
         *(Paragraph(text) for text in definitions()),
     )

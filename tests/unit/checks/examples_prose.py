@@ -25,6 +25,28 @@ def _listed(name: str) -> FactBook:
     return said.told(book(_summary()), text)
 
 
+def _sources(*names: str) -> FactBook:
+    revenue = [
+        named("src.gpb", "一、一般公共预算拨款收入", "80.00"),
+        named("src.govfund", "二、政府性基金预算拨款收入", ""),
+        named("own.service", "三、事业收入", "20.00"),
+        named("revenue_total", "收入总计", "100.00"),
+    ]
+    spent = [functional("201", "一般公共服务支出", "100.00")]
+    statement = summary(Kind.REVENUE_EXPENDITURE_SUMMARY, revenue, spent)
+    text = f"本单位2025年收支总预算100.00万元，收入包括{'、'.join(names)}，支出包括各类支出。"
+    return said.told(book(statement), text)
+
+
+def _revenue_listed(name: str) -> FactBook:
+    return _sources("一般公共预算财政拨款收入", name)
+
+
+def _as_of(year: str) -> FactBook:
+    text = f"（三）国有资产占有使用情况。截至{year}年12月31日，本单位共有车辆1辆。"
+    return said.told(book(_summary()), text)
+
+
 def structure(more: str) -> FactBook:
     table_of_three = summary(
         Kind.REVENUE_EXPENDITURE_SUMMARY,
@@ -334,6 +356,8 @@ EXAMPLES_PROSE = (
     Example("NT-17", _path, "公共法律服务", "法律援助服务"),
     Example("NT-05", _items_listed, "、津贴补贴", ""),
     Example("NT-07", _listed, "社会保障和就业支出", "教育支出"),
+    Example("NT-07", _revenue_listed, "事业收入", "政府性基金预算拨款收入"),
+    Example("FM-24", _as_of, "2024", "2023"),
     Example("NN-16", structure, "；教育支出10.00万元，占10.00%", ""),
     Example("NT-03", _shares, "20.00", "22.00"),
     Example("NT-12", _projects, "2", "3"),
