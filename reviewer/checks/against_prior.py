@@ -1,7 +1,8 @@
 """Checks of what the text says of the year before, against what was published then."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import wraps
 
 from reviewer.checks.held_against import (
     NO_PRIOR,
@@ -42,6 +43,22 @@ _HUNDRED = Decimal(100)
 _Known = tuple[list[Fact], list[Claim], list[Term]]
 
 
+def _of_each(
+    look: Callable[[Claim, OtherDocument, _Known, CheckInput], Iterator[Spot]],
+) -> Callable[[CheckInput], Iterator[Spot | Message]]:
+    """Give `look` each claim last year's document can be held against; say why, without any."""
+
+    @wraps(look)
+    def over_all(material: CheckInput) -> Iterator[Spot | Message]:
+        found = tuple(_compared(material))
+        for claim, other, known in found:
+            yield from look(claim, other, known, material)
+        if not found:
+            yield NO_PRIOR if prior_of(material) is None else NO_CHANGES
+
+    return over_all
+
+
 @check(
     "YY-01",
     title="上年数等于上年公开数",
@@ -50,16 +67,17 @@ _Known = tuple[list[Fact], list[Claim], list[Term]]
     severity=Severity.ERROR,
     reads=_READS,
 )
-def base_differs(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_each
+def base_differs(
+    claim: Claim, other: OtherDocument, known: _Known, material: CheckInput
+) -> Iterator[Spot]:
     """Report bases, stated or implied, that last year's document does not have."""
-    for claim, other, known in _compared(material):
-        base = _base(claim)
-        if base is None or base.amount_yuan == 0:
-            continue
-        if any(_agree(base, term) for term in known[2]):
-            continue
-        yield _spot(claim, other, known, base.amount_yuan, material, BASE_DIFFERS)
-    yield from _nothing_to_compare(material)
+    base = _base(claim)
+    if base is None or base.amount_yuan == 0:
+        return
+    if any(_agree(base, term) for term in known[2]):
+        return
+    yield _spot(claim, other, known, base.amount_yuan, material, BASE_DIFFERS)
 
 
 @check(
@@ -70,15 +88,16 @@ def base_differs(material: CheckInput) -> Iterator[Spot | Message]:
     severity=Severity.ERROR,
     reads=_READS,
 )
-def base_is_not_nothing(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_each
+def base_is_not_nothing(
+    claim: Claim, other: OtherDocument, known: _Known, material: CheckInput
+) -> Iterator[Spot]:
     """Report changes as large as the amount itself, where there was something the year before."""
-    for claim, other, known in _compared(material):
-        base = _base(claim)
-        is_new = base is not None and base.amount_yuan == 0 and claim.change is not None
-        grew = claim.change is not None and claim.change.value > 0
-        if is_new and grew and all(term.amount_yuan for term in known[2]):
-            yield _spot(claim, other, known, Decimal(0), material, NOT_NOTHING)
-    yield from _nothing_to_compare(material)
+    base = _base(claim)
+    is_new = base is not None and base.amount_yuan == 0 and claim.change is not None
+    grew = claim.change is not None and claim.change.value > 0
+    if is_new and grew and all(term.amount_yuan for term in known[2]):
+        yield _spot(claim, other, known, Decimal(0), material, NOT_NOTHING)
 
 
 @check(
@@ -89,28 +108,29 @@ def base_is_not_nothing(material: CheckInput) -> Iterator[Spot | Message]:
     severity=Severity.WARNING,
     reads=_READS,
 )
-def rate_differs(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_each
+def rate_differs(
+    claim: Claim, other: OtherDocument, known: _Known, material: CheckInput
+) -> Iterator[Spot]:
     """Report rates, told without the amount of the change, that both documents do not give."""
-    for claim, other, known in _compared(material):
-        stated, amount = claim.change_percent, yuan_of(claim)
-        if stated is None or claim.change or claim.base or amount is None or not _is_one(known):
-            continue
-        base = known[2][0]
-        if base.amount_yuan == 0:
-            continue
-        half = max(base.place_yuan, claim_term(claim, _amount(claim)).place_yuan) / 2
-        change = amount - base.amount_yuan
-        if rate_apart(stated, base.amount_yuan, change, half) > 0:
-            percent = rounded(abs(_HUNDRED * change / base.amount_yuan), stated.places)
-            yield Spot(
-                claim_key(claim, material.book),
-                Message(RATE_DIFFERS, _rate_values(claim, base, percent)),
-                (said(claim, material.book, EvidenceRole.PLACE),),
-                expected=percent,
-                actual=abs(stated.value),
-                elsewhere=all_elsewhere(known[0], known[1], other),
-            )
-    yield from _nothing_to_compare(material)
+    stated, amount = claim.change_percent, yuan_of(claim)
+    if stated is None or claim.change or claim.base or amount is None or not _is_one(known):
+        return
+    base = known[2][0]
+    if base.amount_yuan == 0:
+        return
+    half = max(base.place_yuan, claim_term(claim, _amount(claim)).place_yuan) / 2
+    change = amount - base.amount_yuan
+    if rate_apart(stated, base.amount_yuan, change, half) > 0:
+        percent = rounded(abs(_HUNDRED * change / base.amount_yuan), stated.places)
+        yield Spot(
+            claim_key(claim, material.book),
+            Message(RATE_DIFFERS, _rate_values(claim, base, percent)),
+            (said(claim, material.book, EvidenceRole.PLACE),),
+            expected=percent,
+            actual=abs(stated.value),
+            elsewhere=all_elsewhere(known[0], known[1], other),
+        )
 
 
 def _rate_values(claim: Claim, base: Term, percent: Decimal) -> dict[str, str]:
@@ -133,15 +153,16 @@ def _rate_values(claim: Claim, base: Term, percent: Decimal) -> dict[str, str]:
     severity=Severity.ERROR,
     reads=_READS,
 )
-def not_level(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_each
+def not_level(
+    claim: Claim, other: OtherDocument, known: _Known, material: CheckInput
+) -> Iterator[Spot]:
     """Report what is said to be level and is not."""
-    for claim, other, known in _compared(material):
-        if claim.direction is not Direction.LEVEL or claim.change is not None:
-            continue
-        own = claim_term(claim, _amount(claim))
-        if not any(grade_copy(own, term) is Grade.EQUAL for term in known[2]):
-            yield _spot(claim, other, known, own.amount_yuan, material, NOT_LEVEL)
-    yield from _nothing_to_compare(material)
+    if claim.direction is not Direction.LEVEL or claim.change is not None:
+        return
+    own = claim_term(claim, _amount(claim))
+    if not any(grade_copy(own, term) is Grade.EQUAL for term in known[2]):
+        yield _spot(claim, other, known, own.amount_yuan, material, NOT_LEVEL)
 
 
 @check(
@@ -203,14 +224,6 @@ def _compared(material: CheckInput) -> Iterator[tuple[Claim, OtherDocument, _Kno
         terms = terms_there(facts, claims)
         if terms:
             yield claim, other, (facts, claims, terms)
-
-
-def _nothing_to_compare(material: CheckInput) -> Iterator[Message]:
-    """Say why nothing could be compared, if that is so."""
-    if prior_of(material) is None:
-        yield NO_PRIOR
-    elif next(_compared(material), None) is None:
-        yield NO_CHANGES
 
 
 def _is_of_other_measure(claim: Claim, material: CheckInput) -> bool:

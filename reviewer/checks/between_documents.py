@@ -1,8 +1,9 @@
 """Checks against a document of the same year: department, unit, budget, an earlier version."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import wraps
 
 from reviewer.checks.held_against import (
     NO_OTHER,
@@ -15,7 +16,7 @@ from reviewer.checks.held_against import (
 )
 from reviewer.checks.naming import column_name, fact_key, fact_name, sheet_name, statement_name
 from reviewer.checks.other_document import OtherDocument
-from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
+from reviewer.checks.rulebook import CheckBody, CheckInput, Reads, Spot, check
 from reviewer.checks.said import shown_decimal
 from reviewer.checks.sheet import Sheet
 from reviewer.model.fact import Fact, term
@@ -60,6 +61,26 @@ _SAID_ANYWAY = re.compile(r"[\W\d_]|年度?|部门|单位|本级|预算|决算|�
 _READS = (Reads.SHEETS, Reads.TEXT, Reads.OTHERS)
 
 
+_Look = Callable[[Kinship, OtherDocument, CheckInput], Iterator[Spot]]
+
+
+def _of_each(*kinds: Kinship) -> Callable[[_Look], CheckBody]:
+    """Give a function each document of these kinships; without any, say so."""
+
+    def wrap(look: _Look) -> CheckBody:
+        @wraps(look)
+        def over_all(material: CheckInput) -> Iterator[Spot | Message]:
+            found = tuple(others_of(material, *kinds))
+            for kind, other in found:
+                yield from look(kind, other, material)
+            if not found:
+                yield NO_OTHER
+
+        return over_all
+
+    return wrap
+
+
 @check(
     "BD-01",
     title="部门数不小于所属单位数",
@@ -68,20 +89,19 @@ _READS = (Reads.SHEETS, Reads.TEXT, Reads.OTHERS)
     severity=Severity.WARNING,
     reads=_READS,
 )
-def unit_within_department(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_each(Kinship.DEPARTMENT, Kinship.UNIT)
+def unit_within_department(
+    kind: Kinship, other: OtherDocument, material: CheckInput
+) -> Iterator[Spot]:
     """Report totals and accounts of a unit above those of its department."""
-    found = list(others_of(material, Kinship.DEPARTMENT, Kinship.UNIT))
-    if not found:
-        yield NO_OTHER
-    for kind, other in found:
-        for fact, there in _pairs(material, other):
-            if fact.kind not in _SUMS or fact.line.kind is LineKind.NOTE:
-                continue
-            over = yuan(fact) - yuan(there)
-            is_unit = kind is Kinship.DEPARTMENT
-            if (over if is_unit else -over) > _slack(fact, there):
-                text = UNIT_EXCEEDS if is_unit else LESS_THAN_UNIT
-                yield _spot(fact, there, other, material, text)
+    for fact, there in _pairs(material, other):
+        if fact.kind not in _SUMS or fact.line.kind is LineKind.NOTE:
+            continue
+        over = yuan(fact) - yuan(there)
+        is_unit = kind is Kinship.DEPARTMENT
+        if (over if is_unit else -over) > _slack(fact, there):
+            text = UNIT_EXCEEDS if is_unit else LESS_THAN_UNIT
+            yield _spot(fact, there, other, material, text)
 
 
 @check(
@@ -92,17 +112,14 @@ def unit_within_department(material: CheckInput) -> Iterator[Spot | Message]:
     severity=Severity.WARNING,
     reads=_READS,
 )
-def budget_differs(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_each(Kinship.BUDGET)
+def budget_differs(_: Kinship, other: OtherDocument, material: CheckInput) -> Iterator[Spot]:
     """Report budget columns of final accounts that the published budget does not hold."""
-    found = [other for _, other in others_of(material, Kinship.BUDGET)]
-    if not found:
-        yield NO_OTHER
-    for other in found:
-        for sheet in material.sheets.every:
-            for fact in sheet.facts:
-                there = _budgeted(fact, other, material)
-                if there is not None and not _is_copy(fact, there):
-                    yield _spot(fact, there, other, material, BUDGET_DIFFERS)
+    for sheet in material.sheets.every:
+        for fact in sheet.facts:
+            there = _budgeted(fact, other, material)
+            if there is not None and not _is_copy(fact, there):
+                yield _spot(fact, there, other, material, BUDGET_DIFFERS)
 
 
 def _budgeted(fact: Fact, other: OtherDocument, material: CheckInput) -> Fact | None:
@@ -126,16 +143,13 @@ def _budgeted(fact: Fact, other: OtherDocument, material: CheckInput) -> Fact | 
     severity=Severity.INFO,
     reads=_READS,
 )
-def changed_since(material: CheckInput) -> Iterator[Spot | Message]:
+@_of_each(Kinship.EARLIER_VERSION)
+def changed_since(_: Kinship, other: OtherDocument, material: CheckInput) -> Iterator[Spot]:
     """List every cell that is not what the earlier version holds."""
-    found = [other for _, other in others_of(material, Kinship.EARLIER_VERSION)]
-    if not found:
-        yield NO_OTHER
-    for other in found:
-        for fact, there in _pairs(material, other, with_blanks=True):
-            if yuan(fact) != yuan(there):
-                yield _spot(fact, there, other, material, CHANGED)
-        yield from _reworded(material, other)
+    for fact, there in _pairs(material, other, with_blanks=True):
+        if yuan(fact) != yuan(there):
+            yield _spot(fact, there, other, material, CHANGED)
+    yield from _reworded(material, other)
 
 
 def _reworded(material: CheckInput, other: OtherDocument) -> Iterator[Spot]:
