@@ -15,6 +15,7 @@ from reviewer.reading.scan.read_lines import LineRead, read_lines
 from reviewer.reading.scan.recogniser import Recogniser
 from reviewer.reading.scan.text_outside import find_text_outside
 from reviewer.reading.scan.text_places import find_text
+from reviewer.reading.scan.type_sizes import settle_sizes
 from reviewer.reading.scan.upright import prepare_upright
 from reviewer.reading.scan.words_in_picture import unread, words_of
 
@@ -54,7 +55,7 @@ def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
         for line in lines
     ]
     scale = page.straight.scale
-    words = [word for line in lines for word in words_of(line, scale)]
+    words = settle_sizes([word for line in lines for word in words_of(line, scale)])
     words += [unread(cell, scale) for cell in doubtful if not _has_any(cell, lines)]
     return PictureRead(tuple(words), page.rulings, page.projection)
 

@@ -10,8 +10,10 @@ from reviewer.reading.scan.confidence import UNREAD
 from reviewer.reading.scan.read_lines import LineRead
 from reviewer.reading.scan.recogniser import STEP_PX
 
-# How high the ink of a line is, in parts of the type's size: with ideographs, and without.
-_IDEOGRAPHS_HIGH, _DIGITS_HIGH = 0.93, 0.75
+# How high the ink of a line is, in parts of the type's size: with commas, which hang lower than
+# ideographs, with ideographs, and without.
+_COMMAS_HIGH, _IDEOGRAPHS_HIGH, _DIGITS_HIGH = 1.0, 0.93, 0.75
+_COMMAS = "，,"
 # Ink of this part of the type's area that nothing was read from is told as unreadable.
 _LOW = 0.6
 _UNREAD_PT = 4.0
@@ -77,7 +79,14 @@ def _word(line: LineRead, text: str, edges: tuple[float, ...], scale: float) -> 
         text,
         Box(edges[0], (middle - high / 2) / scale, edges[-1], (middle + high / 2) / scale),
         edges,
-        size / scale / (_IDEOGRAPHS_HIGH if has_ideographs else _DIGITS_HIGH),
+        size / scale / _part_of_type(line, has_ideographs=has_ideographs),
         line.confidence,
         line.second_reading,
     )
+
+
+def _part_of_type(line: LineRead, *, has_ideographs: bool) -> float:
+    if not has_ideographs:
+        return _DIGITS_HIGH
+    is_low = any(one.text in _COMMAS for one in line.found)
+    return _COMMAS_HIGH if is_low else _IDEOGRAPHS_HIGH
