@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reviewer.app.collecting import collect_seldom
+from reviewer.app.large_blocks import give_back_large_blocks
 from reviewer.model.document import Document, DocumentFormat, Page
 from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Grid, Layout
@@ -112,6 +113,7 @@ def load_reader() -> Read:
 def serve_reading(connection: Connection, load: LoadReader) -> None:
     """Wait for one task, do it, and end."""
     collect_seldom()
+    give_back_large_blocks()
     read = load()
     try:
         task: ReadingTask = connection.recv()

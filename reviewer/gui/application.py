@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.app.comparing import SecondReader
 from reviewer.app.jobs import WarmReader
 from reviewer.app.language import LANGUAGES, Language, load_language, system_language
+from reviewer.app.large_blocks import give_back_large_blocks
 from reviewer.app.logs import set_up_log
 from reviewer.app.own_rules import OwnRules, usual_own_rules
 from reviewer.app.rendering import PageRenderer
@@ -37,6 +38,7 @@ THEMES = (SYSTEM, LIGHT_NAME, DARK_NAME)
 def run(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code of the contract."""
     options = _parser().parse_args(argv)
+    give_back_large_blocks()
     _set_up_logging()
     if options.picture is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 SCALES = (0.15, 0.5, 1.0, 1.5, 2.0, 3.0, 4.5)
 THUMBNAIL = SCALES[0]
 PAGES_CROPPED = 8  # lately, and still worth painting though they are not in view
-KEPT_BYTES = 192 * 1024 * 1024
+KEPT_BYTES = 96 * 1024 * 1024
 
 
 class PagePainter(Protocol):
