@@ -4,6 +4,7 @@ from reviewer.checks.glossary import GLOSSARY_CHECKS
 from reviewer.checks.personal import PERSONAL_CHECKS
 from reviewer.checks.project_texts import PROJECT_TEXT_CHECKS
 from reviewer.checks.prose_accounts import PROSE_ACCOUNT_CHECKS
+from reviewer.checks.prose_bounds import PROSE_BOUND_CHECKS
 from reviewer.checks.prose_counts import PROSE_COUNT_CHECKS
 from reviewer.checks.prose_figures import PROSE_FIGURE_CHECKS
 from reviewer.checks.prose_lists import PROSE_LIST_CHECKS
@@ -25,6 +26,7 @@ TEXT_CHECKS: tuple[CheckFunction, ...] = (
     *PROSE_FIGURE_CHECKS,
     *PROSE_LIST_CHECKS,
     *PROSE_COUNT_CHECKS,
+    *PROSE_BOUND_CHECKS,
     *PROSE_TOTAL_CHECKS,
     *PROSE_PATH_CHECKS,
     *PROSE_MARK_CHECKS,

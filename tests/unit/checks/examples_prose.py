@@ -258,6 +258,30 @@ def changes_of_vehicles(change: str) -> FactBook:
     )
 
 
+def _targets_money(money: str) -> FactBook:
+    text = f"编报绩效目标的项目3个，涉及项目预算资金{money}万元。"
+    return said.told(said.expenditure(), "四、绩效目标设置情况", text)
+
+
+def _reserved(smallest: str) -> FactBook:
+    return said.told(
+        book(),
+        "三、政府采购预算情况",
+        "2025年本部门政府采购预算5.95万元，其中：政府采购服务预算5.95万元。",
+        "2025年本部门面向中小企业预留政府采购项目预算金额3.43万元，其中，预留给小型和微型企业的"
+        f"政府采购项目预算为{smallest}万元。",
+    )
+
+
+def _reason_of(direction: str) -> FactBook:
+    return said.told(
+        book(),
+        "一、收支预算情况",
+        "财政拨款支出预算12.80万元，比2024年预算减少1.50万元。",
+        f"财政拨款收入支出{direction}的主要原因是项目调整。",
+    )
+
+
 def told_paths(*paths: str) -> FactBook:
     """Return final accounts that tell of accounts by 类, 款 and 项."""
     statement = table(
@@ -351,6 +375,9 @@ EXAMPLES_PROSE = (
     Example("FM-24", _own_year, "2025", "2024"),
     Example("FM-24", _budget_year, "2025", "2024"),
     Example("NN-22", _whole_change, "0.40", "1.00"),
+    Example("NT-18", _targets_money, "0.40", "0.60"),
+    Example("NN-23", _reserved, "1.78", "3.78"),
+    Example("NN-24", _reason_of, "减少", "增加"),
     Example("NN-22", changes_of_sources, "1.50", "3.50"),
     Example("NN-22", changes_of_vehicles, "7.00", "2.00"),
     Example("NT-17", _path, "公共法律服务", "法律援助服务"),
