@@ -28,6 +28,7 @@ class Banner(QFrame):
         for button in (self.action, self._copy, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+        self._about: QWidget | None = None
         self._act: Callable[[], None] | None = None
         self.action.clicked.connect(self._do)
         self._copy.clicked.connect(self._copy_text)
@@ -45,8 +46,13 @@ class Banner(QFrame):
         action: str = "",
         act: Callable[[], None] | None = None,
         is_problem: bool = True,
+        about: QWidget | None = None,
     ) -> None:
-        """Show `text`; `action` is what a button beside it says, and `act` what it does."""
+        """Show `text`; `action` is what a button beside it says, and `act` what it does.
+
+        What is said `about` a desk goes when another one comes in front.
+        """
+        self._about = about
         self._said.setText(text)
         self._act = act
         self.action.setText(action)
@@ -54,6 +60,12 @@ class Banner(QFrame):
         self._copy.setVisible(is_problem)
         set_look(self, "kind", "problem" if is_problem else "info")
         self.show()
+
+    def come_to(self, desk: QWidget | None) -> None:
+        """Hide what was said about another desk than the one in front now."""
+        if self._about is not None and self._about is not desk:
+            self._about = None
+            self.hide()
 
     def _do(self) -> None:
         act = self._act

@@ -22,12 +22,11 @@ from PySide6.QtWidgets import (
 from reviewer.app.language import Language
 from reviewer.app.rule_draft import RuleDraft
 from reviewer.app.sources import ARCHIVE, ENDINGS
-from reviewer.gui import words
 from reviewer.gui.keys import KeysDialog
 from reviewer.gui.panes import label
 from reviewer.gui.rules.dialog import RulesDialog
 
-Text = Callable[[str], str]
+Text = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +110,19 @@ class Dialogs:
         )
         return Path(chosen) if chosen else None
 
-    def ask_signature(self, parent: QWidget, author: str) -> Signature | None:
-        dialog = _SignatureDialog(self._text, author, self.role, parent)
+    def ask_signature(
+        self, parent: QWidget, author: str, still_open: Sequence[str]
+    ) -> Signature | None:
+        """Ask who signs; `still_open` says what the signature leaves open."""
+        dialog = SignatureDialog(self._text, author, self.role, still_open, parent)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         self.role = dialog.role.text()
         return Signature(dialog.name.text(), dialog.role.text())
 
-    def ask_reason(self, parent: QWidget) -> str | None:
-        dialog = _ReasonDialog(self._text, parent)
+    def ask_reason(self, parent: QWidget, title: str, reasons: Sequence[str]) -> str | None:
+        """Ask why; `title` is the verdict, `reasons` are those often given for it."""
+        dialog = ReasonDialog(self._text, title, reasons, parent)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         return dialog.reason.text().strip() or None
@@ -159,8 +162,12 @@ class Dialogs:
         dialog.open()
 
 
-class _SignatureDialog(QDialog):
-    def __init__(self, text: Text, author: str, role: str, parent: QWidget) -> None:
+class SignatureDialog(QDialog):
+    """Who signs, under what is left open."""
+
+    def __init__(
+        self, text: Text, author: str, role: str, still_open: Sequence[str], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("签署"))
         self.name = QLineEdit(author)
@@ -177,10 +184,16 @@ class _SignatureDialog(QDialog):
         )
         said.setWordWrap(True)
         column = QVBoxLayout(self)
+        if still_open:
+            column.addWidget(label(text("签署时仍有："), strong=True))
+        self.still_open = [label(f"○  {one}") for one in still_open]
+        for point in self.still_open:
+            point.setWordWrap(True)
+            column.addWidget(point)
         column.addWidget(said)
         column.addLayout(form)
         column.addWidget(_buttons(self, text("签署"), text("取消")))
-        self.resize(420, 190)
+        self.resize(460, 190)
 
 
 class _ChoiceDialog(QDialog):
@@ -202,22 +215,26 @@ class _ChoiceDialog(QDialog):
         self.resize(420, 480)
 
 
-class _ReasonDialog(QDialog):
-    """A list of reasons, chosen with a digit; or one's own words."""
+class ReasonDialog(QDialog):
+    """A list of reasons, chosen with a digit; or one's own words. None is chosen beforehand."""
 
-    def __init__(self, text: Text, parent: QWidget) -> None:
+    def __init__(self, text: Text, title: str, reasons: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(text("理由"))
-        self._reasons = [text(reason) for reason in words.REASONS]
+        self.setWindowTitle(text("{verdict}：理由", verdict=title))
+        self._reasons = list(reasons)
         self.list = QListWidget()
         self.list.addItems([f"{n}  {reason}" for n, reason in enumerate(self._reasons, start=1)])
-        self.list.setCurrentRow(0)
-        self.reason = QLineEdit(self._reasons[0])
+        self.list.setAccessibleName(self.windowTitle())
+        self.reason = QLineEdit()
         column = QVBoxLayout(self)
         column.addWidget(label(text("按数字选择，或在下面填写："), quiet=True))
         column.addWidget(self.list)
         column.addWidget(self.reason)
-        column.addWidget(_buttons(self, text("确定"), text("取消")))
+        buttons = _buttons(self, text("确定"), text("取消"))
+        column.addWidget(buttons)
+        self._accept = buttons.buttons()[0]
+        self._accept.setEnabled(False)
+        self.reason.textChanged.connect(lambda said: self._accept.setEnabled(bool(said.strip())))
         self.list.currentRowChanged.connect(self._take)
         self.list.itemDoubleClicked.connect(self.accept)
         self.resize(420, 360)
@@ -231,6 +248,8 @@ class _ReasonDialog(QDialog):
         super().keyPressEvent(event)
 
     def _take(self, row: int) -> None:
+        if row < 0:
+            return
         self.reason.setText(self._reasons[row])
 
 

@@ -130,7 +130,7 @@ QMenu::item:disabled {{ color: {s.faint}; }}
 QTextBrowser, QTreeView, QListWidget {{ background: {s.paper}; color: {s.ink}; }}
 QTabBar::tab {{
     background: {s.desk}; color: {s.quiet}; padding: 4px 12px; border: 0;
-    border-right: 1px solid {s.rule}; max-width: 220px;
+    border-right: 1px solid {s.rule}; max-width: 300px;
 }}
 QTabBar::tab:selected {{ background: {s.paper}; color: {s.ink}; }}
 """

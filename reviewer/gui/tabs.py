@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from reviewer.gui.desk import Desk
 from reviewer.model.privacy import without_personal
+
+NAME_PX = 210
 
 
 class DeskTabs(QTabBar):
@@ -21,6 +23,7 @@ class DeskTabs(QTabBar):
         self.setTabsClosable(True)
         self.setExpanding(False)
         self.setDrawBase(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)  # a style sheet's tabs are cut by it
         self.setDocumentMode(True)
         self.hide()
         self.currentChanged.connect(self._choose)
@@ -34,8 +37,10 @@ class DeskTabs(QTabBar):
             self.removeTab(0)
         self._desks = tuple(desks)
         for desk in self._desks:
-            place = self.addTab(without_personal(_name(desk)))
-            self.setTabToolTip(place, desk.name)
+            named = without_personal(_name(desk))
+            middle = Qt.TextElideMode.ElideMiddle  # the year is in front, the kind at the end
+            place = self.addTab(self.fontMetrics().elidedText(named, middle, NAME_PX))
+            self.setTabToolTip(place, "\n".join(dict.fromkeys((named, desk.name))))
         if shown in self._desks:
             self.setCurrentIndex(self._desks.index(shown))
         self.blockSignals(False)  # noqa: FBT003 - Qt's signature
@@ -55,4 +60,4 @@ def _name(desk: Desk) -> str:
         return desk.name
     told = desk.work.review.book.disclosure
     named = told.entity or told.title or desk.name
-    return f"{named} {told.year}" if told.year is not None else named
+    return f"{told.year} {named}" if told.year is not None else named

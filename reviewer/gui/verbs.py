@@ -1,6 +1,7 @@
 """What people do to a review, with the questions that must be asked before it is done."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from html import escape
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,7 @@ from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef
 from reviewer.model.operation import Aspect, GridEdit, Verdict
 
+TAIL_UNITS = 5  # of the last place printed: what rounding some parts of a sum leaves
 NEEDS_REASON = {Verdict.REASONABLE, Verdict.RULE_NOT_APPLICABLE}
 
 
@@ -51,11 +53,22 @@ class Verbs:
             return self.perform(lambda review: review.accept_all(texts))
         reason = ""
         if verdict in NEEDS_REASON:
-            asked = self._dialogs.ask_reason(self._parent)
+            asked = self._ask_reason(items, verdict)
             if asked is None:
                 return None
             reason = asked
         return self.perform(lambda review: review.decide(keys, verdict, reason))
+
+    def _ask_reason(self, items: Sequence[ReviewedFinding], verdict: Verdict) -> str | None:
+        """Ask why, with the reasons that can be true of these findings."""
+        text = self._dialogs.text
+        reasons = (
+            words.INAPPLICABLE if verdict is Verdict.RULE_NOT_APPLICABLE else words.REASONABLE
+        )
+        if verdict is Verdict.REASONABLE and all(_is_tail(item) for item in items):
+            reasons = (words.TAIL, *reasons)
+        named = [text(reason) for reason in reasons]
+        return self._dialogs.ask_reason(self._parent, text(words.VERDICT[verdict]), named)
 
     # cells
 
@@ -197,3 +210,13 @@ class Verbs:
         columns = [c for s in self._work.review.book.statements for c in s.columns]
         headed = {c.role: "".join(c.path[-1:]) for c in columns if c.role is not None}
         return {**headed, **words.COLUMN_ROLE}
+
+
+def _is_tail(item: ReviewedFinding) -> bool:
+    """Say whether the difference can be what rounding left: some units of the last place."""
+    difference = item.finding.difference
+    if difference is None:
+        return False
+    exponent = difference.as_tuple().exponent
+    last_place = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
+    return abs(difference) <= TAIL_UNITS * last_place

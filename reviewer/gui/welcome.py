@@ -66,6 +66,8 @@ class Welcome(QWidget):
         if review.is_signed:
             parts.append("✓ " + self._text("已签署"))
         parts.append(told_time(review.changed))
+        if named != review.name:
+            parts.append(review.name)  # two documents of a unit and year are told apart by it
         return "　".join(parts)
 
     def _lay_out(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from reviewer.app.language import Language, load_language
 from reviewer.app.resources import catalogs_folder, samples
@@ -35,6 +35,7 @@ from reviewer.gui.tabs import DeskTabs
 from reviewer.gui.telling import name_entry
 from reviewer.gui.welcome import Welcome
 from reviewer.model.errors import ReviewerError
+from reviewer.model.moment import told_time
 
 HINTED = ("next_finding", "next_unproven", "edit", "confirm", "undo", "keys")
 MOST_REASONS = 3
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         said = self._said(error)
         locked = self.desk and self.desk.work and self.desk.work.review.is_locked
         if locked:
-            self.banner.tell(said, action=self._text("解除锁定"), act=self.unlock)
+            self.banner.tell(said, action=self._text("解除锁定"), act=self.unlock, about=self.desk)
         else:
             self.banner.tell(said)
 
@@ -349,7 +350,7 @@ class MainWindow(QMainWindow):
             "复核库中已有同一单位、年度和阶段的“{name}”（{day}），内容不同，"
             "这份可能是更正后重新公布的。",
             name=earlier.name,
-            day=earlier.created[:10],
+            day=told_time(earlier.created).split()[0],
         )
         self.banner.tell(
             said,
@@ -403,10 +404,15 @@ class MainWindow(QMainWindow):
     def _restore_layout(self) -> None:
         geometry = self._kept.state("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(QSize(1600, 900).boundedTo(self.screen().availableSize()))
+            style = self.style()
+            edge = 2 * style.pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth)
+            title = style.pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            frame = QSize(edge, title + edge)  # not known before the window is shown
+            self.resize(QSize(1600, 900).boundedTo(self.screen().availableSize() - frame))
 
     def _show_desk(self, desk: Desk | None) -> None:
         self.desk = desk
+        self.banner.come_to(desk)
         self.header.setVisible(desk is not None)
         if desk is not None and desk.work is None:
             self.header.show_reading(desk.name)
@@ -456,8 +462,10 @@ class MainWindow(QMainWindow):
 
     def _tell_refused(self, error: SignOffRefused) -> None:
         """Say which findings are still to be decided, and go to the first."""
-        named = "；".join(self._language.message(f.finding.message) for f in error.findings[:3])
-        more = "…" if len(error.findings) > 3 else ""
-        self.banner.tell(f"{self._language.error(error)} {named}{more}")
+        messages = [self._language.message(f.finding.message) for f in error.findings[:3]]
+        named = [f"· {message}" for message in messages]
+        more = ["…"] if len(error.findings) > 3 else []
+        said = "\n".join([self._language.error(error), *named, *more])
+        self.banner.tell(said, about=self.desk)
         if self.desk is not None and self.desk.guide is not None:
             self.desk.guide.show_finding(error.findings[0].finding.key)

@@ -118,7 +118,7 @@ class PatientReader:
             stop_if(cancel)
         content = path.read_bytes()
         sha256 = hashlib.sha256(content).hexdigest()
-        document = replace(self._base.document, sha256=sha256)
+        document = replace(self._base.document, sha256=sha256, name=path.name)
         return content, replace(self._base, document=document)
 
 
@@ -171,14 +171,16 @@ class Answers(Dialogs):
         self.asked.append(name)
         return self.output
 
-    def ask_signature(self, parent: QWidget, author: str) -> Signature | None:
+    def ask_signature(
+        self, parent: QWidget, author: str, still_open: Sequence[str]
+    ) -> Signature | None:
         del parent
-        self.asked.append(author)
+        self.asked += [author, *still_open]
         return self.signature
 
-    def ask_reason(self, parent: QWidget) -> str | None:
+    def ask_reason(self, parent: QWidget, title: str, reasons: Sequence[str]) -> str | None:
         del parent
-        self.asked.append("reason")
+        self.asked += [title, *reasons]
         return self.reason
 
     def ask_password(self, parent: QWidget, said: str) -> str | None:

@@ -3,11 +3,16 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from reviewer.app.language import Language
 from reviewer.app.outlook import suggestion_texts
 from reviewer.app.standing import FindingState
+from reviewer.gui import words
+from reviewer.gui.dialogs import ReasonDialog
 from reviewer.gui.findings.boxes import Crop
+from reviewer.gui.selection import Origin
 from reviewer.model.finding import Cause, Finding
 from reviewer.model.operation import Verdict
 from tests.gui.stand_ins import Answers, OpenDesk, finding_looked_at
@@ -170,3 +175,51 @@ def test_a_suggestion_is_put_forward_only_where_a_cell_was_likely_misread(
     button = card.findChild(QPushButton, "verdict1")
     assert button is not None
     assert button.property("suggested") == "false"
+
+
+def test_each_verdict_has_reasons_of_its_own_and_no_tail_is_said_of_a_large_difference(
+    desk: OpenDesk, answers: Answers
+) -> None:
+    key = next(
+        i.finding.key
+        for i in desk.work.outlook.triage
+        if i.finding.difference is not None and abs(i.finding.difference) >= 1
+    )
+    desk.guide.show_finding(key)
+    press(desk, Qt.Key.Key_3)
+    reasonable, answers.asked = answers.asked, []
+    press(desk, Qt.Key.Key_5)
+
+    assert reasonable[0] == "合理"
+    assert answers.asked[0] == "规则不适用"
+    assert not set(reasonable) & set(answers.asked)
+    assert words.TAIL not in reasonable
+
+
+def test_no_reason_is_given_before_a_person_chooses_one(qtbot: QtBot, language: Language) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ReasonDialog(language.text, "规则不适用", words.INAPPLICABLE, parent)
+
+    assert "规则不适用" in dialog.windowTitle()
+    assert dialog.reason.text() == ""
+    accept = next(b for b in dialog.findChildren(QPushButton) if b.text() == "确定")
+    assert not accept.isEnabled()
+    QTest.keyClick(dialog.list, Qt.Key.Key_2)
+    assert dialog.reason.text() == words.INAPPLICABLE[1]
+    assert accept.isEnabled()
+
+
+def test_no_cell_is_current_beside_a_finding_that_rests_on_none(desk: OpenDesk) -> None:
+    ref = desk.work.review.book.facts[0].cell
+    desk.guide.choose_cell(ref, Origin.WINDOW)
+    key = next(
+        i.finding.key
+        for i in desk.work.outlook.triage
+        if not any(e.cell for e in i.finding.evidence)
+    )
+
+    desk.guide.show_finding(key)
+
+    assert desk.grids.view.current() is None
+    assert desk.grids.detail.value.text() == ""

@@ -15,14 +15,14 @@ from reviewer.app.language import Language, load_language
 from reviewer.app.pipeline import derive
 from reviewer.app.resources import Resources, catalogs_folder
 from reviewer.app.review import Base
-from reviewer.gui.dialogs import _ChoiceDialog, _ReasonDialog, _SignatureDialog
+from reviewer.gui.dialogs import ReasonDialog, SignatureDialog, _ChoiceDialog
 from reviewer.gui.findings.model import Group
 from reviewer.gui.keys import KeysDialog
 from reviewer.gui.opening import Backing
 from reviewer.gui.panes import ElidedLabel
 from reviewer.gui.selection import Origin
 from reviewer.gui.window import MainWindow
-from reviewer.gui.words import STATEMENT_KIND
+from reviewer.gui.words import INAPPLICABLE, REASONABLE, STATEMENT_KIND
 from reviewer.model.document import Document
 from reviewer.model.grid import CellRef
 from reviewer.model.operation import Aspect, GridEdit, Verdict
@@ -256,8 +256,9 @@ def test_every_sheet_and_every_box_is_english(
     ask = Answers()
     ask.speak(english)
     boxes = [
-        _ReasonDialog(text, parent),
-        _SignatureDialog(text, "Wang", "", parent),
+        ReasonDialog(text, text("合理"), [text(r) for r in REASONABLE], parent),
+        ReasonDialog(text, text("规则不适用"), [text(r) for r in INAPPLICABLE], parent),
+        SignatureDialog(text, "Wang", "", ["1"], parent),
         _ChoiceDialog(text, "", [text(name) for name in STATEMENT_KIND.values()], 0, parent),
         KeysDialog(text, english_window.commands.names(), english_window.commands.keys(), parent),
     ]

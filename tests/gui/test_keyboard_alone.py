@@ -1,5 +1,6 @@
 """Everything from opening to the signed workbook without a mouse, and in how many events."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.language import Language
-from reviewer.gui.dialogs import Dialogs, Signature, _SignatureDialog
+from reviewer.gui.dialogs import Dialogs, Signature, SignatureDialog
 from reviewer.gui.opening import Backing
 from reviewer.gui.window import MainWindow
 from reviewer.model.operation import Verdict
@@ -36,13 +37,15 @@ class KeyedDialogs(Answers):
 
     count: KeyCount
 
-    def ask_signature(self, parent: QWidget, author: str) -> Signature | None:
+    def ask_signature(
+        self, parent: QWidget, author: str, still_open: Sequence[str]
+    ) -> Signature | None:
         QTimer.singleShot(0, self._type)
-        return Dialogs.ask_signature(self, parent, author)
+        return Dialogs.ask_signature(self, parent, author, still_open)
 
     def _type(self) -> None:
         box = QApplication.activeModalWidget()
-        assert isinstance(box, _SignatureDialog)
+        assert isinstance(box, SignatureDialog)
         assert box.role.text() == "预算科科长"
         self.count.press(box.role, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.app.jobs import WarmReader
 from reviewer.app.language import Language
+from reviewer.app.outlook import gates
 from reviewer.app.rendering import PageRenderer
 from reviewer.app.resources import Resources
 from reviewer.app.review import Review
@@ -395,3 +396,59 @@ def test_panes_are_laid_out_as_they_were_on_this_screen_for_such_documents(
     assert widths[0] == widths[1]
     kept = [key for key in settings.allKeys() if key.startswith("panes/")]
     assert [key.rsplit("/", 1)[-1] for key in kept] == ["text"]
+
+
+def test_a_signature_tells_what_it_leaves_open(
+    qtbot: QtBot, window: MainWindow, sample: Path, answers: Answers
+) -> None:
+    open_sample(qtbot, window, sample)
+    decide_errors(window)
+    work = desk_of(window).work
+    left = gates(work.review, work.outlook)
+
+    window.sign_off()
+
+    said = "\n".join(answers.asked)
+    assert left.other_open
+    assert left.unproven
+    assert f"{left.other_open} 条提示、说明没有处理" in said
+    assert f"{left.unproven} 个数未证" in said
+    assert f"未能检查 {left.unchecked} 条" in said
+    assert not work.review.is_locked
+
+
+def test_what_is_said_about_a_document_goes_with_it(
+    qtbot: QtBot, window: MainWindow, sample: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "另一份.pdf"
+    other.write_bytes(sample.read_bytes() + b" ")
+    open_sample(qtbot, window, sample)
+    first = desk_of(window)
+    open_sample(qtbot, window, other)
+    window.sign_off()
+    assert window.banner.isVisible()
+    assert "。；" not in window.banner.text
+
+    window.documents.show(first)
+
+    assert window.banner.isHidden()
+
+
+def test_two_documents_of_a_unit_and_year_are_told_apart(
+    qtbot: QtBot, window: MainWindow, sample: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "另一份.pdf"
+    other.write_bytes(sample.read_bytes() + b" ")
+    open_sample(qtbot, window, sample)
+    open_sample(qtbot, window, other)
+
+    year = desk_of(window).work.review.book.disclosure.year
+    assert window.tabs.tabText(0).startswith(str(year))
+    assert [window.tabs.tabToolTip(place).splitlines()[-1] for place in (0, 1)] == [
+        sample.name,
+        other.name,
+    ]
+    window.show_library()
+    rows = {window.welcome.recent.item(row).text() for row in (0, 1)}
+    assert any(sample.name in row for row in rows)
+    assert any(other.name in row for row in rows)

@@ -308,7 +308,7 @@ class FindingsPane(QWidget):
     def _tell_summary(self) -> None:
         outlook = self._work.outlook
         said = self._text(
-            "{count} 条勾稽：{agreed} 相符 · {failed} 不符",
+            "数字勾稽 {count} 条：{agreed} 相符 · {failed} 不符",
             count=outlook.compared,
             agreed=outlook.compared - outlook.failed,
             failed=outlook.failed,

@@ -98,6 +98,8 @@ class GridPane(QWidget):
             self._go_to(target)
         elif finding is not None:
             self._show_table_of(finding)
+            self.view.choose_nothing()  # a cell beside a finding is taken for the finding's
+            self.detail.clear()
 
     def show_first(self) -> None:
         """Show the first table, unless one is shown already."""

@@ -279,6 +279,11 @@ class GridView(QWidget):
             bar = self.body.horizontalScrollBar()
             bar.setValue(bar.value() + left)
 
+    def choose_nothing(self) -> None:
+        """Have no current cell: what is looked at is in no table."""
+        self.body.selectionModel().clear()
+        self.update_tables()
+
     def chosen(self) -> list[CellRef]:
         return self.body.chosen()
 
@@ -316,7 +321,8 @@ class GridView(QWidget):
         return editing in {self.head.state(), self.body.state()}
 
     def _tell_current(self, current: QModelIndex) -> None:
-        self._uncover(current)
+        if current.isValid():
+            self._uncover(current)
         self.update_tables()
         if (ref := self._model.ref(current)) is not None:
             self.current_changed.emit(ref)
