@@ -1,11 +1,11 @@
 """Everything that can be done from the menus or a key: one table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from html import escape
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from reviewer.app.language import Language
@@ -181,6 +181,15 @@ PANE_KEYS = (
 )
 
 
+TICKED = {
+    "theme_system": "theme",
+    "theme_light": "theme",
+    "theme_dark": "theme",
+    "speak_chinese": "language",
+    "speak_english": "language",
+}
+
+
 class Actions:
     """The actions of a window, in its menus. `keys` are those a person has chosen, by id."""
 
@@ -192,6 +201,9 @@ class Actions:
             if spec.id in APART:
                 self._menus[spec.menu].addSeparator()
             self._by_id[spec.id] = self._add(spec, self._menus[spec.menu], window)
+        self._groups = {name: QActionGroup(window) for name in TICKED.values()}
+        for action, name in TICKED.items():
+            self._groups[name].addAction(self._by_id[action])  # one of them at a time
         self.set_keys(keys)
 
     def __getitem__(self, action: str) -> QAction:
@@ -208,6 +220,11 @@ class Actions:
             menu.setTitle(self._text(name))
         for spec in ACTIONS:
             self._by_id[spec.id].setText(self._text(spec.text))
+
+    def tick(self, chosen: Collection[str]) -> None:
+        """Tick the look and the language in use."""
+        for action in TICKED:
+            self._by_id[action].setChecked(action in chosen)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Put a person's keys in the place of those an action comes with."""
@@ -262,6 +279,7 @@ class Actions:
     def _add(self, spec: ActionSpec, menu: QMenu, window: QMainWindow) -> QAction:
         action = QAction(self._text(spec.text), window)
         action.setObjectName(spec.id)
+        action.setCheckable(spec.id in TICKED)
         action.triggered.connect(_call(window, spec.slot))
         menu.addAction(action)
         return action

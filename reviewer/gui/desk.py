@@ -179,6 +179,7 @@ class Desk(QWidget):
         self.viewer.keys_wanted.connect(self.keys_wanted)
         findings.list.keys_wanted.connect(self.keys_wanted)
         self.viewer.peeked.connect(self._peek)
+        grids.empty.draw_wanted.connect(self.viewer.draw_table)
         grids.view.peeked.connect(self._peek)
         findings.peeked.connect(self._peek)
         findings.left.connect(grids.setFocus)

@@ -38,6 +38,7 @@ class Guide(QObject):
         self._grids = grids
         self._findings = findings
         self._text = language.text
+        self._decided: str | None = None  # the last one, to come back to when that is undone
         self.hesitation = QTimer(self, singleShot=True, interval=HESITATION_MS)
         self.hesitation.timeout.connect(self._hint_postponing)
 
@@ -99,6 +100,7 @@ class Guide(QObject):
 
     def look_further(self, key: str, following: str | None) -> None:
         """Look at the finding that follows, or else at the first that waits but this one."""
+        self._decided = key
         if following is not None and following != key and self.item(following) is not None:
             self.choose_finding(following, Origin.WINDOW)
             return
@@ -148,7 +150,7 @@ class Guide(QObject):
         """Look where something changed; undo brings the eye to what it took back."""
         match changes.focus:
             case CellRef() as ref:
-                self.choose_cell(ref, Origin.WINDOW)
+                self._look_at_changed(ref)
             case str() as key if self.item(key) is not None:
                 self.choose_finding(key, Origin.WINDOW)
             case _ if self._is_finding_gone():
@@ -156,6 +158,14 @@ class Guide(QObject):
             case _:
                 pass
         self._tell_broken(changes)
+
+    def _look_at_changed(self, ref: CellRef) -> None:
+        """Look at a cell that changed; with it, at the finding whose suggestion was taken back."""
+        item = self.item(self._decided)
+        if item is not None and is_waiting(item) and ref in evidence_cells(item.finding):
+            self._selection.choose(Focus(cell=ref, finding=self._decided), Origin.WINDOW)
+        else:
+            self.choose_cell(ref, Origin.WINDOW)
 
     def wait_for_verdict(self, focus: Focus) -> None:
         """Offer to postpone a finding that is looked at for long."""

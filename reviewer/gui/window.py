@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         self.rules = Ruling(self._surroundings, backing, dialogs, self.documents)
         self._connect()
         self._restore_layout()
+        self._theme = self._kept.text("theme") or SYSTEM
+        self._tick()
         dialogs.role = self._kept.text("role") or dialogs.role
         self._backup = QTimer(self, interval=BACKUP_MS)
         self._backup.timeout.connect(self.keep_copy)
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         self._kept.keep("language", code)
         self.dialogs.speak(self._language)
         self.commands.speak(self._language)
+        self._tick()
         is_welcome = self.desk is None
         self._make_strips()
         self._connect_strips()
@@ -216,7 +219,13 @@ class MainWindow(QMainWindow):
 
     def _dress(self, theme: str) -> None:
         self._kept.keep("theme", theme)
+        self._theme = theme
+        self._tick()
         self.theme_wanted.emit(theme)
+
+    def _tick(self) -> None:
+        speaks = "speak_english" if self._language.code == "en" else "speak_chinese"
+        self.commands.tick({f"theme_{self._theme}", speaks})
 
     # sheets
 

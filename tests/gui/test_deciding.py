@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.language import Language
-from reviewer.app.outlook import suggestion_texts
+from reviewer.app.outlook import evidence_cells, suggestion_texts
 from reviewer.app.standing import FindingState
 from reviewer.gui import words
 from reviewer.gui.dialogs import ReasonDialog
@@ -223,3 +223,17 @@ def test_no_cell_is_current_beside_a_finding_that_rests_on_none(desk: OpenDesk) 
 
     assert desk.grids.view.current() is None
     assert desk.grids.detail.value.text() == ""
+
+
+@pytest.mark.parametrize("digit", [Qt.Key.Key_1, Qt.Key.Key_2])
+def test_undoing_a_verdict_brings_list_cell_and_page_back_to_its_finding(
+    desk: OpenDesk, digit: Qt.Key
+) -> None:
+    finding = suggesting(desk)
+    press(desk, digit)
+    assert current_key(desk) != finding.key
+
+    desk.perform(lambda review: review.undo())
+
+    assert current_key(desk) == finding_looked_at(desk) == finding.key
+    assert desk.grids.view.current() in evidence_cells(finding)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.app.language import Language
 from reviewer.gui import theme
+from reviewer.gui.actions import TICKED
 from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, Dressing
 from reviewer.gui.grids.delegate import _paint_ground, _paint_marks, _paint_text
 from reviewer.gui.grids.look import CellLook
@@ -191,3 +192,17 @@ def test_a_key_of_ones_own_is_kept(
     assert again.commands["next_finding"].shortcut() == QKeySequence("Ctrl+J")
     assert "Ctrl+J" in again.commands.sheet()
     again.close()
+
+
+def test_the_look_and_the_language_in_use_are_ticked(window: MainWindow) -> None:
+    def ticked() -> set[str]:
+        return {action for action in TICKED if window.commands[action].isChecked()}
+
+    assert ticked() == {"theme_system", "speak_chinese"}
+
+    window.commands["theme_dark"].trigger()
+    window.commands["speak_chinese"].trigger()
+    assert ticked() == {"theme_dark", "speak_chinese"}
+
+    window.commands["speak_english"].trigger()
+    assert ticked() == {"theme_dark", "speak_english"}

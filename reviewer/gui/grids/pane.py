@@ -12,6 +12,7 @@ from reviewer.app.outlook import finding_grid
 from reviewer.app.standing import Changes
 from reviewer.gui.grids.clipboard import copied_data, pasted_rows
 from reviewer.gui.grids.detail import DetailLine
+from reviewer.gui.grids.empty import NoTable
 from reviewer.gui.grids.model import GridModel
 from reviewer.gui.grids.proof import ProofView
 from reviewer.gui.grids.typing import filled, laid_out
@@ -54,8 +55,11 @@ class GridPane(QWidget):
         self._place = label(quiet=True)
         self._pages = label(quiet=True)
         self._grids = [grid.id for grid in work.review.grids]
+        self.empty = NoTable(language, self)
+        self.empty.hide()
         self._lay_out()
         self._fill_chooser()
+        self._show_whether_empty()
         self.chooser.activated.connect(self._choose_grid)
         self.view.current_changed.connect(self._tell_current)
         self.view.cells_cleared.connect(self._clear)
@@ -250,6 +254,7 @@ class GridPane(QWidget):
         column.addWidget(bar)
         column.addWidget(self.detail)
         column.addWidget(self.view, 1)
+        column.addWidget(self.empty, 1)
         self.setFocusProxy(self.view)
         name = self._language.text("表格")
         for table in (self.view.head, self.view.body):
@@ -284,6 +289,18 @@ class GridPane(QWidget):
         self._grids = [grid.id for grid in self._work.review.grids]
         if self.shown_grid is not None and self.shown_grid not in self._grids:
             self._show_grid(self._grids[0] if self._grids else None)
+        elif self.shown_grid is None and self._grids:
+            self._show_grid(self._grids[0])
+        self._show_whether_empty()
+
+    def _show_whether_empty(self) -> None:
+        if not self._grids:
+            self.empty.tell(len(self._work.review.book.claims))
+            self.empty.show()
+            self.view.hide()
+        elif not self.empty.isHidden():
+            self.empty.hide()
+            self.view.show()
 
     def _fill_chooser(self) -> None:
         titles = self._titles()
