@@ -159,7 +159,8 @@ def changes_explained(material: CheckInput) -> Iterator[Spot | Message]:
         return
     yield from wording_spots("CP-14", NO_REASON, material)
     bare = [claim for claim in material.book.claims if _lacks_rate(claim)]
-    if bare:
+    # some provinces' forms ask for no rates at all
+    if bare and any(claim.change_percent is not None for claim in material.book.claims):
         change = shown(bare[0].change).lstrip("-")
         values = {"count": str(len(bare)), "claim": claim_name(bare[0]), "change": change}
         evidence = tuple(said(claim, material.book, EvidenceRole.PLACE) for claim in bare)

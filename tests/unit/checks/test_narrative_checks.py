@@ -214,3 +214,11 @@ def test_a_rate_that_is_that_of_the_statement_leaves_only_the_amount_in_doubt() 
     assert "增长20.00%" in finding.rewording.after
     (other,) = (f for f in report.findings if f.check == "NT-01")
     assert other.cause_key == finding.cause_key
+
+
+def test_rates_are_asked_for_only_where_some_changes_have_one() -> None:
+    bare = "“三公”经费预算数为5.00万元，比2024年预算增加1.00万元。"
+    rated = "机关运行经费预算为9.00万元，比2024年预算增加1.00万元，增长12.50%。"
+
+    assert _found(said.told(book(), bare), "CP-14") == []
+    assert len(_found(said.told(book(), bare, rated), "CP-14")) == 1
