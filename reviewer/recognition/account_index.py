@@ -1,7 +1,9 @@
 """Accounts by their names: which code a name in the narrative stands for."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviewer.model.account import Account, Accounts, Classification
 from reviewer.model.statement import Statement
@@ -9,14 +11,16 @@ from reviewer.recognition.folding import fold
 
 _ENDING = "支出"
 _CODE_LENGTHS = {3, 5, 7}
+# Of the lists of a year or two, the same for every document, and of the document itself.
+_MOST_NAMES = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class AccountIndex:
     """Codes by folded name, functional and economic apart, and those the document prints."""
 
-    functional: Mapping[str, frozenset[str]]
-    economic: Mapping[str, frozenset[str]]
+    functional: Mapping[str, AbstractSet[str]]
+    economic: Mapping[str, AbstractSet[str]]
     printed: frozenset[str]
 
     def category(self, name: str) -> str | None:
@@ -58,7 +62,7 @@ def make_index(statements: Iterable[Statement], accounts: Accounts | None) -> Ac
     listed = accounts.by_code if accounts is not None else {}
     _add(functional, listed.get(Classification.FUNCTIONAL, {}).values())
     _add(economic, listed.get(Classification.DEPARTMENTAL_ECONOMIC, {}).values())
-    return AccountIndex(_frozen(functional), _frozen(economic), frozenset(printed))
+    return AccountIndex(functional, economic, frozenset(printed))
 
 
 def _add(names: dict[str, set[str]], accounts: Iterable[Account]) -> None:
@@ -67,17 +71,14 @@ def _add(names: dict[str, set[str]], accounts: Iterable[Account]) -> None:
             names.setdefault(_key(name), set()).add(account.code)
 
 
-def _frozen(names: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(codes) for name, codes in names.items()}
-
-
+@lru_cache(maxsize=_MOST_NAMES)
 def _key(name: str) -> str:
     """Fold a name so that 其它 is 其他 and a 支出 at its end does not matter."""
     folded = fold(name).lstrip("0123456789").replace("其它", "其他")
     return folded.removesuffix(_ENDING) or folded
 
 
-def _codes(names: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:
+def _codes(names: Mapping[str, AbstractSet[str]], name: str) -> AbstractSet[str]:
     return names.get(_key(name), frozenset())
 
 

@@ -156,7 +156,10 @@ def _with_closed(lattice: Lattice, words: Sequence[Word], foot: float) -> Lattic
     if _has_amounts(_inside(words, xs, box.top, box.bottom)):
         return lattice
     body = bands_in_columns(_inside(words, xs, box.bottom, foot), xs)
-    if not body or any(not band.has_amounts and not fits(band.words, xs) for band in body):
+    is_remark = len(body) == 1 and len(body[0].words) == 1
+    if not body or (
+        not is_remark and any(not band.has_amounts and not fits(band.words, xs) for band in body)
+    ):
         return _with_body(lattice, words, foot)
     return _extended(lattice, body, foot)
 

@@ -159,7 +159,7 @@ def test_unit_is_known_by_whatever_name_it_has(faults: Faults, word: str) -> Non
 
 
 @pytest.mark.parametrize("empty", ["total", "note"])
-@pytest.mark.parametrize("rules", ["grid", "three_line"])
+@pytest.mark.parametrize("rules", ["grid", "three_line", "header_grid", "columns"])
 def test_statement_without_rows_is_read_with_its_total_or_note(
     faults: Faults, empty: str, rules: str
 ) -> None:
