@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from reviewer.app.annotating import NotAPdf, can_annotate
 from reviewer.app.exporting import Original, OutputKind, export_review
 from reviewer.app.review import Review
@@ -119,4 +122,15 @@ class Exporting:
     def _tell_exported(self, path: Path) -> None:
         around = self._surroundings()
         around.tell_news("")
-        around.banner.tell(around.language.text("已导出到 {path}", path=path), is_problem=False)
+        text = around.language.text
+        around.banner.tell(
+            text("已导出到 {path}", path=path),
+            action=text("打开所在文件夹"),
+            act=lambda: show_in_folder(path),
+            is_problem=False,
+        )
+
+
+def show_in_folder(path: Path) -> None:
+    """Show the folder a file was written to, in the file manager of the system."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

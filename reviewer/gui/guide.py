@@ -13,6 +13,7 @@ from reviewer.gui.grids.pane import GridPane
 from reviewer.gui.panes import has_keyboard
 from reviewer.gui.selection import Focus, Origin, Selection
 from reviewer.gui.work import Work
+from reviewer.model.amount import read_amount
 from reviewer.model.grid import CellRef
 from reviewer.model.operation import LogEntry
 
@@ -200,7 +201,25 @@ class Guide(QObject):
         more = max((finer_by(self._work.review, ref) for ref in changes.cells), default=0)
         if more > 0:
             told.append(self._text("比本列多 {count} 位小数，已照原样保留", count=more))
+        if unread := [ref for ref in sorted(changes.cells) if self._is_no_number(ref)]:
+            said = self._work.review.cell(unread[0]).text
+            told.append(self._text("“{text}”不是数，已照原样保留", text=said))
         self.news.emit("；".join(told))
+
+    def _is_no_number(self, ref: CellRef) -> bool:
+        """Say whether a person put words where the row and the column have amounts.
+
+        Blanks, dashes and strokes are ways to print that there is none.
+        """
+        review = self._work.review
+        if not review.has_cell(ref):
+            return False
+        typed = review.cell(ref).correction or ""
+        if read_amount(typed) is not None or not any(mark.isalnum() for mark in typed):
+            return False
+        cells = [fact.cell for fact in review.book.facts if fact.cell.grid == ref.grid]
+        has_row = any(cell.row == ref.row and cell != ref for cell in cells)
+        return has_row and any(cell.column == ref.column and cell != ref for cell in cells)
 
 
 def _cell_of(entry: LogEntry) -> CellRef | None:

@@ -12,6 +12,7 @@ from reviewer.app.standing import FindingState
 from reviewer.gui import words
 from reviewer.gui.dialogs import ReasonDialog
 from reviewer.gui.findings.boxes import Crop
+from reviewer.gui.findings.model import Show
 from reviewer.gui.selection import Origin
 from reviewer.model.finding import Cause, Finding
 from reviewer.model.operation import Verdict
@@ -237,3 +238,15 @@ def test_undoing_a_verdict_brings_list_cell_and_page_back_to_its_finding(
 
     assert current_key(desk) == finding_looked_at(desk) == finding.key
     assert desk.grids.view.current() in evidence_cells(finding)
+
+
+def test_what_was_postponed_can_be_listed_by_itself(desk: OpenDesk) -> None:
+    key = finding_looked_at(desk)
+    press(desk, Qt.Key.Key_4)
+
+    desk.findings.show_chooser.setCurrentIndex(list(Show).index(Show.POSTPONED))
+    desk.findings._filter()
+
+    listed = desk.findings.list.findings
+    assert listed.rowCount() == 1
+    assert listed.row_of(key) == 0

@@ -227,3 +227,17 @@ def test_a_column_widens_for_a_number_with_more_decimals_than_the_others(desk: O
         index = desk.grids.model.index(row, ref.column)
         wanted = view.body.sizeHintForIndex(index).width()
         assert view.body.columnWidth(ref.column) >= wanted
+
+
+@pytest.mark.parametrize(("typed", "is_told"), [("abc", True), ("—", False), ("6.95", False)])
+def test_words_in_place_of_an_amount_are_kept_and_told(
+    desk: OpenDesk, typed: str, is_told: bool
+) -> None:
+    ref = travel_cost(desk.work.review)
+    heard: list[str] = []
+    desk.news.connect(heard.append)
+
+    desk.grids.cells_edited.emit({ref: typed})
+
+    assert desk.work.review.cell(ref).text == typed
+    assert ("不是数" in heard[-1]) is is_told

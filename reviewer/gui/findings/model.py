@@ -22,6 +22,7 @@ class Show(Enum):
     """Which findings the list shows; the values are what the chooser says."""
 
     WAITING = "待处理"
+    POSTPONED = "稍后"
     DECIDED = "已处理"
     ALL = "全部"
 
@@ -51,6 +52,8 @@ class Filter:
         match self.show:
             case Show.WAITING:
                 return is_waiting(item)
+            case Show.POSTPONED:
+                return item.state is FindingState.POSTPONED
             case Show.DECIDED:
                 return item.state is FindingState.DECIDED
             case Show.ALL:

@@ -301,7 +301,7 @@ class FindingsPane(QWidget):
         wanted = (
             waiting if findings.filter.show is Show.WAITING else len(self._work.outlook.triage)
         )
-        if findings.filter.show is Show.DECIDED:
+        if findings.filter.show in {Show.DECIDED, Show.POSTPONED}:
             return 0
         return max(wanted - findings.rowCount(), 0)
 
