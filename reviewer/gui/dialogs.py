@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -215,6 +215,18 @@ class _ChoiceDialog(QDialog):
         self.resize(420, 480)
 
 
+class _Reasons(QListWidget):
+    """A list that takes the keyboard without making its first line the current one."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        was_chosen = self.currentRow() >= 0
+        self.blockSignals(not was_chosen)
+        super().focusInEvent(event)
+        if not was_chosen:
+            self.setCurrentRow(-1)
+            self.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+
 class ReasonDialog(QDialog):
     """A list of reasons, chosen with a digit; or one's own words. None is chosen beforehand."""
 
@@ -222,7 +234,7 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(text("{verdict}：理由", verdict=title))
         self._reasons = list(reasons)
-        self.list = QListWidget()
+        self.list = _Reasons()
         self.list.addItems([f"{n}  {reason}" for n, reason in enumerate(self._reasons, start=1)])
         self.list.setAccessibleName(self.windowTitle())
         self.reason = QLineEdit()

@@ -202,7 +202,13 @@ def test_no_reason_is_given_before_a_person_chooses_one(qtbot: QtBot, language: 
     qtbot.addWidget(parent)
     dialog = ReasonDialog(language.text, "规则不适用", words.INAPPLICABLE, parent)
 
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.list.setFocus()
+    QApplication.processEvents()
+
     assert "规则不适用" in dialog.windowTitle()
+    assert dialog.list.currentRow() == -1
     assert dialog.reason.text() == ""
     accept = next(b for b in dialog.findChildren(QPushButton) if b.text() == "确定")
     assert not accept.isEnabled()
