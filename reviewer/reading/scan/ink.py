@@ -23,7 +23,7 @@ def on_white_paper(picture: PagePicture) -> PagePicture:
     """Return the picture with even white paper, so that shadows and grey paper do not count."""
     paper = np.maximum(paper_of(picture), 40).astype(np.uint8)
     even = cv2.divide(picture.grey, paper, scale=255)
-    return PagePicture(np.asarray(even, np.uint8), picture.scale)
+    return PagePicture(np.asarray(even, np.uint8), picture.scale, picture.hidden)
 
 
 def paper_of(picture: PagePicture, stroke_pt: float = _STROKE_PT) -> Pixels:

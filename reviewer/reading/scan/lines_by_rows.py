@@ -13,25 +13,20 @@ import numpy as np
 from reviewer.model.geometry import Box
 from reviewer.reading.scan.picture_line import PictureLine, line_of, turned
 from reviewer.reading.scan.pixels import Floats, Mask, PagePicture
+from reviewer.reading.scan.table_rows import EVENLY, Rows, look_at_rows
 
-# Lines across further apart than this, or beside one another, are of two tables.
-_APART_PT = 160.0
+# Lines across further apart than this, or beside one another, are of two tables; columns are wider
+# than rows are high.
+_APART_PT, _WIDEST_PT = 160.0, 400.0
 _LOWEST_ROW_PT = 6.0
-# A row is looked at in stretches of about this height, without the lines at its edges.
-_STRETCH_PT, _FEWEST_STRETCHES, _EDGE_PT = 3.5, 3, 0.8
-# The ends of a row, where no text is: a part of its height within these limits.
-_END, _ENDS_PT = 0.1, (0.7, 1.4)
-# Paper is this far beside a line, and a line wanders this far from row to row.
-_BESIDE_PT, _WANDERS_PT = 2.0, 1.2
-# What stands out less than this, or than chance, is none.
-_FAINTEST, _CHANCE = 5.0, 3.5
-# Parts of what a line stands out by: at the ends of all rows and of one, in a row like others, in
-# a row where a seal was taken out, and in its palest stretch.
-_AT_ENDS, _AT_ONE_END, _AS_OTHERS, _PALE, _EVENLY = 0.5, 0.35, 0.5, 0.3, 0.5
+# Pieces of a line this near go on from one another.
+_MEETS_PT = 3.0
+# A line wanders this far from row to row.
+_WANDERS_PT = 1.2
+# Parts of what a line stands out by: at the ends of all rows, in a row like others, and in a row
+# where it is pale.
+_AT_ENDS, _AS_OTHERS, _PALE = 0.5, 0.5, 0.3
 _WELL_COVERED = 0.8
-_CROSSED = 0.1
-# Lines that stand out by this many times more than chance, and what their ends do then.
-_CLEARLY, _AT_CLEAR_END = 3.0, 0.7
 # Lines that stand out so much more cannot be overlooked.
 _SURELY = 6.0
 # Lines are told by this many rows, this part of all, and most of those where they show somehow.
@@ -40,41 +35,15 @@ _WHOLE_ROWS, _ENOUGH, _MOSTLY = 2, 0.2, 0.5
 _NEARLY_ALL, _SPREAD = 0.8, 0.25
 # All lines of a table are as dark, in parts, as those through so many of its rows.
 _THROUGH = 0.6
+# Dots may leave the ends of a row empty, but no stretch of any row; text leaves most ends empty.
+_COVERED, _FEWEST_COVERED = 0.95, 3
 # Lines of dashes are told by this many rows at least, most of which show them alike; where more
 # whole lines than those of a frame go through a table, it has none.
 _FEWEST_ROWS, _DASHED, _ALIKE, _FRAME = 4, 0.4, 0.7, 2
 # Two borders are this far apart.
 _NARROWEST_PT = 4.0
-_KNOWN = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows of a table, and how far each column of pixels stands out in each.
-
-    `means` are those over a row, `least` those of the stretch where it does least, `covers` the
-    share of stretches where it does at all, `ends` those at the upper and the lower end. `beside`
-    is how dark the lighter side of it is.
-    """
-
-    edges: tuple[tuple[int, int], ...]
-    means: Floats
-    least: Floats
-    covers: Floats
-    ends: Floats
-    beside: Floats
-    limit: float
-
-    @property
-    def are_whole(self) -> Mask:
-        """Tell for each row and column of pixels whether it is evenly dark from end to end."""
-        is_even = self.least >= np.maximum(self.limit, _EVENLY * self.means)
-        # Noise makes pale lines uneven, no others.
-        at_end = np.where(self.means >= _CLEARLY * self.limit, _AT_CLEAR_END, _AT_ONE_END)
-        reaches = self.ends.min(axis=1) >= at_end * self.means
-        # Strokes cross that of a letter; text stands on one side of a border at most.
-        is_border = self.beside <= _CROSSED * self.means + self.limit / 2
-        return np.asarray(is_even & reaches & is_border, np.bool_)
+# A border in a row is known where lines fill this part of it; where a seal hid some of it, all.
+_KNOWN, _ALL_KNOWN = 0.7, 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +53,14 @@ class _Borders:
     `clear_xs` are those of lines that could not be overlooked, if the table has such.
     """
 
-    rows: _Rows
+    rows: Rows
     are_whole: Mask
     are_dashed: Mask
     xs: tuple[int, ...]
     clear_xs: tuple[int, ...]
 
 
-def _borders(rows: _Rows, picture: PagePicture) -> _Borders:
+def _borders(rows: Rows, picture: PagePicture) -> _Borders:
     whole = rows.are_whole
     most = rows.means.max(axis=0)
     through = whole.mean(axis=0) >= _THROUGH
@@ -107,7 +76,7 @@ def _borders(rows: _Rows, picture: PagePicture) -> _Borders:
     through_xs = _apart(np.where(through, most, 0), picture)
     is_framed = len(through_xs) <= _FRAME
     dashed = _are_dashed(rows) if is_framed else np.zeros_like(through)
-    is_border = (is_whole | dashed) & (most >= _DASHED * usual)
+    is_border = (is_whole | dashed | _are_covered(rows)) & (most >= _DASHED * usual)
     xs = _apart(np.where(is_border, rows.means.mean(axis=0), 0), picture)
     clear_xs = through_xs if not is_framed and usual >= _SURELY * rows.limit else ()
     return _Borders(rows, whole, dashed, tuple(xs), tuple(clear_xs))
@@ -121,7 +90,18 @@ def _are_alike(means: Floats, whole: Mask) -> Mask:
     return np.asarray(near.sum(axis=0) >= _NEARLY_ALL * count, np.bool_)
 
 
-def _are_dashed(rows: _Rows) -> Mask:
+def _are_covered(rows: Rows) -> Mask:
+    """Tell for each column of pixels whether it is dark in every stretch of nearly all rows."""
+    if len(rows.edges) < _FEWEST_COVERED:
+        return np.zeros(rows.means.shape[1], np.bool_)
+    mean = rows.means.mean(axis=0)
+    is_covered = rows.covers.sum(axis=0) >= _COVERED * np.maximum(rows.are_seen.sum(axis=0), 1)
+    reaches = rows.ends.mean(axis=0).min(axis=0) >= _AT_ENDS * mean
+    is_thin = rows.are_thin.mean(axis=0) >= _NEARLY_ALL
+    return np.asarray(is_covered & reaches & is_thin, np.bool_)
+
+
+def _are_dashed(rows: Rows) -> Mask:
     """Tell for each column of pixels whether it is a line of dashes over all rows."""
     if len(rows.edges) < _FEWEST_ROWS:
         return np.zeros(rows.means.shape[1], np.bool_)
@@ -146,12 +126,18 @@ def _apart(sureness: Floats, picture: PagePicture) -> list[int]:
 
 
 def complete_down(
-    across: Sequence[PictureLine], down: Sequence[PictureLine], picture: PagePicture
+    across: Sequence[PictureLine],
+    down: Sequence[PictureLine],
+    picture: PagePicture,
+    apart_pt: float = _APART_PT,
 ) -> list[PictureLine]:
-    """Return the vertical lines of a page with those that all rows together tell of."""
+    """Return the vertical lines of a page with those that all rows together tell of.
+
+    Lines across that are further apart than `apart_pt` belong to two tables.
+    """
     found = list(down)
     dark = (255 - picture.grey).astype(np.float32)
-    for ys in _tables(across):
+    for ys in _tables(across, apart_pt):
         found += _missing(ys, down, dark, picture)
     return found
 
@@ -160,9 +146,13 @@ def complete_across(
     across: Sequence[PictureLine], down: Sequence[PictureLine], picture: PagePicture
 ) -> list[PictureLine]:
     """Return the horizontal lines of a page with those that all columns together tell of."""
-    on_side = PagePicture(turned(picture.grey), picture.scale)
+    hidden = None if picture.hidden is None else np.ascontiguousarray(picture.hidden.T)
+    on_side = PagePicture(turned(picture.grey), picture.scale, hidden)
     lines = complete_down(
-        [line.turned() for line in down], [line.turned() for line in across], on_side
+        [line.turned() for line in down],
+        [line.turned() for line in across],
+        on_side,
+        _WIDEST_PT,
     )
     return [line.turned() for line in lines]
 
@@ -176,20 +166,20 @@ class _Table:
     x1: float
 
 
-def _tables(across: Sequence[PictureLine]) -> Iterator[_Table]:
-    """Yield the lines across that lie over one another."""
-    group: list[Box] = []
+def _tables(across: Sequence[PictureLine], apart_pt: float) -> Iterator[_Table]:
+    """Yield the tables that lines across make: those over one another, pieces of a line too."""
+    groups: list[list[Box]] = []
     for box in sorted((line.box for line in across), key=lambda box: box.top):
-        if group and not (
-            box.top - group[-1].bottom <= _APART_PT
-            and box.x0 < max(one.x1 for one in group)
-            and box.x1 > min(one.x0 for one in group)
-        ):
-            yield _table(group)
-            group = []
-        group.append(box)
-    if group:
-        yield _table(group)
+        joined = [group for group in groups if any(_over(one, box, apart_pt) for one in group)]
+        groups = [group for group in groups if group not in joined]
+        groups.append([*(one for group in joined for one in group), box])
+    for group in groups:
+        yield _table(sorted(group, key=lambda box: box.top))
+
+
+def _over(one: Box, other: Box, apart_pt: float) -> bool:
+    is_over = other.x0 < one.x1 + _MEETS_PT and other.x1 > one.x0 - _MEETS_PT
+    return is_over and other.top - one.bottom <= apart_pt
 
 
 def _table(boxes: Sequence[Box]) -> _Table:
@@ -208,76 +198,33 @@ def _missing(
     left = max(0, round(table.x0 * picture.scale) - around)
     right = min(picture.width_px, round(table.x1 * picture.scale) + around)
     part = dark[:, left:right]
+    hidden = None if picture.hidden is None else picture.hidden[:, left:right]
     edges = [
         (round(top * picture.scale), round(bottom * picture.scale))
         for top, bottom in pairwise(table.ys)
     ]
     if not edges or right - left < around:
         return
-    rows = _look(part, edges, picture)
+    rows = look_at_rows(part, hidden, edges, picture)
     borders = _borders(rows, picture)
     known = {
         x: [
             row
             for row, (top, bottom) in enumerate(pairwise(table.ys))
-            if _is_known((left + x) / picture.scale, top, bottom, down)
+            if _filled((left + x) / picture.scale, top, bottom, down)
+            >= (_KNOWN if rows.are_clear[row, x] else _ALL_KNOWN)
         ]
         for x in {*borders.xs, *borders.clear_xs}
     }
     # Where lines are clear each shows without the help of other rows, but where something hides
     # it; a merged cell is at one end of it.
-    are_clear = sum(bool(known[x]) for x in borders.clear_xs) > _NEARLY_ALL * len(borders.clear_xs)
+    all_show = sum(bool(known[x]) for x in borders.clear_xs) > _NEARLY_ALL * len(borders.clear_xs)
     for x in borders.xs:
         first, last = (min(known[x], default=0), max(known[x], default=0))
         for row, exact in _rows_with(borders, x, picture):
-            if row not in known[x] and (first < row < last or not are_clear):
+            is_hidden = not rows.are_clear[row, x]
+            if row not in known[x] and (first < row < last or is_hidden or not all_show):
                 yield _piece(rows, row, exact, left, picture)
-
-
-def _look(dark: Floats, edges: Sequence[tuple[int, int]], picture: PagePicture) -> _Rows:
-    sums = np.concatenate((np.zeros((1, dark.shape[1]), np.float32), dark.cumsum(axis=0)))
-    beside = picture.px(_BESIDE_PT)
-    edge, least, most = (picture.px(points) for points in (_EDGE_PT, *_ENDS_PT))
-
-    def stands_out(top: int, bottom: int) -> Floats:
-        mean = (sums[bottom] - sums[top]) / (bottom - top)
-        padded = np.pad(mean, beside, mode="edge")
-        sides = (padded[: -2 * beside] + padded[2 * beside :]) / 2
-        return np.asarray(_widest(mean - sides), np.float32)
-
-    def lighter_side(top: int, bottom: int) -> Floats:
-        mean = (sums[bottom] - sums[top]) / (bottom - top)
-        padded = np.pad(mean, beside, mode="edge")
-        sides = np.minimum(padded[: -2 * beside], padded[2 * beside :])
-        return np.asarray(sides - np.median(mean), np.float32)
-
-    stretches, ends, lighter = [], [], []
-    for top, bottom in edges:
-        first, last = top + edge, bottom - edge
-        count = max(_FEWEST_STRETCHES, round((last - first) / picture.px(_STRETCH_PT)))
-        end = max(least, min(most, round(_END * (bottom - top))))
-        cuts = np.linspace(first, last, count + 1).astype(int)
-        stretches.append(np.stack([stands_out(a, b) for a, b in pairwise(cuts)]))
-        lighter.append(lighter_side(first, last))
-        ends.append(np.stack((stands_out(first, first + end), stands_out(last - end, last))))
-    every = np.concatenate(stretches)
-    chance = 1.48 * float(np.median(np.abs(every - np.median(every))))
-    limit = max(_FAINTEST, _CHANCE * chance)
-    return _Rows(
-        tuple(edges),
-        means=np.stack([one.mean(axis=0) for one in stretches]),
-        least=np.stack([one.min(axis=0) for one in stretches]),
-        covers=np.stack([(one >= limit).mean(axis=0) for one in stretches]),
-        ends=np.stack(ends),
-        beside=np.stack(lighter),
-        limit=limit,
-    )
-
-
-def _widest(values: Floats) -> Floats:
-    """Return for each pixel the most of it and its neighbours: a line may lean by one."""
-    padded = np.pad(values, 1, mode="edge")
-    return np.asarray(np.maximum(np.maximum(padded[:-2], padded[2:]), values), np.float32)
 
 
 def _rows_with(borders: _Borders, x: int, picture: PagePicture) -> Iterator[tuple[int, int]]:
@@ -288,37 +235,50 @@ def _rows_with(borders: _Borders, x: int, picture: PagePicture) -> Iterator[tupl
     is_dashed = bool(borders.are_dashed[x])
     most = rows.means[:, near].max(axis=1)
     usual = float(np.median(most[whole] if whole.any() and not is_dashed else most))
-    for row in range(len(rows.edges)):
+    yielded = set()
+    for row in np.flatnonzero(rows.are_seen[:, x]):
         at = near.start + int(rows.means[row, near].argmax())
         part, cover = rows.means[row, at] / usual, rows.covers[row, at]
         if is_dashed:
             is_there = part >= _AS_OTHERS and cover >= _DASHED / 2
         else:
-            is_even = rows.least[row, at] >= _EVENLY * rows.means[row, at]
+            is_even = rows.least[row, at] >= EVENLY * rows.means[row, at]
             is_there = part >= _PALE and cover >= _WELL_COVERED and is_even
         reaches = rows.ends[row, :, at].max() >= rows.limit
         if (is_there and reaches) or (whole[row] and part >= _AS_OTHERS):
-            yield row, at
+            yielded.add(int(row))
+            yield int(row), at
+    yield from ((row, x) for row in _hidden_between(yielded, rows.are_seen[:, x]))
 
 
-def _is_known(at: float, top: float, bottom: float, down: Sequence[PictureLine]) -> bool:
-    """Tell whether lines found before fill most of a border in a row; all in points."""
+def _hidden_between(has: set[int], are_seen: Mask) -> Iterator[int]:
+    """Yield the rows that nothing is seen of and whose neighbours on both sides have a border."""
+    seen = np.flatnonzero(are_seen)
+    for row in np.flatnonzero(~are_seen):
+        before, after = seen[seen < row], seen[seen > row]
+        neighbours = {int(near) for near in (*before[-1:], *after[:1])}
+        if neighbours and neighbours <= has:
+            yield int(row)
+
+
+def _filled(at: float, top: float, bottom: float, down: Sequence[PictureLine]) -> float:
+    """Return the part of a border in a row that lines found before fill; all in points."""
     filled = sum(
         max(0.0, min(line.box.bottom, bottom) - max(line.box.top, top))
         for line in down
         if abs(line.box.centre[0] - at) < _NARROWEST_PT
     )
-    return filled >= _KNOWN * (bottom - top)
+    return filled / (bottom - top)
 
 
-def _piece(rows: _Rows, row: int, x: int, left: int, picture: PagePicture) -> PictureLine:
+def _piece(rows: Rows, row: int, x: int, left: int, picture: PagePicture) -> PictureLine:
     """Return the piece of a border that a row has at `x`, as thick as it is dark there."""
     top, bottom = rows.edges[row]
     mean = rows.means[row]
     x0 = x1 = x
-    while x0 > 0 and mean[x0 - 1] >= _AS_OTHERS * mean[x]:
+    while rows.are_seen[row, x0] and x0 > 0 and mean[x0 - 1] >= _AS_OTHERS * mean[x]:
         x0 -= 1
-    while x1 + 1 < len(mean) and mean[x1 + 1] >= _AS_OTHERS * mean[x]:
+    while rows.are_seen[row, x1] and x1 + 1 < len(mean) and mean[x1 + 1] >= _AS_OTHERS * mean[x]:
         x1 += 1
     pixels = np.full((x1 - x0 + 1, bottom - top), 255, np.uint8)
     middle = left + (x0 + x1 + 1) / 2

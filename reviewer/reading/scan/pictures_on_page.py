@@ -45,7 +45,7 @@ def _only(picture: PagePicture, boxes: Sequence[Box]) -> PagePicture:
             max(0, int(box.x0 * picture.scale)) : int(box.x1 * picture.scale) + 1,
         ]
         only[part] = picture.grey[part]
-    return PagePicture(only, picture.scale)
+    return PagePicture(only, picture.scale, picture.hidden)
 
 
 def _word(word: Word, projection: Projection | None) -> Word:

@@ -13,10 +13,14 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page in grey; `scale` is pixels for a point."""
+    """A page in grey; `scale` is pixels for a point.
+
+    `hidden` tells where something that was taken out, as a seal, hid what is printed.
+    """
 
     grey: Pixels
     scale: float
+    hidden: Mask | None = None
 
     @property
     def height_px(self) -> int:

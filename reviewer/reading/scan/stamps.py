@@ -16,6 +16,8 @@ _FILLED_PT = 30.0
 _SMALLEST_PT = 45.0
 _TOGETHER_PT = 12.0
 _SMALL = 4
+# The width of a stroke of a seal together with the paper around it that its removal leaves uneven.
+_SPOILT_PT = 3.0
 
 
 def without_stamps(colours: Pixels, scale: float) -> PagePicture:
@@ -26,7 +28,14 @@ def without_stamps(colours: Pixels, scale: float) -> PagePicture:
         return PagePicture(grey, scale)
     bright = _in_red_light(colours, grey, redness, scale)
     seals = _seals(redness > _RED, scale)
-    return PagePicture(np.where(seals, bright, grey).astype(np.uint8), scale)
+    hidden = _around((seals & (redness > _PINK)), scale)
+    return PagePicture(np.where(seals, bright, grey).astype(np.uint8), scale, hidden)
+
+
+def _around(ink: Mask, scale: float) -> Mask:
+    """Return where the ink of seals was, with the paper around it that it spoils."""
+    size = max(3, round(_SPOILT_PT * scale) | 1)
+    return np.asarray(cv2.dilate(ink.astype(np.uint8), np.ones((size, size), np.uint8)) > 0)
 
 
 def _in_red_light(colours: Pixels, grey: Pixels, redness: Pixels, scale: float) -> Pixels:

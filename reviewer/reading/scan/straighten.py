@@ -34,7 +34,10 @@ def straighten(
     )
     back = cv2.getPerspectiveTransform(straight / picture.scale, shown / picture.scale)
     numbers = tuple(float(number) for number in back.reshape(-1))
-    return PagePicture(np.asarray(laid, np.uint8), picture.scale), Projection(numbers)
+    hidden = None
+    if picture.hidden is not None:
+        hidden = cv2.warpPerspective(picture.hidden.astype(np.uint8), there, size) > 0
+    return PagePicture(np.asarray(laid, np.uint8), picture.scale, hidden), Projection(numbers)
 
 
 def _are_straight(slopes: Slopes, picture: PagePicture) -> bool:

@@ -77,7 +77,9 @@ def _short(place: TextPlace) -> TextPlace:
 
 def _turned(picture: PagePicture, turns: int) -> PagePicture:
     """Return a picture turned clockwise by quarters."""
-    return PagePicture(np.ascontiguousarray(np.rot90(picture.grey, -turns)), picture.scale)
+    hidden = None if picture.hidden is None else np.rot90(picture.hidden, -turns)
+    grey = np.ascontiguousarray(np.rot90(picture.grey, -turns))
+    return PagePicture(grey, picture.scale, hidden)
 
 
 def _brought_back(page: Prepared, picture: PagePicture, turns: int) -> Prepared:

@@ -62,6 +62,42 @@ def test_pale_borders_go_through_all_rows() -> None:
         assert length == pytest.approx(YS[-1] - YS[0], abs=20)
 
 
+def test_line_across_wide_columns_goes_on_beneath_a_seal() -> None:
+    """A column is wider than any row is high; all columns of a table make one all the same."""
+    page = np.full((520, 1500), PAPER, np.uint8)
+    for x in (60, 720, 1380):
+        page[YS[0] : YS[-1] + 2, x : x + 2] = 150
+    for y in YS:
+        page[y : y + 2, 60:1382] = 150
+    hidden = np.zeros(page.shape, np.bool_)
+    hidden[YS[3] - 70 : YS[3] + 70, 900:1040] = True
+    page[hidden] = PAPER
+    rulings = find_rulings(PagePicture(page, SCALE, hidden)).rulings
+    beneath = [
+        one for one in rulings if one.is_horizontal and one.box.x0 < 970 / SCALE < one.box.x1
+    ]
+    assert {round(one.box.centre[1] * SCALE, -1) for one in beneath} == set(YS)
+
+
+def test_border_that_a_seal_hid_goes_on_beneath_it() -> None:
+    picture = drawn_table(150)
+    hidden = np.zeros(picture.grey.shape, np.bool_)
+    hidden[YS[2] - 6 : YS[5] + 6, XS[1] - 70 : XS[1] + 70] = True
+    picture.grey[hidden] = PAPER
+    sealed = PagePicture(picture.grey, SCALE, hidden)
+    assert borders(sealed) == (list(XS), list(YS))
+    assert lengths_down(sealed)[1] == pytest.approx(YS[-1] - YS[0], abs=20)
+
+
+def test_seal_on_a_merged_cell_draws_no_border_through_it() -> None:
+    picture = drawn_table(150)
+    picture.grey[YS[0] + 2 : YS[3], XS[1] - 2 : XS[1] + 4] = PAPER
+    hidden = np.zeros(picture.grey.shape, np.bool_)
+    hidden[YS[1] + 6 : YS[2] - 6, XS[1] - 70 : XS[1] + 70] = True
+    sealed = PagePicture(picture.grey, SCALE, hidden)
+    assert lengths_down(sealed)[1] == pytest.approx(YS[-1] - YS[3], abs=20)
+
+
 def test_digits_below_each_other_are_no_border() -> None:
     picture = drawn_table(0)
     for y in YS[:-1]:
