@@ -52,6 +52,8 @@ def write_text_document(budget: Budget, layout: PageLayout, path: Path) -> dict[
         body += _table(block, layout.look)
         for note in sheet.notes:
             body += _paragraph(note, layout.look, "left")
+    # Word ends every document with a paragraph; LibreOffice loses a last table without one.
+    body += _paragraph("", layout.look, "left")
     document = f'<w:document xmlns:w="{SPACE}"><w:body>{"".join(body)}'
     with ZipFile(path, "w", ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", TYPES)
