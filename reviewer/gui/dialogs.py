@@ -28,6 +28,8 @@ from reviewer.gui.rules.dialog import RulesDialog
 
 Text = Callable[..., str]
 
+SIGNATURE_PX = 460
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -193,7 +195,7 @@ class SignatureDialog(QDialog):
         column.addWidget(said)
         column.addLayout(form)
         column.addWidget(_buttons(self, text("签署"), text("取消")))
-        self.resize(460, 190)
+        self.resize(SIGNATURE_PX, max(column.totalHeightForWidth(SIGNATURE_PX), 190))
 
 
 class _ChoiceDialog(QDialog):

@@ -10,7 +10,7 @@ from reviewer.app.language import Language
 from reviewer.app.outlook import evidence_cells, suggestion_texts
 from reviewer.app.standing import FindingState
 from reviewer.gui import words
-from reviewer.gui.dialogs import ReasonDialog
+from reviewer.gui.dialogs import ReasonDialog, SignatureDialog
 from reviewer.gui.findings.boxes import Crop
 from reviewer.gui.findings.model import Show
 from reviewer.gui.selection import Origin
@@ -256,3 +256,16 @@ def test_what_was_postponed_can_be_listed_by_itself(desk: OpenDesk) -> None:
     listed = desk.findings.list.findings
     assert listed.rowCount() == 1
     assert listed.row_of(key) == 0
+
+
+def test_what_a_signature_leaves_open_is_told_whole(qtbot: QtBot, language: Language) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    named = "合计与上年相比增长，正文没有说明原因。" * 5
+    points = [f"3 条提示、说明没有处理：\n    · {named}", "未能检查 2 条"]
+    dialog = SignatureDialog(language.text, "王芳", "", points, parent)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    for point in dialog.still_open:
+        assert point.height() >= point.heightForWidth(point.width())
