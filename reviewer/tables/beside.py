@@ -9,20 +9,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewer.tables.cell_text import is_dash, is_number
-from reviewer.tables.continuation import JoinedPiece, has_amount, is_full_width
+from reviewer.tables.continuation import JoinedPiece, caption_count, has_amount, is_full_width
 from reviewer.tables.doubt import SURE
 from reviewer.tables.pieces import PieceCell, PieceRow
 
 _SAME_PT = 1.5
 _MIN_ROWS = 4
 _DEEPEST_HEADER = 4
+# So many rows, each as high as its counterpart, are no chance.
+_SURELY_ONE = 12
 
 
 def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     """Return one table of two parts that belong beside one another, `None` where they do not.
 
     The right part repeats the first columns of the left one, which are left out of it, or it has
-    none that name its rows: below its header are only numbers.
+    none that name its rows: below its header are only numbers. With names of its own, as where
+    expenditure stands beside revenue, it must have many rows. A title of its own, or the same
+    header again, makes it another table.
     """
     if not (_is_drawn(left) and _is_drawn(right)):
         return None
@@ -33,12 +37,20 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     if begin is None:
         return None
     repeated = _count_repeated(ours, others)
-    if not repeated and not _only_numbers(others[begin:]):
+    is_titled = any(_shown(row[0]) for row in others[: caption_count(others)])
+    if is_titled or _said(ours[:begin]) == _said(others[:begin]):
+        return None
+    is_long = len(ours) >= _SURELY_ONE
+    if not (repeated or is_long or _only_numbers(others[begin:])):
         return None
     rows = tuple(_beside(one, other[repeated:]) for one, other in zip(ours, others, strict=True))
     shift = left.xs[-1] - right.xs[repeated]
     xs = (*left.xs, *(x + shift for x in right.xs[repeated + 1 :]))
     return replace(left, last=right.last, xs=xs, rows=rows)
+
+
+def _said(rows: Sequence[PieceRow]) -> list[str]:
+    return [text for row in rows for cell in row if (text := _shown(cell))]
 
 
 def _is_drawn(table: JoinedPiece) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, TextLine
-from reviewer.tables.cell_text import raw_text, read_text
+from reviewer.tables.cell_text import is_cjk, raw_text, read_text
 from reviewer.tables.doubt import SURE, confidence_of, place_confidence, second_reading_of
 from reviewer.tables.furniture import SIDE
 from reviewer.tables.lattice import Lattice, Slot
@@ -68,6 +68,10 @@ class _Filling:
     is_cut: bool = False
 
 
+# A word with the slots its parts were put into, where a border runs through one of its glyphs.
+_Torn = tuple[Sequence[_Filling], list[tuple[int, Word]], Word]
+
+
 def cut_pieces(
     page: Page, lattices: Sequence[Lattice]
 ) -> tuple[tuple[Piece, ...], tuple[TextLine, ...]]:
@@ -75,12 +79,15 @@ def cut_pieces(
     fillings = [[_Filling([]) for _ in lattice.slots] for lattice in lattices]
     boxes = [lattice.box for lattice in lattices]
     outside: list[Word] = []
+    torn: list[_Torn] = []
     for word in page.words:
         at = _table_at(word, boxes)
         if at is None:
             outside.append(word)
         else:
-            _put(word, lattices[at], fillings[at], outside)
+            _put(word, lattices[at], fillings[at], outside, torn)
+    for one in torn:
+        _mend(*one)
     pieces = tuple(
         _piece(page.number, lattice, filling)
         for lattice, filling in zip(lattices, fillings, strict=True)
@@ -109,13 +116,38 @@ def _lines_of(page: Page, words: Sequence[Word]) -> tuple[TextLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.place.box.centre[1]))
 
 
-def _put(word: Word, lattice: Lattice, fillings: Sequence[_Filling], outside: list[Word]) -> None:
+def _put(
+    word: Word,
+    lattice: Lattice,
+    fillings: Sequence[_Filling],
+    outside: list[Word],
+    torn: list[_Torn],
+) -> None:
+    parts: list[tuple[int, Word]] = []
+    is_torn = False
     for index, part in _parts(word, lattice):
         if index is None:
             outside.append(part)
             continue
+        parts.append((index, part))
         fillings[index].words.append(part)
-        fillings[index].is_cut |= _is_cut(part, lattice.slots[index].box)
+        if _is_cut(part, lattice.slots[index].box):
+            fillings[index].is_cut = is_torn = True
+    if is_torn and len(parts) > 1 and lattice.is_drawn and is_cjk(word.text[-1]):
+        torn.append((fillings, parts, word))
+
+
+def _mend(fillings: Sequence[_Filling], parts: Sequence[tuple[int, Word]], word: Word) -> None:
+    """Give a text back to its cell where it only runs on over blank cells to the right of it."""
+    others = [fillings[index].words for index, _ in parts[1:]]
+    if any(words != [part] for words, (_, part) in zip(others, parts[1:], strict=True)):
+        return
+    first, part = parts[0]
+    words = fillings[first].words
+    words[words.index(part)] = word
+    for index, _ in parts[1:]:
+        fillings[index].words.clear()
+        fillings[index].is_cut = False
 
 
 def _parts(word: Word, lattice: Lattice) -> Iterable[tuple[int | None, Word]]:

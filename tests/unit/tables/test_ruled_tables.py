@@ -63,7 +63,7 @@ def test_character_on_a_border_lowers_the_confidence() -> None:
     ys = (100, 120, 140)
     grid = only_grid(ruled(XS, ys), written(XS, ys, [HEADER]), word("一般公共", 227, 122))
     assert grid.rows[1][1] is not None
-    assert grid.rows[1][1].reading == "一般公"
+    assert grid.rows[1][1].reading == "一般公共"
     assert grid.rows[1][1].confidence < 0.9
 
 
@@ -185,3 +185,21 @@ def test_title_wider_than_the_table_it_stands_in_is_whole() -> None:
     words = [word(title, 150, 102), *written(xs, ys[1:], rows)]
     (grid,) = find_layout([page(lines, words)]).grids
     assert [cell.reading for cell in grid.rows[0] if cell is not None] == [title]
+
+
+def test_name_that_runs_on_over_a_blank_cell_is_whole_and_beside_an_amount_is_cut() -> None:
+    xs, ys = (50, 102, 200, 300), (100, 120, 140, 160)
+    rows = [("项目", "合计", "备注"), ("", "", ""), ("甲", "3.00", "")]
+    long = word("国有资本经营预算", 52, 122)
+    (grid,) = find_layout([page(ruled(xs, ys), written(xs, ys, rows), long)]).grids
+    assert [cell.reading for cell in grid.rows[1] if cell is not None] == [
+        "国有资本经营预算",
+        "",
+        "",
+    ]
+
+    amount = word("5.00", 180, 122)
+    (grid,) = find_layout([page(ruled(xs, ys), written(xs, ys, rows), long, amount)]).grids
+    name = grid.rows[1][0]
+    assert name is not None
+    assert name.confidence < 0.9
