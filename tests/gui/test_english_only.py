@@ -72,11 +72,23 @@ class Content:
         self._all = " ".join("".join(CHINESE.findall(line)) for line in lines)
 
     def foreign(self, said: str) -> list[str]:
-        """Return the Chinese in a text that is none of it; single characters never are."""
+        """Return the Chinese in a text that is none of it; single characters never are.
+
+        A cell prints what runs over two lines with a gap, so the words beside it count too.
+        """
         for name in self._names:
             said = said.replace(name, " ")
-        tokens = ("".join(CHINESE.findall(token)) for token in TOKEN.findall(said))
-        return [t for t in tokens if t.strip(NUMERALS) and (len(t) == 1 or t not in self._all)]
+        tokens = ["".join(CHINESE.findall(token)) for token in TOKEN.findall(said)]
+        beside = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
+        return [
+            token
+            for before, token, after in beside
+            if token.strip(NUMERALS)
+            if not any(map(self._prints, (token, before + token, token + after)))
+        ]
+
+    def _prints(self, words: str) -> bool:
+        return len(words) > 1 and words in self._all
 
 
 def said_by(thing: QObject) -> Iterator[str]:
