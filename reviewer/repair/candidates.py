@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reviewer.model.amount import AmountUnit
+from reviewer.model.amount import AmountUnit, read_amount
 from reviewer.model.fact import Fact, FactBook
-from reviewer.model.grid import CellRef
+from reviewer.model.grid import Cell, CellRef
 from reviewer.repair.digits import slips_between
 from reviewer.repair.equations import Equation
 
@@ -15,18 +15,27 @@ SURE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cell, the amount it would hold, and the broken equations that would then hold."""
+    """A cell, the amount it would hold, and the broken equations that would then hold.
+
+    `was_read` tells whether another reading of the cell, as from a scan, says that amount.
+    """
 
     cell: CellRef
     amount: Decimal
     mends: tuple[Equation, ...]
     slips: int
     confidence: float
+    was_read: bool = False
 
     @property
-    def rank(self) -> tuple[int, int, float]:
-        """What is proposed first: mends most, needs the fewest slips, was read least surely."""
-        return -len(self.mends), self.slips, self.confidence
+    def goodness(self) -> tuple[int, bool, int]:
+        """How good a proposal is, the best lowest: mends most, was read so, needs few slips."""
+        return -len(self.mends), not self.was_read, self.slips
+
+    @property
+    def rank(self) -> tuple[int, bool, int, float]:
+        """What is proposed first: of equally good ones what was read least surely."""
+        return *self.goodness, self.confidence
 
 
 def find_candidates(equations: Sequence[Equation], book: FactBook) -> tuple[Candidate, ...]:
@@ -50,11 +59,15 @@ def _of_cell(
     if fact is None:
         return
     broken = tuple(equation for equation, _ in held if not equation.holds)
+    read = _cell(cell, book)
+    other = None if read is None else read_amount(read.second_reading or "")
+    read_too = set() if other is None else {other.value}
+    sure = SURE if read is None else read.confidence
     for change in _changes(held):
         amount = _changed(fact, change)
         if amount is not None and all(e.holds_after(w * change) for e, w in held):
             slips = slips_between(fact.amount, amount, fact.places)
-            yield Candidate(cell, amount, broken, slips, _confidence(cell, book))
+            yield Candidate(cell, amount, broken, slips, sure, was_read=amount in read_too)
 
 
 def _changes(held: Iterable[tuple[Equation, int]]) -> set[Decimal]:
@@ -73,7 +86,6 @@ def _changed(fact: Fact, change_yuan: Decimal) -> Decimal | None:
     return shown if shown == after else None
 
 
-def _confidence(cell: CellRef, book: FactBook) -> float:
-    grid = book.grids.get(cell.grid)
-    found = None if grid is None else grid.cell(cell.row, cell.column)
-    return SURE if found is None else found.confidence
+def _cell(ref: CellRef, book: FactBook) -> Cell | None:
+    grid = book.grids.get(ref.grid)
+    return None if grid is None else grid.cell(ref.row, ref.column)

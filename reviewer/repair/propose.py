@@ -36,7 +36,7 @@ def _with_suggestions(
     if finding.severity is Severity.INFO:
         return finding
     own = [c for c in candidates if any(_is_of(equation, finding) for equation in c.mends)]
-    if not own or sum(c.rank[:2] == own[0].rank[:2] for c in own) > MOST_ALIKE:
+    if not own or sum(c.goodness == own[0].goodness for c in own) > MOST_ALIKE:
         return finding
     suggestions = tuple(_suggestion(c, own) for c in own[:MOST_SHOWN])
     cause = _cause(suggestions[0], book) if finding.cause is Cause.UNKNOWN else finding.cause
@@ -54,9 +54,10 @@ def _is_of(equation: Equation, finding: Finding) -> bool:
 
 def _suggestion(candidate: Candidate, own: Iterable[Candidate]) -> Suggestion:
     """Make a proposal; how likely it is falls with the number of others as good."""
-    alike = sum(other.rank[:2] == candidate.rank[:2] for other in own)
+    alike = sum(other.goodness == candidate.goodness for other in own)
     resolves = len(candidate.mends)
-    likely = 0.95 if resolves > 1 else 0.6 if candidate.slips == 1 else 0.3
+    is_likely = resolves > 1 or candidate.was_read
+    likely = 0.95 if is_likely else 0.6 if candidate.slips == 1 else 0.3
     return Suggestion(((candidate.cell, candidate.amount),), resolves, round(likely / alike, 2))
 
 

@@ -42,13 +42,15 @@ def proposed(finding: Finding, document: FactBook) -> tuple[str, str, Decimal]:
     return fact.line.name, fact.column.role or "", amount
 
 
-def doubted(document: FactBook, raw: str, confidence: float) -> FactBook:
+def doubted(
+    document: FactBook, raw: str, confidence: float, second_reading: str | None = None
+) -> FactBook:
     """Return the document with the cell that prints 5.95 read with less confidence."""
 
     def changed(grid: Grid) -> Grid:
         rows = tuple(
             tuple(
-                replace(cell, raw=raw, confidence=confidence)
+                replace(cell, raw=raw, confidence=confidence, second_reading=second_reading)
                 if cell is not None and cell.raw == "5.95"
                 else cell
                 for cell in cells
@@ -78,6 +80,27 @@ def test_what_the_text_layer_prints_is_the_documents_fault() -> None:
 @pytest.mark.parametrize(("raw", "confidence"), [("5.95", 0.6), ("5. 95", 1.0)])
 def test_marks_of_character_recognition_speak_for_the_reading(raw: str, confidence: float) -> None:
     assert {f.cause for f in findings(doubted(basic("5.95"), raw, confidence))} == {Cause.READING}
+
+
+def test_of_many_changes_one_that_another_reading_says_is_proposed_alone() -> None:
+    """Any of the six amounts could be wrong; but one of them was read another way as well."""
+    names = ("办公费", "差旅费", "会议费", "培训费", "公务接待费")
+    amounts = ("48.31", "5.95", "1.20", "3.40", "2.10")
+    codes = ("30201", "30211", "30215", "30216", "30217")
+    items = [
+        row(name, "", "", amount, code=code)
+        for name, amount, code in zip(names, amounts, codes, strict=True)
+    ]
+    category = row("商品和服务支出", "", "", "104.26", code="302")
+    plain = book(table(BASIC, ("total", "basic.personnel", "basic.operating"), category, *items))
+    assert not any(f.suggestions for f in findings(plain))
+
+    read_twice = doubted(plain, "5.95", 0.4, second_reading="49.25")
+    (found,) = (f for f in findings(read_twice) if f.suggestions)
+
+    assert proposed(found, plain) == ("差旅费", "basic.operating", Decimal("49.25"))
+    assert found.suggestions[0].confidence > 0.9
+    assert found.cause is Cause.READING
 
 
 def test_a_change_that_breaks_another_sum_is_not_proposed() -> None:
