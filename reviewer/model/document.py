@@ -28,6 +28,7 @@ class Tag(StrEnum):
     MIXED = "mixed"
     GARBLED_TEXT = "garbled_text"
     RECOGNISED_TEXT = "recognised_text"
+    LOW_RESOLUTION = "low_resolution"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     HIDDEN = "hidden"

@@ -21,6 +21,8 @@ FAR_APART = 0.8
 MERGED = 0.8
 # Nothing on a page whose noise is nearly as strong as its print is sure.
 POOR_PRINT = 0.85
+# Below this resolution, in dots per inch, digits run together; the table begins at 150.
+LOWEST_DPI = 140
 _STEPS = ((0.995, 0.999), (0.98, 0.99), (0.95, 0.95), (0.9, 0.85), (0.8, 0.7), (0.6, 0.5))
 _LEAST = 0.3
 

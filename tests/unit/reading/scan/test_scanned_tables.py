@@ -46,6 +46,7 @@ def test_cells_of_an_aslant_scan_are_read_as_printed(aslant: Document) -> None:
 
 def test_scan_says_what_it_is(aslant: Document) -> None:
     assert aslant.format is DocumentFormat.SCAN
+    assert Tag.LOW_RESOLUTION not in aslant.tags
     assert Tag.SCANNED in aslant.tags
 
 
@@ -78,6 +79,13 @@ def test_seal_over_amounts_does_not_hide_them(tmp_path: Path) -> None:
 def test_faint_copy_on_grey_paper_is_read(tmp_path: Path) -> None:
     document = read_document(scanned_table(tmp_path, Damage(ink=0.5, shadow=0.3, jpeg=70)))
     assert readings(only_grid(document)) == list(ROWS)
+
+
+def test_scan_of_low_resolution_says_so_and_nothing_of_it_is_sure(tmp_path: Path) -> None:
+    document = read_document(scanned_table(tmp_path, Damage(dpi=110)))
+    assert Tag.LOW_RESOLUTION in document.tags
+    assert document.pages[0].words
+    assert all(word.confidence < 0.9 for word in document.pages[0].words)
 
 
 def test_photograph_from_below_is_read(tmp_path: Path) -> None:
