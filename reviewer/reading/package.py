@@ -1,5 +1,6 @@
 """Office files are zip archives of XML; here they are opened without trusting them."""
 
+import re
 import struct
 import zipfile
 import zlib
@@ -27,6 +28,10 @@ _BROKEN = (
     RuntimeError,
     ValueError,
 )
+
+# ISO/IEC 29500 has two forms, alike but for the names of their spaces; Office writes either.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(main|relationships)\b")
+_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 
 # Untyped: lxml brings no types.
 Element = Any
@@ -60,8 +65,8 @@ class Package:
         return content
 
     def tree(self, part: str) -> Element:
-        """Return the root of an XML part."""
-        return parse_xml(self.name, self.read(part))
+        """Return the root of an XML part; names of the strict form are those of the usual one."""
+        return parse_xml(self.name, _STRICT.sub(_USUAL, self.read(part)))
 
 
 def parse_xml(name: str, content: bytes) -> Element:

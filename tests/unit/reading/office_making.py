@@ -1,5 +1,6 @@
 """Small office files for the tests of the readers, written part by part."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -39,3 +40,13 @@ def cell(text: str, properties: str = "") -> str:
 
 def table(*rows: str) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def as_strict(path: Path, strict: Path) -> Path:
+    """Write an office file again in the strict form of ISO/IEC 29500; return where."""
+    usual = re.compile(rb"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/(\w+)")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(strict, "w") as target:
+        for name in source.namelist():
+            content = usual.sub(rb"http://purl.oclc.org/ooxml/\1/\2", source.read(name))
+            target.writestr(name, content)
+    return strict

@@ -9,7 +9,7 @@ from reviewer.model.document import Document, DocumentFormat
 from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Layout
 from reviewer.reading.reading import read
-from tests.unit.reading.office_making import WORD, cell, paragraph, table, write_docx
+from tests.unit.reading.office_making import WORD, as_strict, cell, paragraph, table, write_docx
 
 ACROSS = '<w:gridSpan w:val="2"/>'
 FROM_HERE = '<w:vMerge w:val="restart"/>'
@@ -156,3 +156,13 @@ def test_a_table_that_arranges_others_is_taken_apart(tmp_path: Path) -> None:
     _, layout = read_body(tmp_path, table(outer))
     assert [grid.column_count for grid in layout.grids] == [2]
     assert [line.text for line in layout.lines] == ["收支总表", "备注"]
+
+
+def test_a_document_saved_in_the_strict_form_says_the_same(tmp_path: Path) -> None:
+    path = write_docx(
+        tmp_path / "预算.docx", paragraph("收支总表") + table(cell("收入") + cell("1.50"))
+    )
+    strict = as_strict(path, tmp_path / "严格.docx")
+    assert [word.text for page in read(strict).document.pages for word in page.words] == [
+        word.text for page in read(path).document.pages for word in page.words
+    ]

@@ -15,6 +15,7 @@ from reviewer.model.errors import ReadingError
 from reviewer.model.grid import Grid, Layout
 from reviewer.reading.libreoffice import find_libreoffice
 from reviewer.reading.reading import read
+from tests.unit.reading.office_making import as_strict
 
 FRAME = Border(*[Side("thin")] * 4)
 ROWS = [["收入", None, "支出", None], ["项目", "预算数", "项目", "预算数"]]
@@ -109,6 +110,16 @@ def test_other_workbooks_say_the_same(tmp_path: Path, ending: str) -> None:
     document, other = read_budget(convert(path, ending))
     assert [texts(grid) for grid in other.grids] == [texts(grid) for grid in layout.grids]
     assert [len(page.hidden) for page in document.pages] == [4, 1]
+
+
+def test_a_workbook_saved_in_the_strict_form_says_the_same(tmp_path: Path) -> None:
+    path = write_budget(tmp_path / "预算.xlsx")
+    strict = as_strict(path, tmp_path / "严格.xlsx")
+    document, layout = read_budget(strict)
+    assert [texts(grid) for grid in layout.grids] == [
+        texts(grid) for grid in read_budget(path)[1].grids
+    ]
+    assert Tag.HIDDEN in document.tags
 
 
 def test_a_formula_is_read_by_the_value_kept_with_it(tmp_path: Path) -> None:
