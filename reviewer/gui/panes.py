@@ -18,6 +18,7 @@ from reviewer.gui import theme
 from reviewer.model.privacy import without_personal
 
 BAR_PX = 36
+PAD_PX = 4  # left free at the end of a chooser's text
 ARROW_PX = 26  # at the right of a chooser
 
 
@@ -128,8 +129,12 @@ class Chooser(QComboBox):
         del event
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, field, self).width()
         option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, self.width() - ARROW_PX
+            self.currentText(),
+            Qt.TextElideMode.ElideRight,
+            min(room - PAD_PX, self.width() - ARROW_PX),
         )
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

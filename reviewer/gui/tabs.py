@@ -36,11 +36,13 @@ class DeskTabs(QTabBar):
         while self.count():
             self.removeTab(0)
         self._desks = tuple(desks)
-        for desk in self._desks:
-            named = without_personal(_name(desk))
+        names = [without_personal(_name(desk)) for desk in self._desks]
+        for desk, told in zip(self._desks, names, strict=True):
+            # two versions of one document are told apart by their files
+            named = told if names.count(told) == 1 else without_personal(desk.name)
             middle = Qt.TextElideMode.ElideMiddle  # the year is in front, the kind at the end
             place = self.addTab(self.fontMetrics().elidedText(named, middle, NAME_PX))
-            self.setTabToolTip(place, "\n".join(dict.fromkeys((named, desk.name))))
+            self.setTabToolTip(place, "\n".join(dict.fromkeys((told, desk.name))))
         if shown in self._desks:
             self.setCurrentIndex(self._desks.index(shown))
         self.blockSignals(False)  # noqa: FBT003 - Qt's signature

@@ -148,6 +148,8 @@ def test_two_documents_have_a_tab_each(
     assert window.tabs.isVisible()
     assert window.tabs.count() == 2
     assert window.tabs.currentIndex() == 1
+    names = [window.tabs.tabText(place) for place in range(2)]
+    assert names[0] != names[1] == other.name  # two versions of one document
     window.tabs.setCurrentIndex(0)
     assert window.desk is first
 

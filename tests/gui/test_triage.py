@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.outlook import formula, gates, same_cause
 from reviewer.app.standing import FindingState
+from reviewer.gui.findings.boxes import lay_out_in_pairs
 from reviewer.gui.findings.model import Filter, Group, Show
 from reviewer.gui.panes import ElidedLabel
 from reviewer.model.finding import EvidenceRole, Severity
@@ -190,3 +192,16 @@ def test_a_label_without_room_ends_in_an_ellipsis_and_tells_all_as_a_tip(qtbot: 
 
     assert told.text().endswith("…")
     assert told.toolTip() == told.said == "财政拨款收支总表支出总计"
+
+
+def test_a_long_piece_of_a_page_has_a_row_of_its_own(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    grid = QGridLayout(holder)
+    boxes = [QWidget() for _ in range(5)]
+    are_wide = [False, True, False, False, True]
+
+    lay_out_in_pairs(grid, zip(boxes, are_wide, strict=True), 0)
+
+    places = [grid.getItemPosition(grid.indexOf(one)) for one in boxes]
+    assert places == [(0, 0, 1, 1), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1), (3, 0, 1, 2)]

@@ -1,14 +1,17 @@
 """The framed boxes of a card: a caption over something, often a piece of a page."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewer.gui.panes import label
+from reviewer.gui.panes import ElidedLabel
 from reviewer.model.geometry import Box
 
 CROP = QSize(132, 34)
 LEAST_CROP_PX = 60
+CAPTION_PX = 12
 
 
 class Crop(QLabel):
@@ -56,13 +59,26 @@ def box(caption: str, content: QWidget) -> QFrame:
     column.setContentsMargins(8, 5, 8, 6)
     column.setSpacing(2)
     if caption:
-        said = label(caption, quiet=True, px=12)
-        said.setMinimumWidth(20)
+        said = ElidedLabel(quiet=True)
+        said.setStyleSheet(f"font-size: {CAPTION_PX}px;")
+        said.setText(caption)
         said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column.addWidget(said)
     column.addWidget(content)
     column.addStretch(1)
     return frame
+
+
+def lay_out_in_pairs(
+    grid: QGridLayout, boxes: Iterable[tuple[QWidget, bool]], first_row: int
+) -> None:
+    """Put boxes side by side from a row on; a wide one has a row of its own."""
+    row, column = first_row, 0
+    for shown, is_wide in boxes:
+        if is_wide and column:
+            row, column = row + 1, 0
+        grid.addWidget(shown, row, column, 1, 2 if is_wide else 1)
+        row, column = (row + 1, 0) if is_wide or column else (row, 1)
 
 
 def around(at: Box) -> Box:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.app.drawn import as_seen
 from reviewer.app.language import Language
 from reviewer.app.outlook import (
     evidence_cells,
@@ -26,7 +27,7 @@ from reviewer.app.page_text import printed_box
 from reviewer.app.standing import ReviewedFinding
 from reviewer.app.wording import Fate, word_difference
 from reviewer.gui import words
-from reviewer.gui.findings.boxes import Crop, around, box
+from reviewer.gui.findings.boxes import Crop, around, box, lay_out_in_pairs
 from reviewer.gui.findings.model import note_of, title_of
 from reviewer.gui.marks import severity_label
 from reviewer.gui.panes import label, set_look
@@ -43,6 +44,7 @@ MOST_ELSEWHERE = 2
 ABOUT_PT = 130.0  # of a line of text around what is meant
 SHORT_BUTTON = 9  # characters that fit a third of a narrow card
 HALF_PX = 150  # of what stands beside a picture; what is wider has a row of its own
+WIDE_PT = 190.0  # of a piece of a page; a longer one, a title, is too small on half a card
 LIKELY = 0.6  # of a suggestion that the only likely slip explains
 SHORT_VALUE = 14  # a longer one is in the message already
 
@@ -105,7 +107,7 @@ class FindingCard(QFrame):
         Words in a text are shown with those about them: alone they say little.
         """
         pages = self._work.review.document.pages
-        page = next((page for page in pages if page.number == place.page), None)
+        page = next((as_seen(page) for page in pages if page.number == place.page), None)
         if page is None or self._is_of_cell(place):
             return around(place.box if page is None else printed_box(page, place.box))
         at = place.box
@@ -144,21 +146,20 @@ class FindingCard(QFrame):
         grid.setSpacing(6)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        boxes: list[QWidget] = []
+        boxes: list[tuple[QWidget, bool]] = []
         for crop, (name, place) in zip(self._crops, self._places, strict=True):
             where = self._language.text("第 {page} 页", page=place.page)
             framed = box(f"{where} {name}".strip(), crop)
             framed.setToolTip(without_personal(name))
-            boxes.append(framed)
+            boxes.append((framed, self._printed(place).width > WIDE_PT))
         told = self._proposed() or self._numbers()
         first_row = 0
         if told is not None and told.sizeHint().width() > HALF_PX:
             grid.addWidget(told, 0, 0, 1, 2)  # a number cut off reads as another one
             first_row = 1
         elif told is not None:
-            boxes.insert(1, told)
-        for place_in_grid, shown in enumerate(boxes):
-            grid.addWidget(shown, first_row + place_in_grid // 2, place_in_grid % 2)
+            boxes.insert(1, (told, False))
+        lay_out_in_pairs(grid, boxes, first_row)
         for page in {place.page for _, place in self._places}:
             self.show_crops(page)
         return grid

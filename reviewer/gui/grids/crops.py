@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
+from reviewer.app.drawn import as_seen
 from reviewer.app.page_text import printed_box
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.work import Work
@@ -28,7 +29,7 @@ class Crops(QObject):
         super().__init__(parent)
         self._work = work
         self._pictures = pictures
-        self._pages = {page.number: page for page in work.review.document.pages}
+        self._pages = {page.number: as_seen(page) for page in work.review.document.pages}
         self._kept: dict[CellRef, tuple[Place, QPixmap]] = {}
         self._wanted: list[CellRef] = []
         pictures.painted.connect(self._take_page)

@@ -25,6 +25,7 @@ class Arranged(Enum):
 
 
 NAME_PX = 150
+SAID_PX = 30
 MIXED_IN = (
     "对照时夹入少量已由勾稽证实、有意显示错一位的数，看会不会被放过；"
     "只改显示，不改数据，不计入确认。"
@@ -167,6 +168,7 @@ class ProofView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_bar())
+        column.addWidget(self._make_said())
         column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 
@@ -182,9 +184,15 @@ class ProofView(QWidget):
         close.setAccessibleName(self._text("关闭校对"))
         close.setToolTip(self._text("关闭校对"))
         close.clicked.connect(self.closed)
-        for widget in (self.scope, self._said, self._seen, self.lot):
-            row.addWidget(widget, 1 if widget is self._said else 0)
-        row.addWidget(close)
+        row.addWidget(self.scope, 1)
+        row.addStretch(1)
+        for widget in (self._seen, self.lot, close):
+            row.addWidget(widget)
+        return bar
+
+    def _make_said(self) -> QWidget:
+        bar, row = tool_row(SAID_PX)
+        row.addWidget(self._said, 1)
         return bar
 
     def _lay_out_table(self) -> None:

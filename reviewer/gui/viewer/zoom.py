@@ -22,7 +22,8 @@ def readable_scale(
 ) -> float:
     """Return the scale (pixels for a point) to show digits of this height at.
 
-    It is the present one unless the digits would be too small to read, or absurdly large. At the
+    It is the present one unless the digits would be too small to read, or absurdly large, or the
+    name of their row would be out of sight though it need not be. At the
     scale `most` an amount is seen together with the name of its row: better that than large.
     """
     if digit_height_pt is None or digit_height_pt <= 0:
@@ -34,6 +35,8 @@ def readable_scale(
         return wanted_px / digit_height_pt
     if height_px > LARGEST_DIGIT_PX:
         return LARGEST_DIGIT_PX / 2 / digit_height_pt
+    if most is not None and most < scale:
+        return min(scale, max(most, LEAST_DIGIT_PX / digit_height_pt))
     return scale
 
 
