@@ -134,7 +134,7 @@ ACTIONS = (
     ActionSpec("checks", HELP, "检查项目", ("Shift+F1",), "show_checks", When.ALWAYS),
     ActionSpec("change_keys", HELP, "更改快捷键…", (), "change_keys", When.ALWAYS),
     ActionSpec("sample", HELP, "打开示例", (), "open_sample", When.ALWAYS),
-    ActionSpec("data", HELP, "数据保存位置", (), "show_data_place", When.ALWAYS),
+    ActionSpec("data", HELP, "数据保存位置", (), "announcing.tell_data_place", When.ALWAYS),
 )
 # a line is drawn in the menu before each of these
 APART = frozenset(

@@ -7,7 +7,8 @@ from reviewer.app.language import Language
 from reviewer.app.page_text import MarkedText
 from reviewer.gui.guide import Guide
 from reviewer.gui.selection import Origin
-from reviewer.gui.viewer.pane import NOTHING_MARKED, ViewerPane
+from reviewer.gui.viewer.marking import NOTHING_MARKED
+from reviewer.gui.viewer.pane import ViewerPane
 from reviewer.gui.work import Work
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import CellRef

@@ -278,7 +278,7 @@ class Desk(QWidget):
 
     def copy(self) -> None:
         """Copy what is chosen in the pane with the keyboard."""
-        if has_keyboard(self.viewer) and self.viewer.marked.text:
+        if has_keyboard(self.viewer) and self.viewer.marking.marked.text:
             self.viewer.copy()
         elif self.grids is not None:
             self.grids.copy()

@@ -198,7 +198,9 @@ class Guide(QObject):
         """Say at once what a change breaks, and of an amount typed finer than its column."""
         count = self._work.newly_failed
         told = [self._text("此改动使 {count} 条勾稽失效", count=count)] if count > 0 else []
-        more = max((finer_by(self._work.review, ref) for ref in changes.cells), default=0)
+        ref = next(iter(changes.cells), None)
+        is_typed = ref is not None and len(changes.cells) == 1
+        more = finer_by(self._work.review, ref) if ref is not None and is_typed else 0
         if more > 0:
             told.append(self._text("比本列多 {count} 位小数，已照原样保留", count=more))
         if unread := [ref for ref in sorted(changes.cells) if self._is_no_number(ref)]:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, 
 from reviewer.app.language import Language, load_language
 from reviewer.app.resources import catalogs_folder, samples
 from reviewer.app.standing import SignOffRefused
-from reviewer.app.workspace import ReviewSummary
 from reviewer.gui.actions import TABLE, Actions, key_name
+from reviewer.gui.announcing import Announcing, error_said
 from reviewer.gui.banner import Banner
 from reviewer.gui.check_sheet import check_sheet
 from reviewer.gui.comparing import Comparing
@@ -35,10 +35,8 @@ from reviewer.gui.tabs import DeskTabs
 from reviewer.gui.telling import name_entry
 from reviewer.gui.welcome import Welcome
 from reviewer.model.errors import ReviewerError
-from reviewer.model.moment import told_time
 
 HINTED = ("next_finding", "next_unproven", "edit", "confirm", "undo", "keys")
-MOST_REASONS = 3
 BACKUP_MS = 30 * 60 * 1000
 
 
@@ -62,6 +60,7 @@ class MainWindow(QMainWindow):
         self._make_strips()
         self.commands = Actions(self, language, self._kept.keys())
         self.exporting = Exporting(self._surroundings, backing.workspace, dialogs)
+        self.announcing = Announcing(self._surroundings, backing.workspace)
         self.signing = Signing(
             self._surroundings, backing.author, dialogs, self.exporting.ask_workbook_of
         )
@@ -130,19 +129,14 @@ class MainWindow(QMainWindow):
     def tell_error(self, error: Exception) -> None:
         """Say what went wrong in the banner; a bug of ours is said to be one."""
         if isinstance(error, SignOffRefused):
-            self._tell_refused(error)
+            self.announcing.tell_refused(error)
             return
-        said = self._said(error)
+        said = error_said(self._language, error)
         locked = self.desk and self.desk.work and self.desk.work.review.is_locked
         if locked:
             self.banner.tell(said, action=self._text("解除锁定"), act=self.unlock, about=self.desk)
         else:
             self.banner.tell(said)
-
-    def _said(self, error: Exception) -> str:
-        if isinstance(error, ReviewerError):
-            return self._language.error(error)
-        return self._text("程序内部出错，刚才的操作没有完成；已保存的内容不受影响。请查看日志。")
 
     # verbs of the review
 
@@ -252,11 +246,6 @@ class MainWindow(QMainWindow):
         self.commands.set_keys(own)
         self._tell()
 
-    def show_data_place(self) -> None:
-        path = self._backing.workspace.path
-        said = self._text("所有复核保存在本机文件 {path}，自动备份在同一文件夹。", path=path)
-        self.banner.tell(said, is_problem=False)
-
     # Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -311,10 +300,10 @@ class MainWindow(QMainWindow):
         self.documents.progressed.connect(self._show_progress)
         self.documents.ended.connect(self._end_progress)
         self.documents.failed.connect(self.tell_error)
-        self.documents.summed_up.connect(self._tell_failures)
-        self.documents.known.connect(self._tell_known)
-        self.documents.republished.connect(self._offer_version)
-        self.documents.stopped.connect(self._tell_stopped)
+        self.documents.summed_up.connect(self.announcing.tell_failures)
+        self.documents.known.connect(self.announcing.tell_known)
+        self.documents.republished.connect(self.announcing.offer_version)
+        self.documents.stopped.connect(self.announcing.tell_stopped)
         self._connect_strips()
 
     def _connect_strips(self) -> None:
@@ -349,51 +338,6 @@ class MainWindow(QMainWindow):
     def _take_offer(self) -> None:
         if self.desk is not None:
             self.desk.take_offer()
-
-    def _tell_known(self, name: str) -> None:
-        self._tell_news(self._text("“{name}”已在复核库中，打开的是原有的复核", name=name))
-
-    def _offer_version(self, review: int, earlier: ReviewSummary) -> None:
-        """Offer to keep a document as the corrected publication of one that is here."""
-        said = self._text(
-            "复核库中已有同一单位、年度和阶段的“{name}”（{day}），内容不同，"
-            "这份可能是更正后重新公布的。",
-            name=earlier.name,
-            day=told_time(earlier.created).split()[0],
-        )
-        self.banner.tell(
-            said,
-            action=self._text("作为它的更正版"),
-            act=lambda: self._keep_version(review, earlier.id),
-            is_problem=False,
-        )
-
-    def _keep_version(self, review: int, earlier: int) -> None:
-        try:
-            self._backing.workspace.follow(review, earlier)
-        except ReviewerError as error:
-            self.tell_error(error)
-        else:
-            self._tell_news(self._text("已记为更正版，两份复核都保留"))
-
-    def _tell_failures(self, count: int, failures: Sequence[Exception]) -> None:
-        """Say of files opened together how many could not be, and why the first ones."""
-        said = self._text(
-            "{count} 个文件中有 {failed} 个没有打开，其余已读入。",
-            count=count,
-            failed=len(failures),
-        )
-        reasons = [self._said(error) for error in failures[:MOST_REASONS]]
-        more = "…" if len(failures) > MOST_REASONS else ""
-        self.banner.tell("\n".join([said, *reasons]) + more)
-
-    def _tell_stopped(self, names: Sequence[str]) -> None:
-        """Say which files were chosen and not read: they have to be opened again."""
-        if len(names) == 1:
-            self._tell_news(self._text("已停止读取“{name}”", name=names[0]))
-            return
-        said = self._text("已停止读取，没有读完的 {count} 个文件：", count=len(names))
-        self.banner.tell("\n".join([said, *names]))
 
     def _show_table_menu(self, at: QPoint) -> None:
         """Show what can be done to a table where the pointer is."""
@@ -468,13 +412,3 @@ class MainWindow(QMainWindow):
         keys = [(key_name(a.shortcut()), a.text()) for a in named if a.isEnabled()]
         peek = [(self._text("空格"), self._text("看原图"))] if work else []
         self.hints.show_keys([*keys[:2], *peek, *keys[2:]])
-
-    def _tell_refused(self, error: SignOffRefused) -> None:
-        """Say which findings are still to be decided, and go to the first."""
-        messages = [self._language.message(f.finding.message) for f in error.findings[:3]]
-        named = [f"· {message}" for message in messages]
-        more = ["…"] if len(error.findings) > 3 else []
-        said = "\n".join([self._language.error(error), *named, *more])
-        self.banner.tell(said, about=self.desk)
-        if self.desk is not None and self.desk.guide is not None:
-            self.desk.guide.show_finding(error.findings[0].finding.key)

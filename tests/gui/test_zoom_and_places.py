@@ -178,7 +178,7 @@ def test_an_amount_that_equals_what_was_added_up_is_offered_and_shown_beside(
 
     desk.viewer.view.show_place(Place(places[0].page, box))
     with qtbot.waitSignal(desk.offered):
-        desk.viewer._mark(places[0].page, box)
+        desk.viewer.marking.mark(places[0].page, box)
     offered = desk.adding_up.found
     assert ref in offered
     while desk.selection.focus.cell != ref:
@@ -197,7 +197,7 @@ def test_nothing_is_offered_where_no_amount_equals_the_sum(qtbot: QtBot, desk: O
     other = desk.work.review.cell(ref).places[0]
     box = union([place.box, other.box])
 
-    desk.viewer._mark(place.page, box)
+    desk.viewer.marking.mark(place.page, box)
     qtbot.waitUntil(lambda: not desk.adding_up._rest.isActive())
 
     assert desk.adding_up.found == ()
@@ -286,12 +286,12 @@ def test_on_a_narrow_window_the_row_looked_at_stands_above_the_table(desk: OpenD
 
 
 def test_a_click_takes_the_marks_away(desk: OpenDesk) -> None:
-    desk.viewer._mark(1, Box(0, 0, 500, 500))
-    assert desk.viewer.marked.boxes
+    desk.viewer.marking.mark(1, Box(0, 0, 500, 500))
+    assert desk.viewer.marking.marked.boxes
 
     click_on_page(desk, any_amount(desk, 60))
 
-    assert not desk.viewer.marked.boxes
+    assert not desk.viewer.marking.marked.boxes
 
 
 def test_what_is_gone_to_swells_once_and_not_where_no_motion_is_wanted(
@@ -323,3 +323,9 @@ def test_a_question_mark_on_the_pages_or_the_findings_asks_for_the_keys(desk: Op
         QTest.keyClicks(pane, "?")
 
     assert len(asked) == 2
+
+
+def test_a_zoom_nobody_chose_gives_way_to_the_name_of_the_row() -> None:
+    assert readable_scale(3.0, 9.0, 2.0) * 9.0 == pytest.approx(18.0)
+    assert readable_scale(3.0, 9.0, 0.5) * 9.0 == pytest.approx(12.0)  # still read
+    assert readable_scale(3.0, 9.0, 4.0) == 3.0

@@ -16,7 +16,7 @@ from reviewer.app.language import Language
 from reviewer.gui.grids.delegate import CellDelegate
 from reviewer.gui.grids.look import CellLook
 from reviewer.gui.grids.model import LookRole
-from reviewer.gui.grids.view import ROW_PX
+from reviewer.gui.grids.table import ROW_PX
 from reviewer.gui.panes import Chooser, label, tool_row
 from reviewer.model.amount import read_amount
 from reviewer.model.geometry import Place

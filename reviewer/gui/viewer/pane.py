@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.app.drawn import lines_of
 from reviewer.app.language import Language
-from reviewer.app.page_text import MarkedText, marked_text
 from reviewer.app.standing import Changes
 from reviewer.gui.panes import label, small_button, tool_row
 from reviewer.gui.pictures import PagePictures
 from reviewer.gui.selection import NOTHING, Focus, Origin
 from reviewer.gui.viewer.drawing import Drawing, Wanted
 from reviewer.gui.viewer.looked_at import LookedAt
+from reviewer.gui.viewer.marking import Marking
 from reviewer.gui.viewer.other_pages import OpensOthers, OtherPages, open_nothing
 from reviewer.gui.viewer.outline import OutlineList, entries
 from reviewer.gui.viewer.page_item import Drawn, PageItem
@@ -24,10 +23,8 @@ from reviewer.gui.viewer.strip import PageStrip
 from reviewer.gui.viewer.view import PageView
 from reviewer.gui.work import Work
 from reviewer.model.finding import Elsewhere
-from reviewer.model.geometry import Box, Place
+from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef, Grid
-
-NOTHING_MARKED = MarkedText((), (), ())
 
 
 class Layer(Enum):
@@ -68,7 +65,7 @@ class ViewerPane(QWidget):
         self.open_others: OpensOthers = open_nothing
         self.outline = OutlineList(self)
         self.outline.hide()
-        self.marked = NOTHING_MARKED
+        self.marking = Marking(self.view)
         self._is_low = False
         self.strip = PageStrip(self)
         self.strip.pages.set_pictures(pictures)
@@ -112,6 +109,7 @@ class ViewerPane(QWidget):
         self._looked = LookedAt(work, self._language)
         self._looked.focus = self._focus
         self.view.tip_at = self._looked.tip_at
+        self.marking.pages = self._looked.pages
         self.refresh(Changes())
 
     def mark_begun(self, titles: dict[int, str]) -> None:
@@ -214,8 +212,7 @@ class ViewerPane(QWidget):
 
     def copy(self) -> None:
         """Copy what was marked on the page."""
-        if self.marked.text:
-            QGuiApplication.clipboard().setText(self.marked.text)
+        self.marking.copy()
 
     def go_back(self) -> None:
         self.view.go_back()
@@ -284,7 +281,7 @@ class ViewerPane(QWidget):
         self.second.closed.connect(self.second.hide)
         self.view.pressed.connect(self._press)
         self.view.double_clicked.connect(self._open_counterpart)
-        self.view.marked.connect(self._mark)
+        self.marking.text_marked.connect(self.text_marked)
         self.view.peeked.connect(self.peeked)
         self.view.keys_wanted.connect(self.keys_wanted)
         self.view.page_came.connect(self._tell_where)
@@ -344,25 +341,9 @@ class ViewerPane(QWidget):
 
         self.open_others(elsewhere.sha256, elsewhere.document, show)
 
-    def _mark(self, page: int, box: Box) -> None:
-        """Mark the texts in a box drawn with the pointer, to be copied or added up."""
-        read = self._looked.pages.get(page) if self._looked is not None else None
-        if read is None:
-            return
-        self.marked = marked_text(read, box)
-        for item in self.view.page_items():
-            is_here = item.number == page
-            item.set_marked(box if is_here else None, self.marked.boxes if is_here else ())
-        self.text_marked.emit(self.marked, Place(page, box))
-
-    def _unmark(self) -> None:
-        self.marked = NOTHING_MARKED
-        for item in self.view.page_items():
-            item.set_marked(None)
-
     def _press(self, page: int, x: float, y: float) -> None:
         """Choose the smallest thing under the pointer: a cell, else words of a finding."""
-        self._unmark()
+        self.marking.clear()
         looked = self._looked
         cell = looked.cell_at(page, x, y) if looked is not None else None
         key = looked.finding_at(page, x, y) if looked is not None and cell is None else None
