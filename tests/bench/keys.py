@@ -12,7 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,7 +28,7 @@ from reviewer.app.reading_process import load_reader
 from reviewer.app.resources import Resources, load_resources
 from reviewer.app.review import Base
 from reviewer.app.workspace import Workspace
-from reviewer.gui.dialogs import Dialogs, Signature, _SignatureDialog
+from reviewer.gui.dialogs import Dialogs, Signature, SignatureDialog
 from reviewer.gui.opening import Backing
 from reviewer.gui.window import MainWindow
 from tests.bench.faults import digit
@@ -52,9 +52,11 @@ class Keys(Answers):
         self.count += 1
         QTest.keyClick(widget, key, modifier)
 
-    def ask_signature(self, parent: QWidget, author: str) -> Signature | None:
+    def ask_signature(
+        self, parent: QWidget, author: str, still_open: Sequence[str]
+    ) -> Signature | None:
         QTimer.singleShot(0, self._sign)
-        return Dialogs.ask_signature(self, parent, author)
+        return Dialogs.ask_signature(self, parent, author, still_open)
 
     def ask_output(self, parent: QWidget, title: str, name: str, files: str) -> Path | None:
         self.count += 1  # Enter in the system's box takes the name proposed
@@ -62,7 +64,7 @@ class Keys(Answers):
 
     def _sign(self) -> None:
         box = QApplication.activeModalWidget()
-        assert isinstance(box, _SignatureDialog)
+        assert isinstance(box, SignatureDialog)
         self.press(box.role, Qt.Key.Key_Return)
 
 
