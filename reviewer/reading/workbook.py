@@ -36,7 +36,8 @@ class Span:
 class Sheet:
     """A sheet as a reader fills it in: texts as they are printed, rows and columns from 0.
 
-    `framed` are the positions with a border, on which tables are known.
+    `framed` are the positions with a border, on which tables are known. `above` and `below` are
+    the lines that each printed page has over and under the cells.
     """
 
     name: str
@@ -47,6 +48,8 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     widths_pt: dict[int, float] = field(default_factory=dict)
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
 
     def write(self, file: str, position: Position, text: str) -> None:
         """Fill in a cell; raise `ReadingError` for `file` where a sheet has too many."""
@@ -71,7 +74,11 @@ def section_of(file: str, sheet: Sheet) -> Section:
     if len(area.rows) * len(area.columns) > 2 * MAX_CELLS:
         raise _too_many(file, sheet.name)
     return Section(
-        tuple(_blocks(sheet, area)),
+        (
+            *(Paragraph(line) for line in sheet.above),
+            *_blocks(sheet, area),
+            *(Paragraph(line) for line in sheet.below),
+        ),
         name=sheet.name,
         width_pt=max(_SECTION_PT, width + _MARGINS_PT),
         is_sheet=True,

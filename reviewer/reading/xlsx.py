@@ -19,6 +19,14 @@ _CELL_REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _DIGIT_PT = 5.5
 _CONTROL = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_COLUMN = 16384
+# The left, middle and right part of a header; numbers of pages, dates, names, and how it is drawn.
+_PART = re.compile(r"(?<!&)&[LCR]")
+_FIELD = re.compile(
+    r"第?\s*&P\s*页?\s*[,，、/]?\s*(?:共?\s*&N\s*页?)?"
+    r'|&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d{1,3}|&[PNDTAFZGBIUESXYH]'
+)
+# What is left of a number of a page, as the dashes beside it.
+_SAYS_NOTHING = 3
 _UNCALCULATED = "=…"
 
 
@@ -82,6 +90,8 @@ class _SheetReader:
         for merge in tree.iterfind(f"{S}mergeCells/{S}mergeCell"):
             if (span := _span(merge.get("ref", ""))) is not None:
                 sheet.merged.append(span)
+        sheet.above += _printed_lines(tree.findtext(f"{S}headerFooter/{S}oddHeader") or "")
+        sheet.below += _printed_lines(tree.findtext(f"{S}headerFooter/{S}oddFooter") or "")
 
     def _read_row(self, sheet: Sheet, row: Element, row_index: int) -> None:
         column = -1
@@ -138,6 +148,14 @@ def _runs(item: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag == S + "r":
             yield child.findtext(S + "t") or ""
+
+
+def _printed_lines(code: str) -> Iterator[str]:
+    """Yield what a header or footer of the printed pages says, numbers of pages left out."""
+    for part in _PART.split(code):
+        for line in _unescape(_FIELD.sub("", part)).splitlines():
+            if len(said := line.replace("&&", "&").strip()) > _SAYS_NOTHING:
+                yield said
 
 
 def _unescape(text: str) -> str:

@@ -122,6 +122,20 @@ def test_a_workbook_saved_in_the_strict_form_says_the_same(tmp_path: Path) -> No
     assert Tag.HIDDEN in document.tags
 
 
+def test_a_unit_in_the_header_of_the_printed_pages_is_read(tmp_path: Path) -> None:
+    path = write_budget(tmp_path / "预算.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["D2"] = None
+    sheet.oddHeader.right.text = "单位：万元"
+    sheet.oddHeader.right.size = 12
+    sheet.oddFooter.center.text = "- &P -"
+    book.save(path)
+    above = read_budget(path)[1].grids[0].above
+    assert "单位：万元" in [line.text for line in above]
+    assert not any("- -" in line.text or "&" in line.text for line in above)
+
+
 def test_a_formula_is_read_by_the_value_kept_with_it(tmp_path: Path) -> None:
     rows = "<row><c><v>2</v></c><c><v>3</v></c><c><f>A1+B1</f><v>5</v></c></row>"
     _, layout = read_budget(write_xlsx(tmp_path / "预算.xlsx", rows))
