@@ -53,6 +53,17 @@ def _said(rows: Sequence[PieceRow]) -> list[str]:
     return [text for row in rows for cell in row if (text := _shown(cell))]
 
 
+def ends_alike(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> bool:
+    """Tell whether two parts may belong beside one another though it cannot be told how.
+
+    They have about as many rows, and below their headers these are as high as one another.
+    """
+    if abs(len(rows) - len(others)) >= _DEEPEST_HEADER:
+        return False
+    length = max(min(len(rows), len(others)) - _DEEPEST_HEADER, 1)
+    return _are_as_high(rows[-length:], others[-length:])
+
+
 def _is_drawn(table: JoinedPiece) -> bool:
     return all(cell is None or cell.confidence == SURE for cell in table.rows[0])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.model.document import Page
 from reviewer.model.grid import Grid, Layout, TextLine
-from reviewer.tables.beside import join_beside
+from reviewer.tables.beside import ends_alike, join_beside
 from reviewer.tables.continuation import (
     JoinedPiece,
     begin,
@@ -132,15 +132,17 @@ def _put_beside(tables: Iterable[_Table], pages: Sequence[PageParts]) -> Iterato
     """Yield the tables, those of which the right part follows on pages of its own made one."""
     left: _Table | None = None
     for table in tables:
-        whole = None
+        whole, following = None, table
         if left is not None and _may_be_beside(left, table, pages):
             whole = join_beside(left.joined, table.joined)
+            is_alike = ends_alike(left.joined.rows, table.joined.rows)
+            following = replace(table, may_go_on=table.may_go_on or is_alike)
         if left is not None and whole is None:
             yield left
         if left is not None and whole is not None:
             left = replace(left, joined=whole, page_at=table.page_at)
         else:
-            left = table
+            left = following
     if left is not None:
         yield left
 

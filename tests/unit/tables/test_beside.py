@@ -54,3 +54,11 @@ def test_rows_of_other_heights_or_with_names_or_a_title_are_another_table() -> N
     )
     for other in others:
         assert len(find_layout([left_page(), other]).grids) == 2
+
+
+def test_rows_as_high_that_are_not_surely_one_table_are_doubted() -> None:
+    names = [("项目", "金额"), ("甲", "2.00"), ("乙", "3.00"), ("合计", "5.00")]
+    right = page(ruled(RIGHT_XS, YS), written(RIGHT_XS, YS, names), number=2)
+    left, other = find_layout([left_page(), right]).grids
+    assert all(cell.confidence == 1 for _, cell in left.cells())
+    assert all(cell.confidence < 0.9 for _, cell in other.cells())
