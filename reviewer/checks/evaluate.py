@@ -286,8 +286,14 @@ def _is_left_to_others(equation: Equation, here: Here, verdict: Verdict) -> bool
     """Whether this difference is not to be reported here.
 
     An echo repeats another check. A column whose header says nothing to us may hold shares or
-    head counts, which do not add up; it can support figures, not accuse them.
+    head counts, which do not add up; it can support figures, not accuse them. What holds of a
+    year's amounts on a condition says nothing of how they changed: a part may grow by more than
+    the whole, where the rest shrank.
     """
     if verdict.grade is not Grade.DIFFERENT:
         return False
-    return equation.is_echo or (here.column is not None and here.column.role is None)
+    if here.column is None:
+        return equation.is_echo
+    role = here.column.role
+    is_change = bool(equation.only_if_zero) and (role or "").startswith("change")
+    return equation.is_echo or role is None or is_change

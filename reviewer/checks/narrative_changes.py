@@ -62,7 +62,7 @@ def _parts(whole: Claim, material: CheckInput) -> list[Claim]:
     """
     near = _told_after(whole, material.book.claims, whole.paragraph + 1)
     if whole.concept == "three_public_expenses" and _are_changed(near):
-        return near
+        return [] if _is_silent_on_one(whole, near, material.book.claims) else near
     if material.book.disclosure.stage is not Stage.BUDGET:
         return []
     far = _told_after(whole, material.book.claims, _end_of_section(whole, material))
@@ -79,6 +79,22 @@ def _told_after(whole: Claim, claims: Sequence[Claim], stop: int) -> list[Claim]
         if claim.concept is not None and is_part and _change_of(claim) is not None:
             parts.setdefault(claim.concept, claim)
     return list(parts.values())
+
+
+def _is_silent_on_one(whole: Claim, near: Sequence[Claim], claims: Sequence[Claim]) -> bool:
+    """Whether a part is told beside the others with money, but not how that changed.
+
+    Vehicles bought and run may be told together without a change of their own.
+    """
+    changed = {part.concept for part in near}
+    return any(
+        claim.paragraph == whole.paragraph
+        and claim.concept in _PARTS[whole.concept or ""]
+        and claim.concept not in changed
+        and claim.year == whole.year
+        and bool(yuan_of(claim))
+        for claim in claims[whole.id + 1 :]
+    )
 
 
 def _are_changed(parts: Sequence[Claim]) -> bool:

@@ -306,3 +306,22 @@ def test_a_check_of_budgets_is_not_run_on_final_accounts() -> None:
     report = run_checks(book(stage=Stage.FINAL_ACCOUNTS), rules)
 
     assert [str(reason.why) for reason in report.not_applicable] == ["本项只适用于预算。"]
+
+
+def test_a_part_may_grow_by_more_than_the_whole() -> None:
+    """增减额 of the general budget 20.00, of all 5.00: own money shrank by 15.00."""
+    roles = ("total", "prior.total", "change")
+    general = table(
+        GENERAL,
+        roles,
+        row("教育支出", "60.00", "40.00", "20.00", code="205"),
+        total("60.00", "40.00", "20.00"),
+    )
+    every = table(
+        Kind.EXPENDITURE_DETAIL,
+        roles,
+        row("教育支出", "80.00", "75.00", "5.00", code="205"),
+        total("80.00", "75.00", "5.00"),
+    )
+
+    assert findings(book(general, every), "XT-09") == []
