@@ -443,7 +443,8 @@ def test_two_documents_of_a_unit_and_year_are_told_apart(
     open_sample(qtbot, window, other)
 
     year = desk_of(window).work.review.book.disclosure.year
-    assert window.tabs.tabText(0).startswith(str(year))
+    assert window.tabs.tabText(0) != window.tabs.tabText(1)
+    assert window.tabs.tabToolTip(0).startswith(str(year))
     assert [window.tabs.tabToolTip(place).splitlines()[-1] for place in (0, 1)] == [
         sample.name,
         other.name,
