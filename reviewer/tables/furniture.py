@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reviewer.model.document import Page
+from reviewer.model.document import Page, Word
 from reviewer.model.grid import TextLine
 
 # Parts of the page's height, from its upper and lower end.
@@ -17,6 +17,10 @@ _MIN_PAGES = 3
 _MIN_SHARE = 0.3
 _HEIGHT_STEP_PT = 6.0
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}([\W_]+\d{1,4})?[\W_]*")
+_DASH = r"[-\u2010-\u2015－·•~～]+"
+_DASHED_NUMBER = re.compile(rf"{_DASH}\d{{1,4}}{_DASH}|第\d{{1,4}}页(?:[,，/]?共\d{{1,4}}页)?")
+# Parts of the type size.
+_APART = 2.0
 _DIGITS = re.compile(r"\d+")
 
 _ANYWHERE = 1_000_000
@@ -44,6 +48,27 @@ def part_furniture(
     return tuple(
         _parted(page, lines, repeated) for page, lines in zip(pages, lines_of_pages, strict=True)
     )
+
+
+def without_page_number(page: Page, words: Sequence[Word]) -> list[Word]:
+    """Return words without a page number at the foot, which no table without lines goes on to.
+
+    A bare number may be an amount, unless it stands well below all else.
+    """
+    if not words:
+        return []
+    _, height_pt = page.straight_size_pt
+    floor = max(word.box.bottom for word in words)
+    lowest = [word for word in words if word.box.bottom > floor - word.size_pt]
+    rest = [word for word in words if word.box.bottom <= floor - word.size_pt]
+    top = min(word.box.top for word in lowest)
+    text = "".join(word.text for word in sorted(lowest, key=lambda word: word.box.x0))
+    if top < (1 - _MARGIN) * height_pt:
+        return list(words)
+    gap = top - max((word.box.bottom for word in rest), default=0.0)
+    is_apart = gap > _APART * max(word.size_pt for word in lowest)
+    is_number = _DASHED_NUMBER.fullmatch(text) or (text.isdecimal() and is_apart)
+    return rest if is_number else list(words)
 
 
 def is_page_number(line: TextLine) -> bool:

@@ -9,7 +9,7 @@ from reviewer.tables.abutting import amounts_apart
 from reviewer.tables.aligned import find_between_rules, find_without_rules
 from reviewer.tables.chunks import rows_of_chunks
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
-from reviewer.tables.furniture import SIDE
+from reviewer.tables.furniture import SIDE, without_page_number
 from reviewer.tables.lattice import Lattice, find_lattices
 from reviewer.tables.partly_ruled import complete
 
@@ -23,9 +23,10 @@ def find_tables(page: Page, earlier: Earlier = NOTHING_EARLIER) -> tuple[Lattice
     `earlier` is a guessed table that ended the page before: where it fits, it goes on.
     """
     drawn = [one for one in find_lattices(page.rulings) if not _is_shade(one, page.words)]
-    found = complete(drawn, page.words, page.rulings)
+    printed = without_page_number(page, page.words)
+    found = complete(drawn, printed, page.rulings)
     rulings = _rulings_outside(page.rulings, found)
-    words = amounts_apart(_outside(page.words, found))
+    words = amounts_apart(_outside(printed, found))
     found += find_between_rules(words, rulings, earlier, _first_top(found))
     words = _within_margins(page, _outside(words, found))
     found += find_without_rules(words, earlier, _first_top(found))

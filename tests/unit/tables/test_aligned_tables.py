@@ -155,3 +155,17 @@ def test_note_below_a_table_is_no_row() -> None:
     (grid,) = find_layout([page(written(XS, YS, ROWS), note)]).grids
     assert readings(grid) == ROWS
     assert [line.text for line in grid.below] == ["注：本表不含上年结转。"]
+
+
+def test_a_page_number_is_no_last_row_of_a_table_without_lines() -> None:
+    top = YS[-1] + 640
+    for number in ((word("—", 254, top), word("7", 266, top), word("—", 274, top)),):
+        (grid,) = find_layout([page(written(XS, YS, ROWS), number)]).grids
+        assert readings(grid) == ROWS
+
+
+def test_a_bare_number_at_the_foot_is_a_row_where_rows_go_on_to_it() -> None:
+    ys = tuple(680 + 16 * step for step in range(6))
+    rows = [*ROWS, ("", "", "7", "")]
+    (grid,) = find_layout([page(written(XS, ys, rows))]).grids
+    assert readings(grid)[-1] == (None, None, "7", None)
