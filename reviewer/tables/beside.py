@@ -5,11 +5,12 @@ not fit beside it. Both have the same rows, as high as one another, and nothing 
 second.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewer.tables.cell_text import is_dash, is_number
-from reviewer.tables.continuation import JoinedPiece, caption_count, has_amount, is_full_width
+from reviewer.tables.continuation import JoinedPiece, has_amount, is_full_width
 from reviewer.tables.doubt import SURE
 from reviewer.tables.pieces import PieceCell, PieceRow
 
@@ -18,6 +19,8 @@ _MIN_ROWS = 4
 _DEEPEST_HEADER = 4
 # So many rows, each as high as its counterpart, are no chance.
 _SURELY_ONE = 12
+_LONGEST_GROUP = 14
+_TITLE = re.compile(r"表([（(].*[)）])?$|[：:]")
 
 
 def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
@@ -37,8 +40,7 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     if begin is None:
         return None
     repeated = _count_repeated(ours, others)
-    is_titled = any(_shown(row[0]) for row in others[: caption_count(others)])
-    if is_titled or _said(ours[:begin]) == _said(others[:begin]):
+    if any(map(_names_table, others[:begin])) or _said(ours[:begin]) == _said(others[:begin]):
         return None
     is_long = len(ours) >= _SURELY_ONE
     if not (repeated or is_long or _only_numbers(others[begin:])):
@@ -47,6 +49,12 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     shift = left.xs[-1] - right.xs[repeated]
     xs = (*left.xs, *(x + shift for x in right.xs[repeated + 1 :]))
     return replace(left, last=right.last, xs=xs, rows=rows)
+
+
+def _names_table(row: PieceRow) -> bool:
+    """Tell whether a row over all columns is a title or a label; 支出 only groups columns."""
+    text = _shown(row[0]) if is_full_width(row) else ""
+    return len(text) > _LONGEST_GROUP or _TITLE.search(text) is not None
 
 
 def _said(rows: Sequence[PieceRow]) -> list[str]:

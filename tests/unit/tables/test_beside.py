@@ -56,6 +56,17 @@ def test_rows_of_other_heights_or_with_names_or_a_title_are_another_table() -> N
         assert len(find_layout([left_page(), other]).grids) == 2
 
 
+def test_statements_with_titles_in_their_first_rows_stay_apart() -> None:
+    xs, ys = (50, 120, 250, 350), tuple(range(100, 400, 20))
+    rows = [LEFT[0], *[LEFT[1]] * 12, LEFT[3]]
+    pages = []
+    for number, title in enumerate(("2025年部门支出预算情况表", "2025年一般公共预算支出表"), 1):
+        lines = [*ruled((50, 350), (80, 100)), *ruled(xs, ys)]
+        words = [word(title, 100, 82), *written(xs, ys, rows)]
+        pages.append(page(lines, words, number=number))
+    assert len(find_layout(pages).grids) == 2
+
+
 def test_rows_as_high_that_are_not_surely_one_table_are_doubted() -> None:
     names = [("项目", "金额"), ("甲", "2.00"), ("乙", "3.00"), ("合计", "5.00")]
     right = page(ruled(RIGHT_XS, YS), written(RIGHT_XS, YS, names), number=2)
