@@ -3,6 +3,7 @@
 Column widths, heights, borders and page breaks are then those of a real producer.
 """
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -125,12 +126,17 @@ def _value(cell: Printed) -> float | None:
     """Return the number a cell prints; a dash is a zero with a format of its own."""
     if cell.part != "amount" or not cell.text:
         return None
-    return 0.0 if cell.text == "-" else float(cell.text.replace(",", ""))
+    if cell.text == "-":
+        return 0.0
+    text = cell.text.replace(",", "")
+    # Exactly, so that the share of a whole prints the same digits.
+    return float(Decimal(text.rstrip("%")) / 100) if text.endswith("%") else float(text)
 
 
 def _number_format(text: str) -> str:
     """Return the number format that prints a number as `text`."""
     if text == "-":
         return '0.00;-0.00;"-"'
-    decimals = len(text.partition(".")[2])
-    return ("#,##0" if "," in text else "0") + ("." + "0" * decimals if decimals else "")
+    decimals = len(text.rstrip("%").partition(".")[2])
+    whole = "#,##0" if "," in text else "0"
+    return whole + ("." + "0" * decimals if decimals else "") + "%" * text.endswith("%")
