@@ -3,6 +3,7 @@
 Column widths, heights, borders and page breaks are then those of a real producer.
 """
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ FONT = {"hei": "WenQuanYi Micro Hei", "zen": "WenQuanYi Zen Hei"}
 BORDERS = {"grid": 1, "none": 0}
 WIDTHS = {ColumnKind.CODE: 10, ColumnKind.NAME: 24, ColumnKind.AMOUNT: 12}
 ALIGN = {"key": "left", "name": "left", "note": "left", "unit": "right", "amount": "right"}
+
+_PLAIN = re.compile(r"-?[\d,]+(\.\d+)?%?")
 
 
 def write_workbook(
@@ -123,11 +126,16 @@ def _format(cell: Printed, layout: PageLayout) -> dict[str, Any]:
 
 
 def _value(cell: Printed) -> float | None:
-    """Return the number a cell prints; a dash is a zero with a format of its own."""
+    """Return the number a cell prints; a dash is a zero with a format of its own.
+
+    Signs that no common number format prints stay text, as offices paste them.
+    """
     if cell.part != "amount" or not cell.text:
         return None
     if cell.text == "-":
         return 0.0
+    if not _PLAIN.fullmatch(cell.text):
+        return None
     text = cell.text.replace(",", "")
     # Exactly, so that the share of a whole prints the same digits.
     return float(Decimal(text.rstrip("%")) / 100) if text.endswith("%") else float(text)
