@@ -67,6 +67,7 @@ class FindingsPane(QWidget):
         self.hidden = QPushButton(self)
         self._bulk = label(strong=True)
         self._summary = label(quiet=True)
+        self._summary.setWordWrap(True)
         self._unchecked = label(quiet=True)
         self.why = QToolButton(self)
         self.reasons = QScrollArea(self)
