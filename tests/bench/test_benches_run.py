@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 
 from reviewer.app.resources import load_resources, samples
-from tests.bench import checks, fuzz, layouts, speed
+from tests.bench import checks, findings, fuzz, layouts, speed
+from tests.bench.alarms import report_alarms
 from tests.bench.fuzz_documents import documents
 
 
@@ -62,3 +63,12 @@ def test_damaged_files_are_tried() -> None:
 
     assert sum(tally.outcomes.values()) == 3
     assert not tally.broken
+
+
+def test_false_alarms_are_listed_and_counted() -> None:
+    alarms = [alarm for seed in (1, 2) for alarm in findings.false_alarms(seed)]
+
+    *_, errors, warnings = report_alarms(2, alarms)
+
+    assert errors.startswith("2 documents without a fault: 0 errors")
+    assert warnings.startswith("2 documents without a fault:")
