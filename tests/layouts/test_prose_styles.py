@@ -9,9 +9,9 @@ import pytest
 
 from reviewer.model.finding import Severity
 from tests import typesetting as publication
+from tests.bench.alarms import OMITTED
 from tests.bench.findings import (
     AT_PLACE,
-    OMITTED,
     Printed,
     Tally,
     plant_in_text,
