@@ -28,13 +28,15 @@ _WIDEST_LEADING = 1.75
 _CLOSER = 0.93
 # Lines of a row at different heights; more are not looked at.
 _MOST_STRIPS = 16
-# What there is to wonder at: a row that nothing numbers, lines of a text too far apart, a line
-# broken with room to spare, an item begun within a text, texts of a row at odd heights, lines of
-# a text as far apart as rows.
+# What there is to wonder at: a row that nothing numbers, numbers that nothing names, lines of a
+# text too far apart, a line broken with room to spare, an item begun within a text, a number that
+# a text goes on from, texts of a row at odd heights, lines of a text as far apart as rows.
 _UNNUMBERED = 0.5
+_NAMELESS = 1.5
 _FAR = 4.0
 _BROKEN_EARLY = 1.5
 _NEW_ITEM = 1.5
+_NUMBER_IN_TEXT = 2.0
 _ODD_HEIGHT = 2.0
 _AS_ROWS = 0.6
 _IMPOSSIBLE = 1e6
@@ -69,6 +71,10 @@ class _Strip:
     @property
     def has_number(self) -> bool:
         return any(line.is_number for line in self.lines)
+
+    @property
+    def has_text(self) -> bool:
+        return not all(line.is_number for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +217,9 @@ def _cut(
 
 def _wonder(strips: Sequence[_Strip], setting: _Setting, ends: dict[int, float]) -> float:
     """Return how odd it would be for strips to be one row."""
-    wonder = 0.0 if any(strip.has_number for strip in strips) else _UNNUMBERED
+    is_numbered = any(strip.has_number for strip in strips)
+    is_named = any(strip.has_text for strip in strips)
+    wonder = (0.0 if is_numbered else _UNNUMBERED) + (0.0 if is_named else _NAMELESS)
     if len(strips) == 1:
         return wonder
     texts: dict[int, list[_Line]] = {}
@@ -239,6 +247,8 @@ def _break_wonder(above: _Line, below: _Line, setting: _Setting, longest: float)
         wonder += _BROKEN_EARLY
     if _ITEM.match(below.text):
         wonder += _NEW_ITEM
+    if above.is_number is not below.is_number:
+        wonder += _NUMBER_IN_TEXT
     return wonder
 
 

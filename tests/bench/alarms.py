@@ -51,7 +51,7 @@ def _spot(evidence: Evidence, clean: Derived) -> str:
         parts.append(clean.book.statements[evidence.statement].kind.value)
     if evidence.place is not None:
         box = evidence.place.box
-        parts.append(f"p. {evidence.place.page + 1} ({box.x0:.0f}, {box.top:.0f})")
+        parts.append(f"p. {evidence.place.page} ({box.x0:.0f}, {box.top:.0f})")
     return " ".join(parts)
 
 

@@ -38,6 +38,27 @@ def test_name_amid_its_amounts_is_one_row() -> None:
     assert texts(words)[1] == ["社会保障和就业支出等", "208", "2.00", "支出"]
 
 
+def test_amounts_between_two_lines_of_a_name_broken_early_are_one_row() -> None:
+    words = [
+        *line(100, "201", "一般公共服务支出等等", "1.00"),
+        word("其他文化和旅游", 112, 117),
+        *line(122.6, "2070199", "", "2.00"),
+        word("支出", 112, 128.2),
+        *line(145, "210", "卫生健康支出", "3.00"),
+    ]
+    assert texts(words)[1] == ["其他文化和旅游", "2070199", "2.00", "支出"]
+
+
+def test_column_numbers_are_no_part_of_a_name_without_amounts_below() -> None:
+    words = [
+        *line(100, "1", "2", "3", "4"),
+        word("一般公共预算财政拨款", 112, 114),
+        word("政府性基金预算财政拨款", 112, 128),
+        *line(142, "", "合计", "2.00", "2.00"),
+    ]
+    assert texts(words)[0] == ["1", "2", "3", "4"]
+
+
 def test_names_without_amounts_as_far_apart_as_rows_are_rows() -> None:
     words = [
         *line(100, "201", "一般公共服务支出", "1.00"),
