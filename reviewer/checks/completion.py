@@ -97,12 +97,27 @@ def word_differs_from_amounts(material: CheckInput) -> Iterator[Spot | Message]:
 
 
 def _plan_of(claim: Claim, claims: Sequence[Claim]) -> Amount | None:
-    """Return the budget told right before a final amount of the same thing, in the same unit."""
-    before = claims[claim.id - 1] if claim.id > 0 else None
-    if before is None or before.measure not in PLANNED or before.paragraph != claim.paragraph:
-        return None
-    is_same = (before.concept, before.code, before.path) == (claim.concept, claim.code, claim.path)
-    return before.amount if is_same and before.amount_unit == claim.amount_unit else None
+    """Return the budget told beside a final amount of the same thing, in the same unit.
+
+    It is told right before it, or right after it: 支出决算为17.06万元，完成预算27万元的63.2%.
+    """
+    if (before := _budget_of(claim, claims[max(0, claim.id - 1) : claim.id])) is not None:
+        return before
+    after = claims[claim.id + 1 : claim.id + 2]
+    return _budget_of(claim, [one for one in after if not one.is_own])
+
+
+def _budget_of(claim: Claim, beside: Sequence[Claim]) -> Amount | None:
+    for other in beside:
+        is_planned = other.measure in PLANNED and other.paragraph == claim.paragraph
+        is_same = (other.concept, other.code, other.path) == (
+            claim.concept,
+            claim.code,
+            claim.path,
+        )
+        if is_planned and is_same and other.amount_unit == claim.amount_unit:
+            return other.amount
+    return None
 
 
 def _contradiction(claim: Claim, plan: Amount | None) -> Message | None:

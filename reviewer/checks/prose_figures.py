@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
+from itertools import accumulate
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import NO_PROSE, outside_glossary, words_at
@@ -34,6 +35,7 @@ RATE_TIMES = (
 )
 
 _COUNTED = re.compile(r"(?P<total>\d+)(?P<unit>辆|人|名|个|台|家)[,;]?其中[:,]?(?P<parts>[^。;]*)")
+_CHANGED = "[增减][加少]"
 _NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元(?!以上|\)?以上)|%)")
 _NEEDED = re.compile(r"需要?(?:预算|安排)(?:此项|该项|本项)(?:经费|支出|费用)")
 _RATE = re.compile(
@@ -44,6 +46,7 @@ _NEAR = Decimal("0.05")
 _MOST_SHOWN = 12
 _WHOLE = ("0", "100")
 _FEW = 3
+_FEWEST_PARTS = 2
 _FULL_CODE = 7
 _LARGE = 100
 _UNITS = {"万元": Message("金额"), "%": Message("百分比")}
@@ -65,15 +68,28 @@ def counts(material: CheckInput) -> Iterator[Spot | Message]:
     for paragraph in paragraphs:
         for match in _COUNTED.finditer(paragraph.text):
             unit = match["unit"]
-            parts = re.findall(rf"(?<!\d)(\d+){unit}", match["parts"])
-            if not parts or "其中" in match["parts"] or "万元" in match["parts"]:
-                continue
-            total = sum(map(int, parts))
-            if total != int(match["total"]):
+            parts = _counted_parts(match)
+            total, whole = sum(parts), int(match["total"])
+            # a list may go on with something else once its total is reached
+            is_whole = whole in list(accumulate(parts))[1:]
+            if parts and total != whole and not is_whole:
                 values = {"total": match["total"], "parts": str(total), "unit": unit}
                 evidence = words_at(paragraph, match.start("total"), match.end())
                 key = f"count:{match['total']}{unit}:{fold(match['parts'])[:20]}"
                 yield Spot(key, Message(COUNTS_DIFFER, values), evidence)
+
+
+def _counted_parts(match: re.Match[str]) -> list[int]:
+    """Return the counts of a list of parts; none where it is no list of them all.
+
+    A small part alone is a selection, and 比上年减少1人 is a change.
+    """
+    listed, unit = match["parts"], match["unit"]
+    if "其中" in listed or "万元" in listed:
+        return []
+    counted = [int(one[1]) for one in re.finditer(rf"(?<!\d)(?<!{_CHANGED})(\d+){unit}", listed)]
+    is_selection = len(counted) < _FEWEST_PARTS and 2 * sum(counted) < int(match["total"])
+    return [] if is_selection else counted
 
 
 @check(

@@ -313,8 +313,12 @@ class Sheet:
         ]
 
     def parts(self, line: Line) -> list[Line]:
-        """Return the lines that name `line` as the one they are part of."""
-        return [x for x in self.lines if x.parent == line.row and x.panel == line.panel]
+        """Return the lines that name `line` as the one they are part of.
+
+        One without a name and without an amount only fills up the other side.
+        """
+        inside = (x for x in self.lines if x.parent == line.row and x.panel == line.panel)
+        return [x for x in inside if x.name or not self.is_blank(x)]
 
 
 def is_entity(line: Line) -> bool:

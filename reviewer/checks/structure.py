@@ -29,6 +29,7 @@ NO_THREE_PUBLIC = Message("文件中没有分项说明“三公”经费。")
 # 其中： and at once a sentence that leads up to a table of its own: the list has been left out
 _LEAD_BEFORE_LEAD = re.compile("其中:(?=[^:。;,、]{4,40}(?:下表|如下|附表)[^:。;,、]{0,4}:)")
 _LEAD = re.compile(r"[^,。;:]{0,14}(?:其中|包括|如下|分别为|分别是):$")
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
 _TABLE = re.compile(r"\(表\d{1,2}(?:-\d{1,2})?\)")
 _ANNEX = re.compile(r"(?:详见|见)附件")
 _FORM = re.compile(r"详见[^,。;]{0,12}绩效目标(?:申报|填报)?表")
@@ -65,7 +66,7 @@ def dangling(material: CheckInput) -> Iterator[Spot | Message]:
         match = _LEAD.search(one.text)
         if match is None or _has_table_between(one, after, material):
             continue
-        leads_on = after.text.endswith(":")
+        leads_on = after.text.endswith(":") and not _NUMBERED.match(after.text)
         is_heading = after.id in starts and _level(after, material) <= _level(one, material)
         if leads_on or is_heading:
             evidence = words_at(one, *match.span())

@@ -48,6 +48,7 @@ class Here:
     head: int | None = None  # what the sentence before is about
     first: int | None = None  # the first claim of this sentence
     current: int | None = None  # the last one
+    planned: int | None = None  # the budget it has just been held against
     depth: int = 0
     lists: list[PartList] = field(default_factory=list)
 
@@ -101,9 +102,12 @@ def _around(told: Told, total: int, part: int, words: ClaimWords) -> int | None:
 
 def _add_part(told: Told, total: int, part: int, *, begins: bool) -> None:
     """Add a part to the list of `total` that is being told, or to a new one."""
-    if total == part or told.claims[part].total is not None:
+    known = told.claims[part]
+    if total == part or known.total is not None:
         return
-    told.claims[part] = replace(told.claims[part], total=total)
+    # 2021年决算20.12万元，其中：公务接待12.39万元 is of that year as a whole
+    year = told.claims[total].year if known.year is None else known.year
+    told.claims[part] = replace(known, total=total, year=year)
     lists = told.claims[total].components
     begun = () if begins or not lists else lists[-1]
     kept = lists if begins or not lists else lists[:-1]

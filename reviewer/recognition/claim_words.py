@@ -66,6 +66,7 @@ class ClaimWords:
     change: re.Pattern[str]
     base: re.Pattern[str]
     share: re.Pattern[str]
+    named: re.Pattern[str]
     level: re.Pattern[str]
     comparison: re.Pattern[str]
     list_: re.Pattern[str]
@@ -120,6 +121,7 @@ def read_claim_words(file: Entry) -> ClaimWords:
         change=re.compile(entry.text("change_pattern").replace("{words}", words)),
         base=_pattern(entry, "base"),
         share=_pattern(entry, "share"),
+        named=_pattern(entry, "named"),
         level=_pattern(entry, "level"),
         comparison=_pattern(entry, "comparison"),
         list_=_pattern(entry, "list"),

@@ -30,9 +30,11 @@ from reviewer.recognition.claim_parts import (
 from reviewer.recognition.claim_subjects import Subject, find_subject
 from reviewer.recognition.claim_tokens import AgainstBudget, Denial, tokens
 from reviewer.recognition.claim_words import ClaimWords
+from reviewer.recognition.folding import fold
 from reviewer.recognition.narrative_words import NarrativeWords
 from reviewer.recognition.paragraphs import is_heading
 from reviewer.recognition.printed_numbers import amounts_in
+from reviewer.recognition.settled_changes import settle_changes
 
 
 def find_claims(narrative: Narrative, words: NarrativeWords) -> tuple[Claim, ...]:
@@ -45,7 +47,7 @@ def find_claims(narrative: Narrative, words: NarrativeWords) -> tuple[Claim, ...
             told.awaiting = None
         else:
             _read_paragraph(paragraph, sections, told, words)
-    return tuple(_finished(claim) for claim in told.claims)
+    return settle_changes([_finished(claim) for claim in told.claims])
 
 
 def _read_paragraph(
@@ -108,6 +110,7 @@ def _read_number(
     here: Here, done: int, number: PrintedNumber, told: Told, words: ClaimWords
 ) -> None:
     lead = here.paragraph.text[done : number.start]
+    planned, here.planned = here.planned, None
     change = words.change.search(lead)
     if change is not None:
         at = done + change.start("word")
@@ -117,11 +120,14 @@ def _read_number(
         claim = _turn(here, (done, at), word, told, words)
         told.claims[claim] = _changed(told.claims[claim], number, word)
     elif number.kind is NumberKind.PERCENT:
-        rated = _rated(here, lead, number, told, words)
+        rated = _rated(here, planned, lead, number, told, words)
         if rated is None or here.current is None:
             return
         claim = here.current
         told.claims[claim] = rated
+    elif _is_its_budget(here, lead, told, words):
+        here.planned = _plan(here, (done, number.start), number, told)
+        return
     elif here.current is not None and (not lead or words.base.search(lead)):
         claim = here.current
         known = told.claims[claim]
@@ -137,14 +143,55 @@ def _read_number(
     _lengthen(here, told, claim, number.stop)
 
 
+def _is_its_budget(here: Here, lead: str, told: Told, words: ClaimWords) -> bool:
+    """Whether a number is the budget that the amount before it is held against.
+
+    支出决算为17.06万元，完成预算27万元的63.2%.
+    """
+    known = None if here.current is None else told.claims[here.current]
+    return known is not None and known.amount is not None and bool(words.completed.search(lead))
+
+
+def _plan(here: Here, lead: tuple[int, int], number: PrintedNumber, told: Told) -> int:
+    """Add the budget of the amount before it; what follows is still said of that amount."""
+    final = told.claims[-1 if here.current is None else here.current]
+    plan = Claim(
+        id=len(told.claims),
+        paragraph=here.paragraph.id,
+        start=lead[0],
+        stop=number.stop,
+        at=(lead[1], number.stop),
+        quote="",
+        name=final.name,
+        lead=here.paragraph.text[slice(*lead)],
+        concept=final.concept,
+        code=final.code,
+        path=final.path,
+        year=final.year,
+        measure=Measure.INITIAL_BUDGET,
+        is_own=False,
+        scope=here.scope,
+        amount=_amount(number),
+        amount_unit=number.amount_unit,
+    )
+    told.claims.append(plan)
+    _lengthen(here, told, plan.id, number.stop)
+    return plan.id
+
+
 def _rated(
-    here: Here, lead: str, number: PrintedNumber, told: Told, words: ClaimWords
+    here: Here,
+    planned: int | None,
+    lead: str,
+    number: PrintedNumber,
+    told: Told,
+    words: ClaimWords,
 ) -> Claim | None:
     """Return the claim a percentage is of, with it as its share or as how far it was completed."""
     if here.current is None:
         return None
     known = told.claims[here.current]
-    if words.completed.search(lead):
+    if words.completed.search(lead) or (planned is not None and lead == "的"):
         return replace(known, completed=_amount(number))
     if (share := words.share.search(lead)) is not None:
         return replace(known, share=_amount(number), share_of=share["of"])
@@ -244,12 +291,26 @@ def _turn(
     claim = here.head if here.current is None else here.current
     subject = find_subject(here.paragraph.text, lead, here.sections, words)
     is_other = subject.concept is not None and subject.is_own
-    if claim is None or (is_other and subject.concept != told.claims[claim].concept):
+    if (
+        claim is None
+        or (is_other and subject.concept != told.claims[claim].concept)
+        or _is_of_another(subject, told.claims[claim], words)
+    ):
         claim = _new_claim(here, lead, word.stop, told, words)
     known = told.claims[claim]
     told.claims[claim] = replace(known, words=(*known.words, word))
     _lengthen(here, told, claim, word.stop)
     return claim
+
+
+def _is_of_another(subject: Subject, known: Claim, words: ClaimWords) -> bool:
+    """Whether a change names what it is of, where that of the amount before it is told.
+
+    总收入比上年减少243万元。其中，财政补助收入减少660万元.
+    """
+    is_changed = known.change is not None or known.change_percent is not None
+    is_named = subject.is_own and words.named.search(subject.name) is not None
+    return is_changed and is_named and fold(subject.name) != fold(known.name)
 
 
 def _hold_against_budget(here: Here, token: AgainstBudget, told: Told) -> None:

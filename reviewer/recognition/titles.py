@@ -14,6 +14,7 @@ from reviewer.recognition.vocabulary import Synonyms, TitleWords
 KindOf = Callable[[str], StatementKind | None]
 
 _TAIL_BRACKETS = re.compile(r"(?:\([^()]*\))+$")
+_QUOTED = re.compile("《[^《》]+》")
 _DASH = re.compile("[-—－]{1,2}")
 _LONGEST_TITLE = 64
 _SHORT_TITLE = 6
@@ -178,9 +179,10 @@ def _label_at_end(folded: str, words: TitleWords) -> int | None:
 
 
 def without_numbering(text: str, words: TitleWords) -> str:
-    """Take `三、` or `第二部分` off a heading."""
+    """Take `三、` or `第二部分` off a heading, and the marks of a title around it all."""
     match = words.heading.match(unicodedata.normalize("NFKC", text))
-    return text[match.end() :] if match else text
+    rest = text[match.end() :] if match else text
+    return rest[1:-1] if _QUOTED.fullmatch(rest) else rest
 
 
 def is_title(text: str, words: TitleWords) -> bool:

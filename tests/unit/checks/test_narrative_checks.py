@@ -222,3 +222,33 @@ def test_rates_are_asked_for_only_where_some_changes_have_one() -> None:
 
     assert _found(said.told(book(), bare), "CP-14") == []
     assert len(_found(said.told(book(), bare, rated), "CP-14")) == 1
+
+
+def test_completion_is_held_against_the_budget_told_within_it() -> None:
+    text = "公务接待费支出决算为1.76万元，完成预算5万元的{}%。"
+    final = book(stage=Stage.FINAL_ACCOUNTS)
+
+    assert _found(said.told(final, text.format("35.2")), "FA-11") == []
+    assert len(_found(said.told(final, text.format("53.2")), "FA-11")) == 1
+
+
+def test_expenses_of_two_years_are_not_told_twice() -> None:
+    now = "2022年度“三公”经费预算21.8万元，其中：公务接待费11.8万元。"
+    before = "2021年度“三公”经费支出20.12万元，其中：公务接待费12.39万元。"
+
+    assert _found(_told(now, before), "NN-08") == []
+
+
+def test_counts_behind_the_end_of_a_list_do_not_count() -> None:
+    told = "在编62人，其中：高级4人，中级33人，初级25人，退休28人。"
+    selected = "离退休178人，其中离休人员4人，比上年减少1人。"
+    wrong = "共有73人，其中行政编制25人、参公编制20人、事业编制26人。"
+
+    assert _found(_told(told, selected), "NN-02") == []
+    assert len(_found(_told(wrong), "NN-02")) == 1
+
+
+def test_a_numbered_item_that_leads_on_is_what_was_led_up_to() -> None:
+    texts = ("具体支出如下：", "（一）按功能科目划分，分为以下各类：", "1.教育支出2万元。")
+
+    assert _found(_told(*texts), "CP-20") == []

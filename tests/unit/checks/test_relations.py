@@ -16,6 +16,7 @@ from reviewer.model.statement import LineKind
 from reviewer.model.statement import StatementKind as Kind
 from tests.unit.checks.fact_books import (
     Block,
+    Row,
     Table,
     book,
     functional,
@@ -325,3 +326,12 @@ def test_a_part_may_grow_by_more_than_the_whole() -> None:
     )
 
     assert findings(book(general, every), "XT-09") == []
+
+
+def test_a_blank_line_without_a_name_is_no_part_of_what_is_carried_over() -> None:
+    rows = [
+        named("closing_carryover", "年末结转和结余", "47.43"),
+        Row("", ("",), None, LineKind.ITEM, None, "年末结转和结余"),
+    ]
+
+    assert findings(book(summary(Kind.REVENUE_EXPENDITURE_SUMMARY, [], rows)), "WT-08") == []

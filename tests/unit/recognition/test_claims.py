@@ -298,3 +298,61 @@ def test_the_first_name_of_a_list_leaves_out_what_the_list_is_of() -> None:
     first, second = _claims("一般公共预算支出包括教育支出567.89万元、卫生健康支出25.08万元。")
 
     assert (first.name, second.name) == ("教育支出", "卫生健康支出")
+
+
+@pytest.mark.parametrize(
+    ("words", "percent"),
+    [("减少0.46亿元，负增长1.21%", "-1.21"), ("比上年减收0.46亿元，降幅1.21%", "-1.21")],
+)
+def test_words_of_revenue_reports_say_which_way_it_went(words: str, percent: str) -> None:
+    claim = _only(f"上划中央收入完成37.78亿元，{words}。")
+
+    assert claim.direction is Direction.DECREASE
+    assert (_value(claim, "change"), _value(claim, "change_percent")) == (
+        Decimal("-0.46"),
+        Decimal(percent),
+    )
+
+
+def test_parts_are_of_the_year_their_total_names() -> None:
+    claims = _claims("2021年度“三公”经费支出20.12万元，其中：公务接待费12.39万元。")
+
+    assert [claim.year for claim in claims] == [2021, 2021]
+
+
+def test_all_three_expenses_named_together_are_their_total() -> None:
+    total, of_it = _claims(
+        "出国（境）经费、公务用车运行费、公务接待费（简称“三公”经费）支出合计24.75万元。",
+        "“三公”经费中，公务接待费16.55万元。",
+    )
+
+    assert (total.concept, of_it.concept) == ("three_public_expenses", "official_hospitality")
+
+
+def test_a_share_of_two_amounts_together_is_of_neither() -> None:
+    claims = _claims(
+        "本年收入合计428.11万元，其中：经营收入1.63万元，附属单位上缴收入0.34万元，两项合计占0.46%。"
+    )
+
+    assert [claim.share for claim in claims] == [None, None, None]
+
+
+def test_what_has_changed_before_is_not_what_a_further_name_says_has_changed() -> None:
+    claims = _claims(
+        "2024年总收入662.87万元，比2023年减少24.31万元，下降3.54%。"
+        "其中，财政补助收入减少66.03万元，其他收入增长41.72万元。"
+    )
+
+    assert [_value(claim, "change") for claim in claims] == [
+        Decimal("-24.31"),
+        Decimal("-66.03"),
+        Decimal("41.72"),
+    ]
+
+
+def test_a_change_behind_a_list_is_of_the_whole_where_the_rate_says_so() -> None:
+    whole, _, last = _claims(
+        "事业运行经费预算30万元，其中：基本支出10万元，项目支出20万元，比上年增加5万元，增长20%。"
+    )
+
+    assert (_value(whole, "change"), last.change) == (Decimal(5), None)

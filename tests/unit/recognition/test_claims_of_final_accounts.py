@@ -121,3 +121,13 @@ def test_a_plan_no_statement_prints_is_not_tied(vocabulary: Vocabulary) -> None:
     planned, _ = _tied(vocabulary, "2210201住房公积金年初预算为48.07万元，支出决算为43.00万元。")
 
     assert (planned.cells, planned.agrees) == ((), None)
+
+
+def test_a_budget_may_stand_within_the_rate_of_its_completion() -> None:
+    final, planned = _claims("“三公”经费支出决算为17.06万元，完成预算27万元的63.2%。")
+
+    assert (planned.measure, planned.concept) == (Measure.INITIAL_BUDGET, "three_public_expenses")
+    assert planned.amount is not None
+    assert planned.amount.value == 27
+    assert final.completed is not None
+    assert final.completed.value == Decimal("63.2")

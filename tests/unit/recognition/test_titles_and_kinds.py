@@ -305,3 +305,10 @@ def test_title_stands_over_the_entity_and_the_unit(vocabulary: Vocabulary) -> No
     statement = _recognise(draw_grid(_HEADER, _LINE, above=above), vocabulary)
     assert statement.title == "一般公共预算基本支出预算表（经济科目）"
     assert statement.kind is StatementKind.GENERAL_PUBLIC_BASIC_EXPENDITURE
+
+
+def test_marks_around_a_whole_title_are_no_part_of_it(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(_HEADER, _LINE, above=("3.《支出决算表》", "单位：万元"))
+    statement = _recognise(grid, vocabulary)
+
+    assert statement.title == "支出决算表"
