@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -41,6 +42,10 @@ READER_VERSION = __version__
 _WATCH_S = 0.05
 
 TellPart = Callable[[Page | Grid], None]
+
+
+class TimeIsUp(PageFailed):
+    """The whole document took too long: its other pages are not tried."""
 
 
 class WarmReader:
@@ -120,7 +125,8 @@ def read_base(
     `on_part` gets each page as it is done, and each table as far as the pages so far show it (one
     that goes on comes again under its number); `progress` how many pages are done; both in the
     calling thread. A page that crashes the process or passes a limit is passed over: it is empty,
-    tagged damaged, and among the unread ones of the layout, as are pages more than the limit.
+    tagged damaged, and among the unread ones of the layout, as are pages more than the limit and
+    those that the time for the document does not reach.
     Raises `ReadingError` with a sentence for the user when nothing can be read, and `Cancelled`
     when `cancel` says so; the process has ended in any case.
     """
@@ -141,49 +147,73 @@ class _Watch:
     pages: list[Page] = field(default_factory=list)
     page_count: int = 0
     extent: Extent = WHOLE
-    told: int = 0
+    ends_at: float = 0.0
 
     def __post_init__(self) -> None:
         self.extent = Extent(self.limits.pages)
+        self.ends_at = time.monotonic() + self.limits.document_s
 
     def expect(self, page_count: int) -> None:
         self.page_count = page_count
-        self.progress(self.told, self._pages_to_come)
+        self.progress(len(self.pages), self._pages_to_come)
 
     def take(self, page: Page) -> None:
         self.pages.append(page)
-        if len(self.pages) <= self.told:
-            return  # read a second time, to get past a page that could not be
-        self.told = len(self.pages)
         if self.on_part is not None:
             self.on_part(page)
-        self.progress(self.told, self._pages_to_come)
+        self.progress(len(self.pages), self._pages_to_come)
 
-    def pass_over(self) -> bool:
-        """Have the page that could not be read passed over next time; say if that may help.
+    def go_on_after(self, failure: PageFailed) -> bool:
+        """Have what broke the reading left out of the next one; say if that may help.
 
-        After some such pages all that follow are left unread.
+        The pages read so far are kept. After some pages that failed, and when the time for the
+        document is up, all that follow are left unread.
         """
         at = len(self.pages) + 1
-        if at > self._pages_to_come or at in self.extent.skipped:
+        if isinstance(failure, TimeIsUp):
+            self.ends_at = math.inf
+            return self._stop_at(len(self.pages))
+        if at in self.extent.skipped:
             return False
-        if len(self.extent.skipped) < self.limits.failed_pages:
-            self.extent = replace(self.extent, skipped=self.extent.skipped | {at})
-        elif at > 1:
-            self.extent = replace(self.extent, most_pages=at - 1)
-        self.pages.clear()
+        if at > self._pages_to_come:
+            return self._finish_again()
+        if len(self.extent.skipped) >= self.limits.failed_pages:
+            return self._stop_at(len(self.pages))
+        skipped = self.extent.skipped | {at}
+        self.extent = replace(self.extent, skipped=skipped, known=tuple(self.pages))
         return True
+
+    def _stop_at(self, most_pages: int) -> bool:
+        """Leave the pages that follow unread; of none at all there is nothing to be had."""
+        del self.pages[most_pages:]
+        self.extent = replace(self.extent, most_pages=most_pages, known=tuple(self.pages))
+        return most_pages > 0
+
+    def _finish_again(self) -> bool:
+        """Have the tables found once more; when that fails again, those of half of the pages.
+
+        Readers of formats without pages of their own give more than they are asked for.
+        """
+        if len(self.pages) > self._pages_to_come:
+            return False
+        is_first = len(self.extent.known) < len(self.pages)
+        return self._stop_at(len(self.pages) if is_first else len(self.pages) // 2)
 
     @property
     def _pages_to_come(self) -> int:
         return len(self.extent.numbers(self.page_count))
 
+    def _stop_if_wanted(self) -> None:
+        stop_if(self.cancel)
+        if time.monotonic() > self.ends_at:
+            raise _time_is_up(self)
+
     def wait(self, child: Child) -> None:
         """Return once there is something to receive; raise when it should not be waited for."""
         silent_until = time.monotonic() + self.limits.silence_s
-        stop_if(self.cancel)
+        self._stop_if_wanted()
         while not child.is_ready(_WATCH_S):
-            stop_if(self.cancel)
+            self._stop_if_wanted()
             if child.memory_bytes() > self.limits.memory_bytes:
                 raise out_of_memory(self.path)
             if time.monotonic() > silent_until:
@@ -209,7 +239,7 @@ def _read_what_can_be(
             with start() as child:
                 return _read(child, watch, content, password)
         except PageFailed as failure:
-            if not watch.pass_over():
+            if not watch.go_on_after(failure):
                 raise
             log.warning("page passed over: %s", failure)
 
@@ -231,7 +261,7 @@ def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> 
     document = replace(done.document, pages=tuple(watch.pages))
     if (name := readable_name(watch.path)) != watch.path.name:
         document = replace(document, name=name)
-    if watch.page_count > len(watch.pages):
+    if watch.page_count > len(watch.pages) or watch.extent.skipped:
         document = replace(document, tags=document.tags | {Tag.PAGES_MISSING})
     if hashlib.sha256(content).hexdigest() != document.sha256:
         raise ReadingError(
@@ -301,6 +331,16 @@ def _crashed(watch: _Watch, code: int | None) -> PageFailed:
         name=watch.path.name,
         page=str(len(watch.pages) + 1),
         code=str(code),
+    )
+
+
+def _time_is_up(watch: _Watch) -> TimeIsUp:
+    return TimeIsUp(
+        "读取“{name}”超过 {minutes} 分钟仍没有读完（停在第 {page} 页），已停止读取。"
+        "其他已打开的文件不受影响。请把需要复核的页另存为单独的文件后再打开。",
+        name=watch.path.name,
+        minutes=f"{watch.limits.document_s / 60:g}",
+        page=str(len(watch.pages) + 1),
     )
 
 

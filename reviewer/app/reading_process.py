@@ -85,6 +85,8 @@ def load_reader() -> Read:
 
         def take(page: Page) -> None:
             grids = () if given else as_shown(Layout(so_far.take(page), ()), [page]).grids
+            if page.number <= len(extent.known):
+                return  # told by the process that read it
             tell(page)
             for grid in grids:
                 tell(grid)

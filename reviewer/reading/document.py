@@ -25,7 +25,7 @@ def read_document(
     """Read a file; `on_page` is told each page as it is done, in order.
 
     `on_page_count` is told how many there are before the first. Pages that `extent` passes over
-    are empty and tagged damaged.
+    are empty and tagged damaged; those it knows are not read again.
 
     Raises `ReadingError` with a sentence for the user where the file cannot be read.
     """
@@ -56,9 +56,11 @@ def _read_pages(
     with open_pdf_bytes(name, content, password) as pdf:
         if on_page_count is not None:
             on_page_count(pdf.page_count)
-        for number in extent.numbers(pdf.page_count):
-            is_skipped = number in extent.skipped
-            page = pdf.unread_page(number) if is_skipped else eyes.look(pdf, pdf.read_page(number))
+        for page in extent.pages(
+            pdf.page_count,
+            lambda number: eyes.look(pdf, pdf.read_page(number)),
+            pdf.unread_page,
+        ):
             pages.append(page)
             if on_page is not None:
                 on_page(page)

@@ -28,7 +28,8 @@ def read_ofd(
 ) -> Document:
     """Read a file; `on_page` is told each page as it is done, in order.
 
-    Pages that `extent` passes over are empty and tagged damaged.
+    Pages that `extent` passes over are empty and tagged damaged; those it knows are not read
+    again.
 
     Raises `ReadingError` with a sentence for the user where the file cannot be read.
     """
@@ -36,17 +37,19 @@ def read_ofd(
     if on_page_count is not None:
         on_page_count(file.page_count)
     pages = []
-    for number in extent.numbers(file.page_count):
-        if number in extent.skipped:
-            page = Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
-        else:
-            page = _looked_at(file, file.read_page(number), eyes)
+    for page in extent.pages(
+        file.page_count, lambda number: _looked_at(file, file.read_page(number), eyes), _unread
+    ):
         pages.append(page)
         if on_page is not None:
             on_page(page)
     sha256 = hashlib.sha256(content).hexdigest()
     tags = tags_of_document(pages, file.tags)
     return Document(name, sha256, DocumentFormat.OFD, tuple(pages), tags)
+
+
+def _unread(number: int) -> Page:
+    return Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
 
 
 def pdf_of_ofd(name: str, content: bytes) -> bytes:

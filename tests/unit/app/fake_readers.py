@@ -3,7 +3,7 @@
 import hashlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +42,18 @@ def load_crash_on_many() -> Read:
 
 def load_hang_on_two() -> Read:
     return _hang_on_two
+
+
+def load_slow() -> Read:
+    return _slow
+
+
+def load_crash_at_last() -> Read:
+    return _crash_at_last
+
+
+def load_crash_on_three_reading_each_once() -> Read:
+    return _crash_on_three_reading_each_once
 
 
 def load_bug_on_two() -> Read:
@@ -166,22 +178,62 @@ def _bug_on_two(
     return _broken(path, tell, extent, lambda number: number == 2, _stumble)
 
 
+def _unread(number: int) -> Page:
+    return replace(page(number), tags=frozenset({Tag.DAMAGED}))
+
+
+def _slow(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    """Read two pages at once, and each of the others for as long as it is let."""
+    return _broken(path, tell, extent, lambda number: number > 2, _stand_still)
+
+
+def _crash_at_last(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    """Read all pages; the tables of more than ten are too much."""
+    return _broken(path, tell, extent, lambda _: False, _give_up, lambda pages: len(pages) > 10)
+
+
+def _crash_on_three_reading_each_once(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    """Leave a file for each page that is read: a second reading of one finds it, and fails."""
+
+    def is_bad(number: int) -> bool:
+        path.with_name(f"{number}.read").open("x").close()
+        return number == 3
+
+    return _broken(path, tell, extent, is_bad, _give_up)
+
+
+def _never(_pages: Sequence[Page]) -> bool:
+    return False
+
+
 def _broken(
     path: Path,
     tell: Tell,
     extent: Extent,
     is_bad: Callable[[int], bool],
     fail: Callable[[int], None],
+    ends_badly: Callable[[Sequence[Page]], bool] = _never,
 ) -> tuple[Document, Layout]:
     """Read twenty pages, of which some break the reading unless they are passed over."""
     tell(PageCount(20))
-    pages = []
-    for number in extent.numbers(20):
-        is_skipped = number in extent.skipped
-        if is_bad(number) and not is_skipped:
+
+    def read(number: int) -> Page:
+        if is_bad(number):
             fail(number)
-        tags = frozenset({Tag.DAMAGED}) if is_skipped else frozenset[Tag]()
-        pages.append(replace(page(number), tags=tags))
-        tell(pages[-1])
+        return page(number)
+
+    pages = []
+    for one in extent.pages(20, read, _unread):
+        pages.append(one)
+        if one.number > len(extent.known):
+            tell(one)
+    if ends_badly(pages):
+        os._exit(7)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Document(path.name, sha256, DocumentFormat.PDF, tuple(pages)), EMPTY

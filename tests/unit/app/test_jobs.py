@@ -1,7 +1,9 @@
 import logging
+import math
 import multiprocessing
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -13,6 +15,8 @@ from reviewer.model.document import Page, Tag
 from reviewer.model.errors import Cancelled, ReadingError
 from reviewer.model.grid import Grid
 from reviewer.reading.extent import Extent
+from tests.typesetting import invent_budget
+from tests.typesetting.forms import random_layout, typeset
 from tests.unit.app import fake_readers
 
 
@@ -127,6 +131,45 @@ def test_after_some_pages_that_break_the_reading_the_rest_is_left_unread(path: P
     assert [(pages.first, pages.last) for pages in base.layout.unread] == [(4, 5), (6, 20)]
 
 
+def test_pages_read_before_one_that_fails_are_not_read_again(path: Path) -> None:
+    with WarmReader(fake_readers.load_crash_on_three_reading_each_once) as reader:
+        _, base = reader.read_base(path)
+
+    assert [(pages.first, pages.last) for pages in base.layout.unread] == [(3, 3)]
+    assert Tag.PAGES_MISSING in base.document.tags
+
+
+def test_when_the_time_for_a_document_is_up_the_pages_so_far_are_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Page | Grid] = []
+    clock = SimpleNamespace(monotonic=lambda: 3601.0 if len(told) == 2 else 0.0)
+    monkeypatch.setattr("reviewer.app.jobs.time", clock)
+    with WarmReader(fake_readers.load_slow) as reader:
+        _, base = reader.read_base(path, on_part=told.append, limits=Limits(silence_s=math.inf))
+
+    assert [page.number for page in base.document.pages] == [1, 2]
+    assert [(pages.first, pages.last) for pages in base.layout.unread] == [(3, 20)]
+    assert Tag.PAGES_MISSING in base.document.tags
+
+
+def test_a_document_of_which_no_page_is_read_in_time_is_refused(path: Path) -> None:
+    with pytest.raises(ReadingError, match="超过 0 分钟仍没有读完（停在第 1 页）"):
+        _read(fake_readers.load_slow, path, Limits(document_s=0.0))
+
+
+def test_when_finding_the_tables_fails_those_of_the_first_half_are_kept(path: Path) -> None:
+    told: list[int] = []
+    with WarmReader(fake_readers.load_crash_at_last) as reader:
+        _, base = reader.read_base(
+            path, on_part=lambda part: told.append(part.number) if isinstance(part, Page) else None
+        )
+
+    assert told == list(range(1, 21))
+    assert [page.number for page in base.document.pages] == list(range(1, 11))
+    assert [(pages.first, pages.last) for pages in base.layout.unread] == [(11, 20)]
+
+
 def test_a_real_page_passed_over_keeps_its_size(tmp_path: Path) -> None:
     path = tmp_path / "budget.pdf"
     canvas = Canvas(str(path), pagesize=(842, 595))
@@ -139,6 +182,23 @@ def test_a_real_page_passed_over_keeps_its_size(tmp_path: Path) -> None:
     assert [word.text for page in document.pages for word in page.words] == ["2080505", "2210201"]
     assert (document.pages[1].width_pt, document.pages[1].height_pt) == (842, 595)
     assert Tag.DAMAGED in document.tags
+
+
+def test_known_pages_of_a_real_file_are_not_told_again_but_their_tables_are_found(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "budget.pdf"
+    typeset(invent_budget(1), random_layout(1), path)
+    whole, layout = load_reader()(path, None, lambda _: None)
+    told: list[object] = []
+
+    document, again = load_reader()(path, None, told.append, Extent(known=whole.pages[:2]))
+
+    assert [part.number for part in told if isinstance(part, Page)] == [
+        page.number for page in whole.pages[2:]
+    ]
+    assert document == whole
+    assert again == layout
 
 
 def test_too_large_a_file_is_not_read(path: Path) -> None:
