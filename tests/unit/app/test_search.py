@@ -7,6 +7,7 @@ import pytest
 from reviewer.app.page_text import digit_height_pt, marked_text
 from reviewer.app.review import Review
 from reviewer.app.search import HitKind, folded, places_to_go, search
+from reviewer.model.amount import AmountUnit
 from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box
 from tests.unit.app.test_reshaping import begin
@@ -69,6 +70,48 @@ def test_a_number_is_found_in_tables_and_text(review: Review) -> None:
 
     assert fact.cell in {hit.cell for hit in hits}
     assert {hit.kind for hit in hits} >= {HitKind.CELL, HitKind.FINDING}
+
+
+def test_a_number_is_found_in_another_unit_than_it_is_printed_in(review: Review) -> None:
+    fact = next(f for f in review.book.facts if f.line.code == "30211" and f.text == "5.95")
+    assert fact.amount_unit is AmountUnit.WAN_YUAN
+
+    assert fact.cell in {hit.cell for hit in search(review, "59,512")}
+    assert fact.cell not in {hit.cell for hit in search(review, "59,612")}
+
+
+def test_a_number_told_in_words_is_found_in_yuan(review: Review) -> None:
+    claim = next(c for c in review.book.claims if c.amount is not None and c.amount.value > 100)
+    assert claim.amount is not None
+    typed = str((claim.amount.value * 10_000).to_integral_value())
+
+    hits = [hit for hit in search(review, typed) if hit.kind is HitKind.TEXT]
+
+    assert claim.quote in {hit.text for hit in hits}
+
+
+def test_words_found_in_text_are_shown_at_their_own_place_not_that_of_the_line(
+    review: Review,
+) -> None:
+    paragraph = next(p for p in review.book.narrative.paragraphs if len(p.runs) > 1)
+    wanted = paragraph.text[8:12]
+
+    hit = next(h for h in search(review, wanted) if h.kind is HitKind.TEXT)
+
+    assert hit.place is not None
+    assert hit.place.box.width < paragraph.runs[0].place.box.width / 2
+
+
+def test_words_broken_over_two_lines_are_found(review: Review) -> None:
+    paragraph = next(p for p in review.book.narrative.paragraphs if len(p.runs) > 1)
+    end = paragraph.runs[0].stop
+    wanted = paragraph.raw[end - 3 : end + 4].replace("\n", "")
+
+    hits = search(review, wanted)
+
+    places = [hit.place for hit in hits if hit.place is not None]
+    assert paragraph.runs[0].place.page in {place.page for place in places}
+    assert any(place.box.x1 == paragraph.runs[0].place.box.x1 for place in places)
 
 
 def test_nothing_searched_for_is_nothing_found(review: Review) -> None:
