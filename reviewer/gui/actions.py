@@ -210,7 +210,7 @@ class Actions:
         return self._by_id[action]
 
     def menu(self, name: str) -> QMenu:
-        """Return one of the menus, to be shown elsewhere too."""
+        """Return one of the menus, to be shown elsewhere too, or added to."""
         return self._menus[name]
 
     def speak(self, language: Language) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -143,6 +144,8 @@ class Documents(QObject):
             self._stack.addWidget(made)
             made.show_review(desk.work.review)
             made.selection.choose(desk.selection.focus, Origin.WINDOW)
+            standing = desk.viewer.view.standing()
+            made.begun.connect(partial(made.viewer.view.stand_at, standing))
             desk.let_go()
             self._stack.removeWidget(desk)
             desk.deleteLater()

@@ -125,12 +125,13 @@ class Exporting:
         text = around.language.text
         around.banner.tell(
             text("已导出到 {path}", path=path),
-            action=text("打开所在文件夹"),
-            act=lambda: show_in_folder(path),
+            action=text("打开文件"),
+            act=lambda: show_output(path),
+            other=(text("打开所在文件夹"), lambda: show_output(path.parent)),
             is_problem=False,
         )
 
 
-def show_in_folder(path: Path) -> None:
-    """Show the folder a file was written to, in the file manager of the system."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+def show_output(path: Path) -> None:
+    """Open a file that was written, or its folder, in the program the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, 
 from reviewer.app.language import Language, load_language
 from reviewer.app.resources import catalogs_folder, samples
 from reviewer.app.standing import SignOffRefused
-from reviewer.gui.actions import TABLE, Actions, key_name
+from reviewer.app.workspace import ReviewSummary
+from reviewer.gui.actions import FILE, TABLE, Actions, key_name
 from reviewer.gui.announcing import Announcing, error_said
 from reviewer.gui.banner import Banner
 from reviewer.gui.check_sheet import check_sheet
@@ -28,6 +29,7 @@ from reviewer.gui.header import HeaderStrip
 from reviewer.gui.hints import HintLine
 from reviewer.gui.kept import Kept, panes_on
 from reviewer.gui.opening import Backing
+from reviewer.gui.recent import RecentReviews
 from reviewer.gui.ruling import Ruling
 from reviewer.gui.signing import Signing
 from reviewer.gui.surroundings import Surroundings
@@ -59,6 +61,10 @@ class MainWindow(QMainWindow):
         self.documents = Documents(backing, language, dialogs, self.stack, self)
         self._make_strips()
         self.commands = Actions(self, language, self._kept.keys())
+        self.recent = RecentReviews(
+            self.commands.menu(FILE), self.commands["close"], self._reviews, language
+        )
+        self.recent.review_wanted.connect(self._open_review)
         self.exporting = Exporting(self._surroundings, backing.workspace, dialogs)
         self.announcing = Announcing(self._surroundings, backing.workspace)
         self.signing = Signing(
@@ -109,10 +115,15 @@ class MainWindow(QMainWindow):
         self._show_desk(None)
 
     def _list_reviews(self) -> None:
+        self.welcome.show_reviews(self._reviews())
+
+    def _reviews(self) -> Sequence[ReviewSummary]:
+        """Return the reviews of the workspace, the latest first; none where it cannot be read."""
         try:
-            self.welcome.show_reviews(self._backing.workspace.reviews())
+            return self._backing.workspace.reviews()
         except ReviewerError as error:
             self.tell_error(error)
+            return ()
 
     def close_document(self) -> None:
         if self.desk is not None:
@@ -122,8 +133,7 @@ class MainWindow(QMainWindow):
 
     def _open_review(self, review: int) -> None:
         self.banner.hide()
-        summaries = self._backing.workspace.reviews()
-        summary = next(s for s in summaries if s.id == review)
+        summary = next(s for s in self._backing.workspace.reviews() if s.id == review)
         self.documents.open_review(review, summary.name, summary.sha256)
 
     def tell_error(self, error: Exception) -> None:
@@ -192,6 +202,7 @@ class MainWindow(QMainWindow):
         self._kept.keep("language", code)
         self.dialogs.speak(self._language)
         self.commands.speak(self._language)
+        self.recent.speak(self._language)
         self._tick()
         is_welcome = self.desk is None
         self._make_strips()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.language import Language
@@ -130,17 +130,25 @@ def test_what_could_not_be_checked_is_listed_with_its_reason(desk: OpenDesk) -> 
     assert said.text().count("<br/>") >= len(desk.work.review.not_applicable)
 
 
-def suggesting(desk: OpenDesk) -> Finding:
+def suggesting(qtbot: QtBot, desk: OpenDesk) -> Finding:
     """Look at a finding for which a number is suggested, with the pane as narrow as it goes."""
     desk.findings.setMaximumWidth(desk.findings.minimumWidth())
     finding = next(i.finding for i in desk.work.outlook.triage if i.finding.suggestions)
     desk.guide.show_finding(finding.key)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: _is_laid_out(desk))
     return finding
 
 
-def test_a_suggested_number_is_told_whole_in_the_narrowest_pane(desk: OpenDesk) -> None:
-    finding = suggesting(desk)
+def _is_laid_out(desk: OpenDesk) -> bool:
+    """Say whether the card has the width of its list, as it does once the events have turned."""
+    card, room = desk.findings.list.card, desk.findings.list.viewport()
+    return card is not None and 0 < card.width() <= room.width() <= desk.findings.width()
+
+
+def test_a_suggested_number_is_told_whole_in_the_narrowest_pane(
+    qtbot: QtBot, desk: OpenDesk
+) -> None:
+    finding = suggesting(qtbot, desk)
     texts = suggestion_texts(desk.work.review, finding.suggestions[0])
     card = desk.findings.list.card
     assert card is not None
@@ -153,8 +161,8 @@ def test_a_suggested_number_is_told_whole_in_the_narrowest_pane(desk: OpenDesk) 
         assert card.rect().contains(QRect(shown.mapTo(card, QPoint(0, 0)), shown.size()))
 
 
-def test_pictures_of_a_card_are_as_wide_as_their_boxes(desk: OpenDesk) -> None:
-    suggesting(desk)
+def test_pictures_of_a_card_are_as_wide_as_their_boxes(qtbot: QtBot, desk: OpenDesk) -> None:
+    suggesting(qtbot, desk)
     card = desk.findings.list.card
     assert card is not None
 
@@ -167,9 +175,9 @@ def test_pictures_of_a_card_are_as_wide_as_their_boxes(desk: OpenDesk) -> None:
 
 
 def test_a_suggestion_is_put_forward_only_where_a_cell_was_likely_misread(
-    desk: OpenDesk,
+    qtbot: QtBot, desk: OpenDesk
 ) -> None:
-    finding = suggesting(desk)
+    finding = suggesting(qtbot, desk)
     assert finding.cause is not Cause.READING  # the sample prints the number itself
     card = desk.findings.list.card
     assert card is not None
@@ -205,7 +213,6 @@ def test_no_reason_is_given_before_a_person_chooses_one(qtbot: QtBot, language: 
     with qtbot.waitExposed(dialog):
         dialog.show()
     dialog.list.setFocus()
-    QApplication.processEvents()
 
     assert "规则不适用" in dialog.windowTitle()
     assert dialog.list.currentRow() == -1
@@ -234,9 +241,9 @@ def test_no_cell_is_current_beside_a_finding_that_rests_on_none(desk: OpenDesk) 
 
 @pytest.mark.parametrize("digit", [Qt.Key.Key_1, Qt.Key.Key_2])
 def test_undoing_a_verdict_brings_list_cell_and_page_back_to_its_finding(
-    desk: OpenDesk, digit: Qt.Key
+    qtbot: QtBot, desk: OpenDesk, digit: Qt.Key
 ) -> None:
-    finding = suggesting(desk)
+    finding = suggesting(qtbot, desk)
     press(desk, digit)
     assert current_key(desk) != finding.key
 

@@ -65,10 +65,14 @@ class Content:
 
     def __init__(self, document: Document | None, official: Collection[str] = ()) -> None:
         pages = document.pages if document is not None else ()
-        lines = ["".join(word.text for word in page.words) for page in pages]
+        # what stands on several lines of a narrow cell is in one piece among the names only
+        lines = ["".join(word.text for word in page.words) for page in pages] + [*official]
         if document is not None:
             lines.append(document.name)
-        self._names = sorted({*OWN_NAMES, *official}, key=len, reverse=True)
+        names = sorted({*OWN_NAMES, *official}, key=len, reverse=True)
+        # a cell may print a gap within a name where its line ends
+        self._names = re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in names))
+        self._known: dict[str, list[str]] = {}
         self._all = " ".join("".join(CHINESE.findall(line)) for line in lines)
 
     def foreign(self, said: str) -> list[str]:
@@ -76,8 +80,12 @@ class Content:
 
         A cell prints what runs over two lines with a gap, so the words beside it count too.
         """
-        for name in self._names:
-            said = said.replace(name, " ")
+        if said not in self._known:
+            self._known[said] = self._foreign(said)
+        return self._known[said]
+
+    def _foreign(self, said: str) -> list[str]:
+        said = self._names.sub(" ", said)
         tokens = ["".join(CHINESE.findall(token)) for token in TOKEN.findall(said)]
         beside = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
         return [
@@ -169,7 +177,12 @@ def english_desk(qtbot: QtBot, english_window: MainWindow, sample: Path) -> Open
 def content(sample_base: Base, resources: Resources) -> Content:
     book = derive(sample_base.layout, resources, frozenset()).book
     paths = [column.path for statement in book.statements for column in statement.columns]
-    headers = ["".join(path[start:]) for path in paths for start in range(len(path))]
+    headers = [
+        "".join(path[start:stop])
+        for path in paths
+        for start in range(len(path))
+        for stop in range(start + 1, len(path) + 1)
+    ]
     return Content(sample_base.document, [*names_of(resources), *filter(None, headers)])
 
 

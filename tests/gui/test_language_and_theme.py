@@ -163,6 +163,24 @@ def test_the_language_changes_while_a_document_is_open(
     assert desk_of(window).selection.focus != focus
 
 
+def test_the_page_looked_at_stays_where_it_is_when_the_language_changes(
+    qtbot: QtBot, window: MainWindow, sample: Path
+) -> None:
+    open_sample(qtbot, window, sample)
+    desk_of(window).viewer.view.set_zoom(1.3)
+    desk_of(window).viewer.view.show_page(7)
+    before = desk_of(window).viewer.view.standing()
+
+    window.speak("en")
+    with qtbot.waitSignal(desk_of(window).begun):
+        pass
+
+    after = desk_of(window).viewer.view.standing()
+    assert desk_of(window).viewer.view.zoom == pytest.approx(1.3)
+    assert desk_of(window).viewer.view.current_page == 7
+    assert after.position.y == pytest.approx(before.position.y, abs=20)
+
+
 def test_work_goes_on_after_the_language_changed(
     qtbot: QtBot, window: MainWindow, sample: Path
 ) -> None:

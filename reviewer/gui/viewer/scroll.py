@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from reviewer.gui.viewer.page_item import PageItem
-from reviewer.gui.viewer.zoom import Fit, Position, Positions
+from reviewer.gui.viewer.zoom import Fit, Position, Positions, Standing
 from reviewer.model.geometry import Place
 
 GAP_PT = 14.0
@@ -152,6 +152,15 @@ class PageScroll(QGraphicsView):
 
     def go_forward(self) -> None:
         self._take_position(self._positions.forward(self._position()))
+
+    def standing(self) -> Standing:
+        """Return what part of the pages is shown, for another view of them to show it."""
+        return Standing(self._position(), self._fit, self._has_chosen_zoom)
+
+    def stand_at(self, standing: Standing) -> None:
+        """Show the part of the pages that another view showed."""
+        self._fit, self._has_chosen_zoom = standing.fit, standing.is_zoom_chosen
+        self._take_position(standing.position)
 
     # Qt
 

@@ -49,6 +49,15 @@ class Position:
     scale: float
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A position, how the zoom follows the pane there, and if a person chose it."""
+
+    position: Position
+    fit: str
+    is_zoom_chosen: bool
+
+
 @dataclass
 class Positions:
     """Where the view was, to go back and forward through."""
