@@ -130,9 +130,9 @@ ACTIONS = (
     ActionSpec("theme_dark", VIEW, "外观：深色", (), "dress_dark", When.ALWAYS),
     ActionSpec("speak_chinese", VIEW, "中文", (), "speak_chinese", When.ALWAYS),
     ActionSpec("speak_english", VIEW, "English", (), "speak_english", When.ALWAYS),
-    ActionSpec("keys", HELP, "快捷键", ("F1",), "show_keys", When.ALWAYS),
-    ActionSpec("checks", HELP, "检查项目", ("Shift+F1",), "show_checks", When.ALWAYS),
-    ActionSpec("change_keys", HELP, "更改快捷键…", (), "change_keys", When.ALWAYS),
+    ActionSpec("keys", HELP, "快捷键", ("F1",), "sheets.show_keys", When.ALWAYS),
+    ActionSpec("checks", HELP, "检查项目", ("Shift+F1",), "sheets.show_checks", When.ALWAYS),
+    ActionSpec("change_keys", HELP, "更改快捷键…", (), "sheets.change_keys", When.ALWAYS),
     ActionSpec("sample", HELP, "打开示例", (), "open_sample", When.ALWAYS),
     ActionSpec("data", HELP, "数据保存位置", (), "announcing.tell_data_place", When.ALWAYS),
 )

@@ -1,7 +1,8 @@
 """What the window remembers from one day to the next: places, panes, keys, language, role."""
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QStyle, QWidget
 
 from reviewer.model.document import Document, Tag
 
@@ -43,3 +44,12 @@ def panes_on(screen: QScreen, document: Document) -> str:
     size = screen.size()
     kind = "scan" if {Tag.SCANNED, Tag.MIXED} & {*document.tags} else "text"
     return f"panes/{size.width()}x{size.height()}/{kind}"
+
+
+def first_size(window: QWidget) -> QSize:
+    """Return how large a window is shown whose size nobody chose yet: within the screen."""
+    style = window.style()
+    edge = 2 * style.pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth)
+    title = style.pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    frame = QSize(edge, title + edge)  # not known before the window is shown
+    return QSize(1600, 900).boundedTo(window.screen().availableSize() - frame)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.language import Language, load_language
 from reviewer.app.resources import catalogs_folder, samples
@@ -18,7 +18,6 @@ from reviewer.app.workspace import ReviewSummary
 from reviewer.gui.actions import FILE, TABLE, Actions, key_name
 from reviewer.gui.announcing import Announcing, error_said
 from reviewer.gui.banner import Banner
-from reviewer.gui.check_sheet import check_sheet
 from reviewer.gui.comparing import Comparing
 from reviewer.gui.desk import Desk
 from reviewer.gui.dialogs import Dialogs
@@ -27,10 +26,11 @@ from reviewer.gui.dressing import DARK_NAME, LIGHT_NAME, SYSTEM
 from reviewer.gui.exporting import Exporting
 from reviewer.gui.header import HeaderStrip
 from reviewer.gui.hints import HintLine
-from reviewer.gui.kept import Kept, panes_on
+from reviewer.gui.kept import Kept, first_size, panes_on
 from reviewer.gui.opening import Backing
 from reviewer.gui.recent import RecentReviews
 from reviewer.gui.ruling import Ruling
+from reviewer.gui.sheets import Sheets
 from reviewer.gui.signing import Signing
 from reviewer.gui.surroundings import Surroundings
 from reviewer.gui.tabs import DeskTabs
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
             self._surroundings, backing.author, dialogs, self.exporting.ask_workbook_of
         )
         self.comparing = Comparing(self._surroundings, backing, dialogs)
+        self.sheets = Sheets(self._surroundings, self.commands, self._kept, backing, dialogs)
         self.rules = Ruling(self._surroundings, backing, dialogs, self.documents)
         self._connect()
         self._restore_layout()
@@ -232,31 +233,6 @@ class MainWindow(QMainWindow):
         speaks = "speak_english" if self._language.code == "en" else "speak_chinese"
         self.commands.tick({f"theme_{self._theme}", speaks})
 
-    # sheets
-
-    def show_keys(self) -> None:
-        self.dialogs.show_sheet(self, self._text("快捷键"), self.commands.sheet())
-
-    def show_checks(self) -> None:
-        """Show every check there is, and what is not checked by itself."""
-        rules = self._backing.resources.rules
-        self.dialogs.show_sheet(self, self._text("检查项目"), check_sheet(rules, self._language))
-
-    def change_keys(self) -> None:
-        """Ask which keys do what, and keep the answer."""
-        keys = self.dialogs.ask_keys(self, self.commands.names(), self.commands.keys())
-        if keys is None:
-            return
-        present = self.commands.keys()
-        own = {
-            **self._kept.keys(),
-            **{action: key for action, key in keys.items() if key != present[action]},
-        }
-        for action, key in own.items():
-            self._kept.keep(f"keys/{action}", key)
-        self.commands.set_keys(own)
-        self._tell()
-
     # Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -305,6 +281,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
+        self.sheets.keys_changed.connect(self._tell)
         self.documents.shown.connect(self._show_desk)
         self.documents.read.connect(self._take_review)
         self.documents.began.connect(self._show_progress)
@@ -368,11 +345,7 @@ class MainWindow(QMainWindow):
     def _restore_layout(self) -> None:
         geometry = self._kept.state("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            style = self.style()
-            edge = 2 * style.pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth)
-            title = style.pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-            frame = QSize(edge, title + edge)  # not known before the window is shown
-            self.resize(QSize(1600, 900).boundedTo(self.screen().availableSize() - frame))
+            self.resize(first_size(self))
 
     def _show_desk(self, desk: Desk | None) -> None:
         self.desk = desk
@@ -391,7 +364,7 @@ class MainWindow(QMainWindow):
         desk.news.connect(self._tell_news)
         desk.offered.connect(self._tell_offer)
         desk.sign_off_wanted.connect(self.sign_off)
-        desk.keys_wanted.connect(self.show_keys)
+        desk.keys_wanted.connect(self.sheets.show_keys)
         if desk.grids is not None:
             desk.grids.view.menu_wanted.connect(self._show_table_menu)
         if desk.work is not None:

@@ -291,8 +291,8 @@ def test_every_sheet_and_every_box_is_english(
     asked = english_window.dialogs
     assert isinstance(asked, Answers)
     asked.asked.clear()
-    english_window.show_keys()
-    english_window.show_checks()
+    english_window.sheets.show_keys()
+    english_window.sheets.show_checks()
 
     assert not found
     official = Content(None, [*names_of(resources)])
