@@ -1,20 +1,21 @@
 """From a layout to everything that follows from it, in one function of plain arguments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviewer.app.resources import Resources
 from reviewer.checks.causes import SharedCause, group_causes, with_causes
+from reviewer.checks.compared import Compared, OfCell, by_cell
 from reviewer.checks.doubtful import with_doubts
 from reviewer.checks.figures_left import with_figures_left
 from reviewer.checks.memory import CheckMemory
 from reviewer.checks.other_document import OtherDocument
-from reviewer.checks.proof import prove
+from reviewer.checks.proof import Proven, prove_again
 from reviewer.checks.run import run_checks
 from reviewer.checks.unread import with_unread
 from reviewer.model.fact import FactBook
-from reviewer.model.finding import CheckReport, Comparison, Proof
+from reviewer.model.finding import CheckReport, Proof
 from reviewer.model.grid import CellRef, Layout
 from reviewer.model.narrative import Narrative
 from reviewer.recognition.narrative import read_narrative
@@ -34,9 +35,9 @@ class Derived:
 
     book: FactBook
     report: CheckReport
-    proofs: dict[CellRef, Proof]
+    proofs: Mapping[CellRef, Proof]
     causes: tuple[SharedCause, ...]
-    compared: Mapping[CellRef, tuple[Comparison, ...]]
+    compared: OfCell
 
 
 @dataclass(slots=True)
@@ -46,10 +47,17 @@ class Memory:
     recognised: Kept = field(default_factory=Kept)
     ties: KeptTies = field(default_factory=KeptTies)
     checks: CheckMemory = field(default_factory=CheckMemory)
+    compared: Compared | None = None
+    proven: Proven | None = None
 
     def copy(self) -> "Memory":
         """Return a memory of its own for a derivation in another thread."""
-        return Memory(self.recognised.copy(), self.ties.copy(), self.checks.copy())
+        return replace(
+            self,
+            recognised=self.recognised.copy(),
+            ties=self.ties.copy(),
+            checks=self.checks.copy(),
+        )
 
 
 def derive(
@@ -76,14 +84,9 @@ def derive(
     report = with_figures_left(report, outside(left_over(layout.lines), layout.grids))
     report = with_causes(with_suggestions(report, book), book)
     report = with_doubts(report, book, confirmed, resources.rules.expectations.names)
-    proofs = prove(book, report, confirmed)
+    memory.compared = by_cell(report.comparisons, memory.compared)
+    memory.proven = prove_again(book, report, confirmed, memory.compared, memory.proven)
+    proofs = memory.proven.proofs
     causes = group_causes(report, book, proofs)
-    return Derived(book, report, proofs, causes, _by_cell(report.comparisons))
+    return Derived(book, report, proofs, causes, memory.compared.of_cell)
 
-
-def _by_cell(comparisons: Iterable[Comparison]) -> dict[CellRef, tuple[Comparison, ...]]:
-    by_cell: dict[CellRef, list[Comparison]] = {}
-    for comparison in comparisons:
-        for ref in comparison.cells:
-            by_cell.setdefault(ref, []).append(comparison)
-    return {ref: tuple(found) for ref, found in by_cell.items()}

@@ -50,9 +50,18 @@ def with_doubt(grids: Iterable[Grid], stretches: Sequence[Rows]) -> tuple[Grid, 
     return tuple(by_id.values())
 
 
-def outside(stretches: Iterable[Rows], grids: Iterable[Grid]) -> tuple[Rows, ...]:
+def outside(stretches: Sequence[Rows], grids: Iterable[Grid]) -> tuple[Rows, ...]:
     """Return the stretches without those a table read by hand has taken since."""
-    boxes = [place for grid in grids for _, cell in grid.cells() for place in cell.places]
+    pages = {row.place.page for rows in stretches for row in rows}
+    if not pages:
+        return ()
+    boxes = [
+        place
+        for grid in grids
+        for _, cell in grid.cells()
+        for place in cell.places
+        if place.page in pages
+    ]
     return tuple(
         rows
         for rows in stretches

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from reviewer.app.pipeline import Derived, Memory, derive
 from reviewer.app.resources import Resources, load_resources, samples
 from reviewer.model.amount import AmountUnit
+from reviewer.model.fact import FactBook
 from reviewer.model.grid import CellRef, Grid, Layout, with_correction
 from reviewer.model.grid_edits import GridEditRefused, apply_edit
 from reviewer.model.narrative import Narrative
@@ -66,12 +67,38 @@ def with_grid(layout: Layout, grid: int, change: Callable[[Grid], Grid]) -> Layo
     return replace(layout, grids=tuple(grids))
 
 
-def stepped(layout: Layout, step: Step) -> Layout:
+def headers(book: FactBook) -> list[CellRef]:
+    return [
+        ref
+        for statement in book.statements
+        for ref, cell in book.grids[statement.grid].cells()
+        if ref.row < statement.header_rows[1] and cell.text
+    ]
+
+
+def coded(book: FactBook) -> list[CellRef]:
+    """Return the cells beside amounts with a code: codes, names, and the amounts themselves."""
+    return [
+        ref
+        for statement in book.statements
+        for line in statement.lines
+        if line.code
+        for column in statement.columns
+        for ref in [CellRef(statement.grid, line.row, column.index)]
+        if book.grids[ref.grid].cell(ref.row, ref.column) is not None
+    ]
+
+
+def stepped(layout: Layout, step: Step, book: FactBook) -> Layout:
     """Return the layout after an edit: of a text, of a shape, or of what something means."""
     what, number, choice = step
     refs = [ref for grid in layout.grids for ref, _ in grid.cells()]
+    if what == "header":
+        refs = headers(book) or refs
+    if what == "coded":
+        refs = coded(book) or refs
     ref = refs[number % len(refs)]
-    if what == "text":
+    if what in {"text", "header", "coded"}:
         return edited(layout, ref, TEXTS[choice % len(TEXTS)])
     if what == "shape":
         return reshaped(layout, ref, tuple(GridEdit)[choice % len(GridEdit)])
@@ -80,7 +107,7 @@ def stepped(layout: Layout, step: Step) -> Layout:
         Revision(kind=StatementKind.OTHER),
         Revision(amount_unit=AmountUnit.YUAN),
         Revision(roles=((ref.column, "total"),)),
-        Revision(line_kinds=((ref.row, LineKind.TOTAL),)),
+        *(Revision(line_kinds=((ref.row, kind),)) for kind in LineKind),
         UNREVISED,
     )
     revision = said[choice % len(said)]
@@ -98,7 +125,7 @@ def reshaped(layout: Layout, ref: CellRef, what: GridEdit) -> Layout:
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(("text", "text", "text", "shape", "meaning")),
+        st.sampled_from(("text", "text", "header", "coded", "coded", "shape", "meaning")),
         st.integers(0, 10**6),
         st.integers(0, 10**3),
     ),
@@ -115,9 +142,9 @@ def test_any_edits_give_what_a_full_run_gives(
 ) -> None:
     layout, resources, told, _refs = made()
     memory = Memory()
-    derive(layout, resources, frozenset(), memory, told)
+    after = derive(layout, resources, frozenset(), memory, told)
     for step in steps:
-        layout = stepped(layout, step)
+        layout = stepped(layout, step, after.book)
 
         after = derive(layout, resources, frozenset(), memory, told)
 
@@ -130,6 +157,7 @@ def assert_is_full_run(
     whole = derive(layout, resources, frozenset(), None, told)
     assert after.report == whole.report
     assert after.proofs == whole.proofs
+    assert after.compared == whole.compared
     assert after.causes == whole.causes
     assert after.book.disclosure == whole.book.disclosure
     assert after.book.statements == whole.book.statements
@@ -196,6 +224,31 @@ def test_only_comparisons_that_hold_the_edited_amount_are_made_again() -> None:
     again = [c for c in after.report.comparisons if id(c) not in kept]
     assert again
     assert all(changed.cell in comparison.cells for comparison in again)
+
+
+def test_header_after_header_put_back_gives_what_a_full_run_gives() -> None:
+    """A header moves a whole column: its meaning, its sums, and what the text says of it."""
+    layout, resources, told, _refs = material()
+    memory = Memory()
+    book = derive(layout, resources, frozenset(), memory, told).book
+    for number, ref in enumerate(headers(book)[::9]):
+        for text in (TEXTS[16 + number % 7], None):
+            layout = edited(layout, ref, text)
+
+            after = derive(layout, resources, frozenset(), memory, told)
+
+            assert_is_full_run(after, layout, resources, told)
+
+
+def test_an_amount_a_person_confirmed_gives_what_a_full_run_gives() -> None:
+    layout, resources, told, _refs = material()
+    memory = Memory()
+    book = derive(layout, resources, frozenset(), memory, told).book
+    amounts = [fact.cell for fact in book.facts if fact.amount]
+    for confirmed in (frozenset(amounts[::3]), frozenset(amounts[::7]), frozenset[CellRef]()):
+        after = derive(layout, resources, confirmed, memory, told)
+
+        assert after.proofs == derive(layout, resources, confirmed, None, told).proofs
 
 
 @pytest.mark.parametrize("text", ["7.77", None])
