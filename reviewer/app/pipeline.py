@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from reviewer.app.resources import Resources
 from reviewer.checks.causes import SharedCause, group_causes, with_causes
-from reviewer.checks.compared import Compared, OfCell, by_cell
 from reviewer.checks.doubtful import with_doubts
 from reviewer.checks.figures_left import with_figures_left
 from reviewer.checks.memory import CheckMemory
@@ -14,6 +13,7 @@ from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.proof import Proven, prove_again
 from reviewer.checks.run import run_checks
 from reviewer.checks.unread import with_unread
+from reviewer.model.compared import Compared, OfCell, by_cell
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Proof
 from reviewer.model.grid import CellRef, Layout
@@ -82,11 +82,10 @@ def derive(
     report = run_checks(book, resources.rules, memory.checks, others)
     report = with_unread(report, layout.unread)
     report = with_figures_left(report, outside(left_over(layout.lines), layout.grids))
-    report = with_causes(with_suggestions(report, book), book)
+    compared = memory.compared = by_cell(report.comparisons, memory.compared)
+    report = with_causes(with_suggestions(report, book, compared), book)
     report = with_doubts(report, book, confirmed, resources.rules.expectations.names)
-    memory.compared = by_cell(report.comparisons, memory.compared)
-    memory.proven = prove_again(book, report, confirmed, memory.compared, memory.proven)
+    memory.proven = prove_again(book, report, confirmed, compared, memory.proven)
     proofs = memory.proven.proofs
     causes = group_causes(report, book, proofs)
-    return Derived(book, report, proofs, causes, memory.compared.of_cell)
-
+    return Derived(book, report, proofs, causes, compared.of_cell)

@@ -131,8 +131,8 @@ def _differing(material: CheckInput, claims: list[Claim]) -> Iterator[Spot | Mes
     if not any(claim.agrees is not None or claim.at_least for claim in claims):
         yield NO_CLAIMS
     for claim in claims:
-        is_in_place = not _is_of_shifted(claim, material)
-        if claim.agrees is False and claim.amount is not None and is_in_place:
+        differs = claim.agrees is False and claim.amount is not None
+        if differs and not _is_of_shifted(claim, material):
             yield _spot(
                 claim, material, DIFFERS, None if _is_sure(claim, material) else Severity.WARNING
             )

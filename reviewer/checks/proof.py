@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from reviewer.checks.compared import NOTHING_COMPARED, Compared, by_cell
+from reviewer.model.compared import NOTHING_COMPARED, Compared, by_cell
 from reviewer.model.fact import Fact, FactBook
 from reviewer.model.finding import CheckReport, Comparison, EvidenceRole, Proof, Severity
 from reviewer.model.grid import CellRef

@@ -114,6 +114,10 @@ class Reads(Enum):
     OTHERS = "others"  # the documents this one is held against
 
 
+# what an edit of any cell changes; of these each lookup is noted besides
+OF_SHEETS = (Reads.SHEETS, Reads.LINES, Reads.FORMS, Reads.WORDS)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckFunction:
     """A check that is no sum; it runs again when something it `reads` has changed."""

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from reviewer.checks.evaluate import RelationReport, evaluate
-from reviewer.checks.memory import CheckMemory
+from reviewer.checks.lookups import Lookups
+from reviewer.checks.memory import CheckMemory, Inputs
 from reviewer.checks.naming import sheet_name
 from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.provinces import province_of
@@ -14,6 +15,7 @@ from reviewer.checks.relations import Relation
 from reviewer.checks.rulebook import (
     CHECK_FAILED,
     FORM_KINDS,
+    OF_SHEETS,
     CheckFunction,
     CheckInput,
     CodedCheck,
@@ -50,6 +52,14 @@ OUT_OF_PLACE = (
 class _FunctionReport:
     findings: tuple[Finding, ...]
     not_applicable: tuple[NotApplicable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    """What a check said, and what it looked up in the statements for it."""
+
+    lookups: Lookups
+    results: tuple[Spot | Message, ...]
 
 
 def run_checks(
@@ -129,11 +139,37 @@ def _results(
     function: CodedCheck, material: CheckInput, seen: Mapping[Reads, object], memory: CheckMemory
 ) -> tuple[Spot | Message, ...]:
     match function:
-        case CheckFunction(info, body, reads):
-            inputs = (material.book.disclosure, *(seen[what] for what in reads))
-            return memory.recall((info.id,), inputs, lambda: tuple(body(material)))
+        case CheckFunction():
+            return _function_results(function, material, seen, memory)
         case SheetCheck():
             return tuple(_sheet_results(function, material, memory))
+
+
+def _function_results(
+    function: CheckFunction,
+    material: CheckInput,
+    seen: Mapping[Reads, object],
+    memory: CheckMemory,
+) -> tuple[Spot | Message, ...]:
+    """Run a check, unless all it reads is as before, or it looked up none of what is not."""
+    elsewhere = [seen[what] for what in function.reads if what not in OF_SHEETS]
+    of_sheets = [seen[what] for what in function.reads if what in OF_SHEETS]
+    inputs = ((material.book.disclosure, *elsewhere), tuple(of_sheets))
+
+    def work(before: tuple[Inputs, _Ran] | None) -> _Ran:
+        if before is not None and before[0][0] == inputs[0]:
+            ran = before[1]
+            if ran.lookups.hold_in(material.book, material.sheets):
+                return ran
+        lookups = Lookups()
+        noted = replace(
+            material,
+            book=lookups.in_book(material.book),
+            sheets=lookups.in_sheets(material.sheets),
+        )
+        return _Ran(lookups, tuple(function.body(noted)))
+
+    return memory.revise((function.info.id,), inputs, work).results
 
 
 def _sheet_results(

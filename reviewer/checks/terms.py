@@ -47,8 +47,15 @@ class Sheets:
     def of_kind(self, kind: StatementKind) -> tuple[Sheet, ...]:
         return self._by_kind.get(kind, ())
 
+    @cached_property
+    def _by_id(self) -> dict[int, Sheet]:
+        return {sheet.statement.id: sheet for sheet in self.every}
+
+    def of_id(self, statement: int) -> Sheet | None:
+        return self._by_id.get(statement)
+
     def of_fact(self, fact: Fact) -> Sheet:
-        return next(sheet for sheet in self.every if sheet.statement.id == fact.statement)
+        return self._by_id[fact.statement]
 
     def name(self, kinds: Iterable[StatementKind]) -> str:
         return "／".join(self.names.get(kind, kind.value) for kind in kinds)

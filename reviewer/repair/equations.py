@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reviewer.model.claim import Claim, claim_term, yuan_of
+from reviewer.model.compared import Compared
 from reviewer.model.fact import FactBook, term
-from reviewer.model.finding import CheckReport, Comparison
+from reviewer.model.finding import Comparison
 from reviewer.model.grid import CellRef
 from reviewer.model.tolerance import tolerance_of_copy
 
@@ -42,18 +43,17 @@ def _holds(compared: Equation | Comparison, change_yuan: Decimal) -> bool:
     return (compared.may_be_less and left < 0) or abs(left) <= compared.tolerance_yuan
 
 
-def equations_of(report: CheckReport, book: FactBook) -> Iterator[Equation]:
+def equations_of(compared: Compared, book: FactBook) -> Iterator[Equation]:
     """Yield what does not hold, and everything else that its cells are in.
 
     What shares no cell with it can neither be satisfied nor broken by putting it right.
     """
     claimed = [equation for c in book.claims if (equation := _claimed(c, book)) is not None]
-    compared = [comparison for comparison in report.comparisons if comparison.weights]
-    suspects = {cell for c in compared if not _holds(c, _NOTHING) for cell in c.cells}
+    # most differ by nothing at all, and that always holds
+    unequal = [c for c in compared.every if c.difference_yuan and c.weights]
+    suspects = {cell for c in unequal if not _holds(c, _NOTHING) for cell in c.cells}
     suspects.update(cell for e in claimed if not e.holds for cell in e.cells)
-    for comparison in compared:
-        if not suspects.isdisjoint(comparison.cells):
-            yield _compared(comparison)
+    yield from (_compared(c) for c in compared.among(suspects) if c.weights)
     yield from (equation for equation in claimed if not suspects.isdisjoint(equation.cells))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reviewer.model.amount import read_amount
+from reviewer.model.compared import Compared, by_cell
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import Cause, CheckReport, Finding, Severity, Suggestion
 from reviewer.model.grid import Cell, CellRef
@@ -21,9 +22,15 @@ LIKELY = 0.5
 _BLANK_INSIDE = re.compile(r"\d\s+[\d.]|\.\s+\d")
 
 
-def with_suggestions(report: CheckReport, book: FactBook) -> CheckReport:
-    """Return the report with proposals and causes in its findings; nothing is applied."""
-    candidates = find_candidates(tuple(equations_of(report, book)), book)
+def with_suggestions(
+    report: CheckReport, book: FactBook, compared: Compared | None = None
+) -> CheckReport:
+    """Return the report with proposals and causes in its findings; nothing is applied.
+
+    `compared` has the comparisons of the report, where they are arranged already.
+    """
+    compared = by_cell(report.comparisons) if compared is None else compared
+    candidates = find_candidates(tuple(equations_of(compared, book)), book)
     if not candidates:
         return report
     findings = tuple(_with_suggestions(finding, candidates, book) for finding in report.findings)

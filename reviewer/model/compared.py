@@ -1,4 +1,4 @@
-"""The comparisons of a report by the cells in them, and which cells an edit leaves as they were."""
+"""The comparisons of a report by the cells in them, and which of them an edit has touched."""
 
 import operator
 from collections.abc import Collection, Iterable, Mapping, Sequence
