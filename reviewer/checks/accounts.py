@@ -143,15 +143,19 @@ def unknown_codes(material: CheckInput) -> Iterator[Spot | Message]:
         yield Message(NO_CODES)
     unknown: dict[str, list[Spot]] = {}
     for one in printed:
-        code, year = one.code, str(accounts.year)
-        if account_level(code) and accounts.find(classification_of(code), code) is None:
-            spot = _spot(material, one, UNKNOWN_CODE, {"year": year, "code": code})
-            unknown.setdefault(code, []).append(spot)
+        if not _is_known(one.code, accounts):
+            values = {"year": str(accounts.year), "code": one.code}
+            unknown.setdefault(one.code, []).append(_spot(material, one, UNKNOWN_CODE, values))
     categories = [code for code in unknown if len(code) == _CATEGORY]
     for code in categories:
         yield _all_in_one([unknown.pop(code)])
     if unknown:
         yield _all_in_one(list(unknown.values()))
+
+
+def _is_known(code: str, accounts: Accounts) -> bool:
+    """Whether the list has a code, or it is none by its length."""
+    return accounts.find(classification_of(code), code) is not None or not account_level(code)
 
 
 def _all_in_one(found: list[list[Spot]]) -> Spot:
@@ -174,6 +178,7 @@ def _all_in_one(found: list[list[Spot]]) -> Spot:
     ),
     applies=prints_codes,
     why_not=NO_CODES,
+    reads=Reads.LINES,
 )
 def code_and_name_differ(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report names that are not those of their code.
@@ -251,6 +256,7 @@ def _likeness(one: str, other: str) -> float:
     ),
     applies=prints_codes,
     why_not=NO_CODES,
+    reads=Reads.LINES,
 )
 def former_names(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report names of earlier classifications."""
@@ -276,6 +282,7 @@ def former_names(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]
     ),
     applies=prints_codes,
     why_not=NO_CODES,
+    reads=Reads.LINES,
 )
 def code_length(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report codes no account can have by their number of digits."""
@@ -296,6 +303,7 @@ def code_length(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     ),
     applies=prints_codes,
     why_not=NO_CODES,
+    reads=Reads.LINES,
 )
 def mixed_classifications(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report governmental codes (5xx) with the names of departmental ones (3xx).
@@ -338,6 +346,8 @@ def names_of_one_code(material: CheckInput) -> Iterator[Spot | Message]:
     if not any(len(found) > 1 for found in by_code.values()):
         yield Message(NO_CODES)
     for code, found in by_code.items():
+        if len({printed.name for printed in found}) == 1:
+            continue
         usual = Counter(printed.name for printed in found).most_common(1)[0][0]
         for printed in found:
             if _likeness(printed.name, usual) < _UNLIKE_HERE and not _is_part(printed.name, usual):

@@ -1,5 +1,6 @@
 """Checks of single cells and lines: negative, blank, repeated, out of place."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from reviewer.checks.naming import (
@@ -111,11 +112,13 @@ def blank_totals(material: CheckInput) -> Iterator[Spot | Message]:
 )
 def repeated_lines(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report lines equal in code, every key text and every amount."""
+    times = Counter((line.code, line.name) for line in sheet.coded)
     seen: dict[object, Line] = {}
     for line in sheet.coded:
-        first = seen.setdefault(_identity(sheet, line), line)
-        if first is not line and not sheet.is_blank(line):
-            yield _repeated(sheet, first, line, material)
+        if times[line.code, line.name] > 1:
+            first = seen.setdefault(_identity(sheet, line), line)
+            if first is not line and not sheet.is_blank(line):
+                yield _repeated(sheet, first, line, material)
 
 
 def _identity(sheet: Sheet, line: Line) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reviewer.checks.accounts import NO_CODES, classification_of, prints_codes
 from reviewer.checks.naming import line_key, line_name, sheet_name, statement_key
-from reviewer.checks.rulebook import CheckInput, Spot, check, sheet_check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check, sheet_check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.account import Accounts, Classification
 from reviewer.model.finding import CheckInfo, Evidence, EvidenceRole, Severity
@@ -52,6 +52,7 @@ def shows_levels(sheet: Sheet) -> bool:
     ),
     applies=shows_levels,
     why_not=NO_CODES,
+    reads=Reads.LINES,
 )
 def missing_parents(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report accounts whose parent is not printed though the level is printed for others."""
@@ -93,6 +94,7 @@ def _orphans(sheet: Sheet, length: int) -> dict[str, Line]:
     title_en="Functional accounts stand in order",
     basis="政府收支分类科目的顺序",
     severity=Severity.INFO,
+    reads=(Reads.LINES,),
 )
 def accounts_out_of_order(material: CheckInput) -> Iterator[Spot | Message]:
     """Report functional lines of summaries that come after a later code."""
@@ -122,6 +124,7 @@ def accounts_out_of_order(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Account fits the kind of expenditure",
     basis="机构运行的基本支出列“行政运行”“事业运行”等科目",
     severity=Severity.INFO,
+    reads=(Reads.SHEETS,),
 )
 def basic_expenditure_under_other(material: CheckInput) -> Iterator[Spot | Message]:
     """Report basic expenditure under 其他 where the group has an account for running costs."""
@@ -166,6 +169,7 @@ def _has_running_account(line: Line, accounts: Accounts) -> bool:
     ),
     applies=shows_levels,
     why_not=NO_CODES,
+    reads=Reads.LINES,
 )
 def whole_list_cut(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report accounts missing from a list that prints nearly all of a category."""

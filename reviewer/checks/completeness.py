@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reviewer.checks.expectations import RequiredStatement
 from reviewer.checks.naming import fold, line_key, line_name, sheet_name, statement_key
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.disclosure import Stage
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
@@ -41,6 +41,7 @@ _MINIMUM_SENTENCES = 5
     title_en="Every mandatory statement is published",
     basis="财预〔2016〕143号",
     severity=Severity.ERROR,
+    reads=(Reads.LINES,),
 )
 def missing_statements(material: CheckInput) -> Iterator[Spot | Message]:
     """Report the mandatory statements that are not there, all in one."""
@@ -85,6 +86,7 @@ def _required(material: CheckInput) -> list[RequiredStatement]:
     title_en="Every required section of the text is there",
     basis="财预〔2016〕143号",
     severity=Severity.WARNING,
+    reads=(Reads.TEXT,),
 )
 def missing_sections(material: CheckInput) -> Iterator[Spot | Message]:
     """Report required sections no line of the text speaks of."""
@@ -132,6 +134,7 @@ def _before_glossary(text: str, material: CheckInput) -> str:
     title_en="Statement names its amount unit",
     basis="各表应标明计量单位",
     severity=Severity.WARNING,
+    reads=(Reads.LINES,),
 )
 def missing_amount_unit(material: CheckInput) -> Iterator[Spot | Message]:
     """Report statements whose amount unit is not printed anywhere it could be inherited from."""
@@ -152,6 +155,7 @@ def missing_amount_unit(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Official vehicles split into purchase and operation",
     basis="财预〔2016〕143号：公务用车购置及运行费应细化",
     severity=Severity.WARNING,
+    reads=(Reads.LINES,),
 )
 def vehicles_not_split(material: CheckInput) -> Iterator[Spot | Message]:
     """Report 三公 statements without a line or column for either half of the vehicle costs."""
@@ -173,6 +177,7 @@ def vehicles_not_split(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Functional accounts reach the third level",
     basis="财预〔2016〕143号：一般公共预算支出公开到功能分类项级科目",
     severity=Severity.ERROR,
+    reads=(Reads.LINES,),
 )
 def functional_too_shallow(material: CheckInput) -> Iterator[Spot | Message]:
     """Report 一般公共预算支出表 whose accounts stop above 项."""
@@ -185,6 +190,7 @@ def functional_too_shallow(material: CheckInput) -> Iterator[Spot | Message]:
     title_en="Economic accounts reach the second level",
     basis="财预〔2016〕143号：一般公共预算基本支出公开到经济分类款级科目",
     severity=Severity.ERROR,
+    reads=(Reads.LINES,),
 )
 def economic_too_shallow(material: CheckInput) -> Iterator[Spot | Message]:
     """Report 一般公共预算基本支出表 whose accounts stop above 款."""

@@ -1,6 +1,7 @@
 """Checks of the table of contents against the statements, and of numbering."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from reviewer.checks.naming import fold, sheet_name, statement_key
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
@@ -37,26 +38,24 @@ _SUMMARIES = (StatementKind.REVENUE_EXPENDITURE_SUMMARY, StatementKind.APPROPRIA
     title_en="Statements of the contents are printed",
     basis="目录应与所附的表一致",
     severity=Severity.WARNING,
-    reads=(Reads.TEXT, Reads.WORDS),
+    reads=(Reads.TEXT, Reads.LINES),
 )
 def listed_statements(material: CheckInput) -> Iterator[Spot | Message]:
     """Report statements the contents name that are nowhere; an unknown table may be one."""
-    headings = {_bare(section.title, material) for section in material.book.sections}
-    entries = [
-        entry
-        for entry in material.book.contents
-        if _names_statement(entry, material) and _bare(entry.title, material) not in headings
-    ]
+    entries = material.of_text("statements listed", partial(_statements_listed, material))
     if not entries or not material.sheets.every:
         yield Message(NO_CONTENTS)
         return
     printed = [_bare(sheet.statement.title, material) for sheet in material.sheets.every]
-    told = [fold(line.text) for line in material.book.lines if line.place != entries[0].place]
+    lines = material.book.lines
+    folded = material.of_text("folded lines", lambda: [fold(line.text) for line in lines])
+    first = entries[0][0].place
+    told = [text for line, text in zip(lines, folded, strict=True) if line.place != first]
     has_unknown = any(s.kind is StatementKind.OTHER and s.facts for s in material.sheets.every)
     missing = [
         entry
-        for entry in entries
-        if (own := _bare(entry.title, material))
+        for entry, own in entries
+        if own
         and not any(own in title or title in own for title in printed if title)
         and sum(own in text for text in told) < _TWICE
     ]
@@ -67,6 +66,14 @@ def listed_statements(material: CheckInput) -> Iterator[Spot | Message]:
         names = "、".join(entry.title for entry in missing)
         severity = Severity.INFO if has_unknown else None
         yield Spot("contents", Message(NOT_PRINTED, {"actual": names}), evidence, severity)
+
+
+def _statements_listed(material: CheckInput) -> list[tuple[ContentsEntry, str]]:
+    """Return the entries that name statements, with their bare titles."""
+    headings = {_bare(section.title, material) for section in material.book.sections}
+    named = [entry for entry in material.book.contents if _names_statement(entry, material)]
+    bare = [(entry, _bare(entry.title, material)) for entry in named]
+    return [(entry, title) for entry, title in bare if title not in headings]
 
 
 def _names_statement(entry: ContentsEntry, material: CheckInput) -> bool:

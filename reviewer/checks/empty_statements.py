@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reviewer.checks.expectations import Fund
 from reviewer.checks.naming import fact_name, fold, sheet_name, statement_key
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.sheet import MAIN_ROLES, Sheet
 from reviewer.model.amount import format_amount
 from reviewer.model.fact import Fact
@@ -32,6 +32,7 @@ _SUMMARIES = (StatementKind.APPROPRIATION_SUMMARY, StatementKind.REVENUE_EXPENDI
     title_en="Empty statement carries a note",
     basis="财预〔2016〕143号：没有数据的表格应当列出空表并说明",
     severity=Severity.WARNING,
+    reads=(Reads.SHEETS,),
 )
 def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Message]:
     """Report empty statements whose note is missing or speaks of another fund."""
@@ -78,6 +79,7 @@ def _other_fund(sheet: Sheet, note: str, funds: tuple[Fund, ...]) -> str | None:
     title_en="A fund's revenue and its statement are both empty or neither",
     basis="有收入的资金应有支出表，空表应无收入",
     severity=Severity.ERROR,
+    reads=(Reads.SHEETS,),
 )
 def fund_only_on_one_side(material: CheckInput) -> Iterator[Spot | Message]:
     """Report a fund whose revenue has no statement, or whose statement has no revenue."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from reviewer.checks.naming import fold, line_key, sheet_name, statement_key
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.grid import CellRef
@@ -28,6 +28,7 @@ _ALIKE = 0.75
     title_en="Entity named in a statement is that of the document",
     basis="同一文件中单位名称应一致",
     severity=Severity.WARNING,
+    reads=(Reads.LINES, Reads.WORDS),
 )
 def other_entity_in_statement(material: CheckInput) -> Iterator[Spot | Message]:
     """Report unit names that are cut short or nearly, but not quite, the document's entity."""
@@ -94,6 +95,7 @@ def _is_nearly(name: str, entity: str) -> bool:
     title_en="Entity named in a title is that of the document",
     basis="同一文件中单位名称应一致",
     severity=Severity.WARNING,
+    reads=(Reads.LINES,),
 )
 def other_entity_in_title(material: CheckInput) -> Iterator[Spot | Message]:
     """Report titles that begin with nearly, but not quite, the document's entity."""

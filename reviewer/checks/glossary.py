@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import partial
+from functools import lru_cache, partial
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import glossary_section, outside_glossary, paragraph_at, words_at
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.text_words import GlossaryWords
 from reviewer.model.finding import Evidence, Severity
-from reviewer.model.grid import Grid
 from reviewer.model.message import Message
 from reviewer.model.narrative import Paragraph
 
@@ -124,44 +123,46 @@ def unused_terms(material: CheckInput) -> Iterator[Spot | Message]:
     if not entries:
         yield NO_GLOSSARY
         return
-    used = _used(material)
-    unused = [entry for entry in entries if not any(_is_used(entry.core, text) for text in used)]
+    terms = _unused(frozenset(entry.core for entry in entries), material)
+    unused = [entry for entry in entries if entry.core in terms]
     if unused:
-        terms = "、".join(dict.fromkeys(entry.core for entry in unused))
+        named = "、".join(dict.fromkeys(entry.core for entry in unused))
         evidence = tuple(place for entry in unused for place in paragraph_at(entry.paragraph))
-        yield Spot("unused", Message(UNUSED, {"terms": terms}), evidence)
+        yield Spot("unused", Message(UNUSED, {"terms": named}), evidence)
 
 
-def _used(material: CheckInput) -> list[str]:
-    """Return all that is said, and all that is printed in each table."""
-    said = material.of_text("folded", lambda: _folded(p.text for p in outside_glossary(material)))
-    sheets = material.sheets.every
-    stated = [s.once("folded", partial(_printed, s.grid)) for s in sheets if s.grid is not None]
-    others = set(material.book.grids) - {sheet.statement.grid for sheet in sheets}
-    return [said, *stated, *(_printed(material.book.grids[grid]) for grid in sorted(others))]
+def _unused(terms: frozenset[str], material: CheckInput) -> frozenset[str]:
+    """Return the terms that are neither said nor printed in any table."""
+    left = terms - material.of_text("terms said", partial(_used_in_prose, terms, material))
+    for sheet in material.sheets.every:
+        words = (text for _, text in sheet.words)
+        left -= sheet.of_words(("terms", terms), partial(_used_in, words, terms))
+    others = set(material.book.grids) - {s.statement.grid for s in material.sheets.every}
+    for grid in sorted(others):
+        left -= _used_in((cell.text for _, cell in material.book.grids[grid].cells()), terms)
+    return left
 
 
-def _printed(grid: Grid) -> str:
-    return _folded(cell.text for _, cell in grid.cells())
+def _used_in_prose(terms: frozenset[str], material: CheckInput) -> frozenset[str]:
+    return _used_in((p.text for p in outside_glossary(material)), terms)
 
 
-def _folded(texts: Iterable[str]) -> str:
-    return fold("\n".join(texts)).replace("“", "").replace("”", "")
+def _used_in(texts: Iterable[str], terms: frozenset[str]) -> frozenset[str]:
+    whole = fold("\n".join(texts)).replace("“", "").replace("”", "")
+    return frozenset(term for term in terms if any(name in whole for name in _readings(term)))
 
 
-def _is_used(term: str, used: str) -> bool:
-    """Tell whether any reading of a term is used: 收入, 支出, 预算 may be left out.
+@lru_cache(maxsize=1024)
+def _readings(term: str) -> tuple[str, ...]:
+    """Return what a term may be said as: 收入, 支出, 预算 may be left out.
 
     A name in brackets behind it, 行政经费（机关运行经费）, is another name of the same.
     """
     folded = fold(term)
     other = _OTHER_NAME.fullmatch(folded)
-    return any(_is_said(name, used) for name in (folded, *(other.groups() if other else ())))
-
-
-def _is_said(name: str, used: str) -> bool:
-    bare = re.sub(r"(?:收入|支出|资金|经费|预算)$", "", name)
-    return name in used or (len(bare) > 1 and bare in used)
+    names = (folded, *(other.groups() if other else ()))
+    bare = (re.sub(r"(?:收入|支出|资金|经费|预算)$", "", name) for name in names)
+    return (*names, *(name for name in bare if len(name) > 1))
 
 
 @check(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reviewer.checks.naming import fold, header_name, sheet_name, statement_key
-from reviewer.checks.rulebook import CheckInput, Spot, check
+from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.sheet import Sheet
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
@@ -21,6 +21,7 @@ _HELD = {"name": "科目名称", "unit_name": "单位名称"}
     title_en="Headers of account and unit names are swapped",
     basis="各栏内容应与表头一致",
     severity=Severity.WARNING,
+    reads=(Reads.LINES,),
 )
 def swapped_headers(material: CheckInput) -> Iterator[Spot | Message]:
     """Report columns of account names headed as entities, and the other way round."""

@@ -38,7 +38,7 @@ def personal_data(material: CheckInput) -> Iterator[Spot | Message]:
         return
     said = material.of_text("personal", lambda: tuple(_in_prose(material)))
     printed = [
-        sheet.once("personal", partial(_in_cells, sheet)) for sheet in material.sheets.every
+        sheet.of_words("personal", partial(_in_cells, sheet)) for sheet in material.sheets.every
     ]
     found = [*said, *itertools.chain(*printed)]
     keys = numbered(masked for _, masked, _ in found)

@@ -73,7 +73,8 @@ def has_amounts(sheet: Sheet) -> bool:
 )
 def digits_apart(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report amounts printed with blanks or letters among their digits."""
-    found = [(f, c) for f in sheet.facts if (c := _cell(sheet, f)) and _is_apart(f, c)]
+    amounts = [fact for fact in sheet.facts if fact.amount is not None]
+    found = [(f, c) for f in amounts if (c := _cell(sheet, f)) and _APART.search(c.raw)]
     if found:
         fact, cell = found[0]
         values = {
@@ -85,10 +86,6 @@ def digits_apart(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]
         places = tuple(_place(fact) for fact, _ in found)
         message = Message(DIGITS_APART, values)
         yield Spot(statement_key(sheet), message, places, cause=Cause.READING)
-
-
-def _is_apart(fact: Fact, cell: Cell) -> bool:
-    return fact.amount is not None and _APART.search(cell.raw.strip()) is not None
 
 
 @sheet_check(
@@ -152,6 +149,7 @@ def mixed_places(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]
     ),
     applies=has_amounts,
     why_not=NO_AMOUNTS,
+    reads=Reads.LINES,
 )
 def nameless_accounts(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report lines with a code and without a name; the name of the list is suggested."""

@@ -15,6 +15,7 @@ from reviewer.checks.sheet import Sheet
 from reviewer.checks.wordings import BAD_REASON, NO_REASON, wording_spots
 from reviewer.model.claim import Claim
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
+from reviewer.model.grid import CellRef
 from reviewer.model.message import Message
 from reviewer.model.narrative import Paragraph
 
@@ -306,21 +307,22 @@ def _cell_rates(
     material: CheckInput,
 ) -> Iterator[tuple[re.Match[str], str, tuple[Evidence, ...]]]:
     for sheet in material.sheets.every:
-        yield from sheet.once("rates", partial(_rates_of, sheet))
+        rates = sheet.of_words("rates", partial(_rates_of, sheet))
+        # what they should come to may stand in any cell beside them
+        beside = sheet.once("folded cells", partial(_folded_cells, sheet)) if rates else ""
+        for match, ref in rates:
+            place = Evidence(EvidenceRole.PLACE, sheet.statement.id, ref, quote=match.group())
+            yield match, beside, (place,)
 
 
-def _rates_of(sheet: Sheet) -> list[tuple[re.Match[str], str, tuple[Evidence, ...]]]:
-    texts = [(ref, fold(cell.text)) for ref, cell in sheet.grid.cells()] if sheet.grid else []
-    whole = "\n".join(text for _, text in texts)
-    return [
-        (
-            match,
-            whole,
-            (Evidence(EvidenceRole.PLACE, sheet.statement.id, ref, quote=match.group()),),
-        )
-        for ref, text in texts
-        if (match := _RATE.search(text)) is not None
-    ]
+def _rates_of(sheet: Sheet) -> list[tuple[re.Match[str], CellRef]]:
+    found = ((_RATE.search(fold(words)), ref) for ref, words in sheet.words)
+    return [(match, ref) for match, ref in found if match is not None]
+
+
+def _folded_cells(sheet: Sheet) -> str:
+    cells = sheet.grid.cells() if sheet.grid else ()
+    return "\n".join(fold(cell.text) for _, cell in cells)
 
 
 PROSE_FIGURE_CHECKS = (

@@ -48,7 +48,7 @@ class CheckInput:
 
     def of_text(self, name: Hashable, work: Callable[[], Result]) -> Result:
         """Return what `work` makes of the prose and the cover alone: done once while they stay."""
-        made_from = (self.book.narrative, self.book.disclosure)
+        made_from = (self.book.lines, self.book.narrative, self.book.disclosure)
         return self.memory.recall(("of text", name), made_from, work)
 
 
@@ -131,13 +131,15 @@ class CheckFunction:
 class SheetCheck:
     """A check of one statement at a time, that looks at nothing but the statement.
 
-    It runs again for statements that have changed. Where it applies to none, `why_not` says so.
+    It runs again for statements of which something it `reads` has changed: anything, or what
+    lines and columns are. Where it applies to none, `why_not` says so.
     """
 
     info: CheckInfo
     applies: Callable[[Sheet], bool]
     why_not: str
     body: SheetBody
+    reads: Reads = Reads.SHEETS
 
 
 CodedCheck = CheckFunction | SheetCheck
@@ -162,12 +164,16 @@ def check(
 
 
 def sheet_check(
-    info: CheckInfo, *, applies: Callable[[Sheet], bool], why_not: str
+    info: CheckInfo,
+    *,
+    applies: Callable[[Sheet], bool],
+    why_not: str,
+    reads: Reads = Reads.SHEETS,
 ) -> Callable[[SheetBody], SheetCheck]:
     """Make a function of one statement into a check, run for each it applies to."""
 
     def wrap(body: SheetBody) -> SheetCheck:
-        return SheetCheck(info, applies, why_not, body)
+        return SheetCheck(info, applies, why_not, body, reads)
 
     return wrap
 

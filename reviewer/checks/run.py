@@ -180,8 +180,13 @@ def _sheet_results(
         yield Message(function.why_not)
     for sheet in applied:
         key = (function.info.id, sheet.statement.id)
-        inputs = (sheet, material.book.disclosure)
+        read = _lines_of(sheet) if function.reads is Reads.LINES else sheet
+        inputs = (read, material.book.disclosure)
         yield from memory.recall(key, inputs, partial(_of_sheet, function, material, sheet))
+
+
+def _lines_of(sheet: Sheet) -> tuple[object, ...]:
+    return sheet.shape, sheet.is_out_of_place
 
 
 def _of_sheet(
@@ -196,7 +201,7 @@ def _read(material: CheckInput) -> Mapping[Reads, object]:
     others = _other_grids(material)
     return {
         Reads.SHEETS: (sheets, others),
-        Reads.LINES: tuple((s.shape, s.is_out_of_place) for s in sheets),
+        Reads.LINES: tuple([_lines_of(sheet) for sheet in sheets]),
         Reads.FORMS: tuple(s for s in sheets if s.kind in FORM_KINDS),
         Reads.WORDS: (tuple((s.kind, s.statement.title, s.words) for s in sheets), others),
         Reads.TEXT: (book.lines, book.narrative),

@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
@@ -80,14 +80,39 @@ class Sheet:
         return self.statement, self.ordinal, self.of_kind, cells, filled
 
     @cached_property
-    def _worked_out(self) -> dict[str, object]:
+    def _worked_out(self) -> dict[Hashable, object]:
         return {}
 
-    def once(self, name: str, work: Callable[[], Result]) -> Result:
+    @cached_property
+    def done_of_shape(self) -> dict[Hashable, object]:
+        """What was worked out by `of_shape`."""
+        return {}
+
+    @cached_property
+    def done_of_words(self) -> dict[Hashable, object]:
+        """What was worked out by `of_words`."""
+        return {}
+
+    def once(self, name: Hashable, work: Callable[[], Result]) -> Result:
         """Return what `work` makes of this sheet alone, done once, whichever checks ask for it."""
-        if name not in self._worked_out:
-            self._worked_out[name] = work()
-        return cast("Result", self._worked_out[name])
+        return _once(self._worked_out, name, work)
+
+    def of_shape(self, name: Hashable, work: Callable[[], Result]) -> Result:
+        """Do as `once` for work on the shape alone; it is kept when other amounts are put in."""
+        return _once(self.done_of_shape, name, work)
+
+    def of_words(self, name: Hashable, work: Callable[[], Result]) -> Result:
+        """Do as `once` for work on `words` and the number of the statement alone."""
+        return _once(self.done_of_words, name, work)
+
+    def follow(self, before: "Sheet") -> "Sheet":
+        """Take over from the sheet of the same statement before an edit what still is right."""
+        if self.statement.id == before.statement.id:
+            if self.shape == before.shape:
+                vars(self).update(shape=before.shape, done_of_shape=before.done_of_shape)
+            if self.words == before.words:
+                vars(self).update(words=before.words, done_of_words=before.done_of_words)
+        return self
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int, int], Fact]:
@@ -321,6 +346,12 @@ class Sheet:
         return [x for x in inside if x.name or not self.is_blank(x)]
 
 
+def _once(done: dict[Hashable, object], name: Hashable, work: Callable[[], Result]) -> Result:
+    if name not in done:
+        done[name] = work()
+    return cast("Result", done[name])
+
+
 def is_entity(line: Line) -> bool:
     return line.role in _ENTITY_ROLES
 
@@ -334,7 +365,9 @@ def arrange(book: FactBook, before: Iterable[Sheet] = ()) -> tuple[Sheet, ...]:
         counts[statement.kind] = counts.get(statement.kind, 0) + 1
         sheet = _sheet(book, statement, counts[statement.kind])
         old = kept.get(statement.id)
-        sheets.append(old if old is not None and _is_same(old, sheet) else sheet)
+        if old is not None:
+            sheet = old if _is_same(old, sheet) else sheet.follow(old)
+        sheets.append(sheet)
     return tuple(sheets)
 
 

@@ -2,14 +2,18 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import NO_PROSE, outside_glossary, raw_words_at, section_at, words_at
 from reviewer.checks.rulebook import FORM_KINDS, CheckInput, Reads, Spot, check
+from reviewer.checks.sheet import Sheet
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.geometry import Place
+from reviewer.model.grid import CellRef, Grid
 from reviewer.model.message import Message
 from reviewer.model.narrative import ContentsEntry, Paragraph, Section
 from reviewer.model.statement import StatementKind
@@ -56,22 +60,33 @@ def dangling(material: CheckInput) -> Iterator[Spot | Message]:
     paragraphs = outside_glossary(material)
     if not paragraphs:
         yield NO_PROSE
-    for paragraph in paragraphs:
-        for lead in _LEAD_BEFORE_LEAD.finditer(paragraph.text):
-            evidence = words_at(paragraph, *lead.span())
-            message = Message(DANGLING, {"quote": lead.group()})
-            yield Spot(f"lead:{fold(lead.group())}:{paragraph.text[:12]}", message, evidence)
+    for paragraph, lead in material.of_text("double leads", partial(_double_leads, paragraphs)):
+        evidence = words_at(paragraph, *lead.span())
+        message = Message(DANGLING, {"quote": lead.group()})
+        yield Spot(f"lead:{fold(lead.group())}:{paragraph.text[:12]}", message, evidence)
     starts = {s.start for s in material.book.sections if s.number not in _FIRST}
-    for one, after in itertools.pairwise(paragraphs):
-        match = _LEAD.search(one.text)
-        if match is None or _has_table_between(one, after, material):
+    for one, after, lead in material.of_text("leads", partial(_leads, paragraphs)):
+        if _has_table_between(one, after, material):
             continue
         leads_on = after.text.endswith(":") and not _NUMBERED.match(after.text)
         is_heading = after.id in starts and _level(after, material) <= _level(one, material)
         if leads_on or is_heading:
-            evidence = words_at(one, *match.span())
-            message = Message(DANGLING, {"quote": match.group()})
-            yield Spot(f"lead:{fold(match.group())}", message, evidence)
+            evidence = words_at(one, *lead.span())
+            message = Message(DANGLING, {"quote": lead.group()})
+            yield Spot(f"lead:{fold(lead.group())}", message, evidence)
+
+
+def _double_leads(paragraphs: Iterable[Paragraph]) -> list[tuple[Paragraph, re.Match[str]]]:
+    return [(p, lead) for p in paragraphs for lead in _LEAD_BEFORE_LEAD.finditer(p.text)]
+
+
+def _leads(
+    paragraphs: Iterable[Paragraph],
+) -> list[tuple[Paragraph, Paragraph, re.Match[str]]]:
+    """Return the paragraphs that end with a lead, with the next ones."""
+    pairs = itertools.pairwise(paragraphs)
+    ending = ((one, after) for one, after in pairs if one.text.endswith(":"))
+    return [(one, after, lead) for one, after in ending if (lead := _LEAD.search(one.text))]
 
 
 def _level(paragraph: Paragraph, material: CheckInput) -> int:
@@ -82,13 +97,24 @@ def _level(paragraph: Paragraph, material: CheckInput) -> int:
 
 def _has_table_between(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:
     first, last = _order(one.runs[-1].place), _order(after.place)
-    return any(
-        first < _order(cell.places[0]) < last
-        for grid in material.book.grids.values()
-        for row in grid.rows
-        for cell in row
-        if cell is not None and cell.places and first[0] <= cell.places[0].page <= last[0]
-    )
+    grids = material.book.grids.values()
+    return any(_is_between(first, last, _cell_orders(grid, material)) for grid in grids)
+
+
+def _is_between(
+    first: tuple[int, float], last: tuple[int, float], orders: Sequence[tuple[int, float]]
+) -> bool:
+    at = bisect_right(orders, first)
+    return at < len(orders) and orders[at] < last
+
+
+def _cell_orders(grid: Grid, material: CheckInput) -> Sequence[tuple[int, float]]:
+    """Return where the cells of a grid begin, from top to bottom."""
+
+    def work() -> list[tuple[int, float]]:
+        return sorted({_order(cell.places[0]) for _, cell in grid.cells() if cell.places})
+
+    return material.memory.recall(("cell orders", grid.id), (grid,), work)
 
 
 def _order(place: Place) -> tuple[int, float]:
@@ -131,11 +157,14 @@ def _annexes(material: CheckInput) -> Iterator[tuple[str, tuple[Evidence, ...]]]
         if match is not None:
             yield match.group(), words_at(paragraph, *match.span())
     for sheet in material.sheets.every:
-        for ref, words in sheet.words:
-            match = _ANNEX.search(words)
-            if match is not None:
-                place = Evidence(EvidenceRole.PLACE, sheet.statement.id, ref, quote=words[-20:])
-                yield match.group(), (place,)
+        for ref, words, match in sheet.of_words("annexes", partial(_annexes_of, sheet)):
+            place = Evidence(EvidenceRole.PLACE, sheet.statement.id, ref, quote=words[-20:])
+            yield match.group(), (place,)
+
+
+def _annexes_of(sheet: Sheet) -> list[tuple[CellRef, str, re.Match[str]]]:
+    found = ((ref, words, _ANNEX.search(words)) for ref, words in sheet.words)
+    return [(ref, words, match) for ref, words, match in found if match is not None]
 
 
 @check(

@@ -143,7 +143,7 @@ def _printed(number: int, wording: Wording, material: CheckInput) -> Iterator[_H
     """Yield where cells have a wording that is looked for there."""
     if wording.in_cells or wording.only_cells:
         for sheet in material.sheets.every:
-            yield from sheet.once(f"wording {number}", partial(_hits_in_cells, wording, sheet))
+            yield from sheet.of_words(("wording", number), partial(_hits_in_cells, wording, sheet))
 
 
 def _hits_in_cells(wording: Wording, sheet: Sheet) -> tuple[_Hit, ...]:

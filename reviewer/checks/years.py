@@ -60,6 +60,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
     title_en="Year in a title is that of the document",
     basis="预算公开各表应为同一年度",
     severity=Severity.ERROR,
+    reads=(Reads.LINES,),
 )
 def other_year_in_title(material: CheckInput) -> Iterator[Spot | Message]:
     """Report titles that name years, none of them the document's."""
