@@ -1,8 +1,8 @@
 """Comparisons at many places of statements, of which an edit touches few.
 
 A relation finds its places by what lines and columns are and by which cells are blank or zero, the
-`shape` of a sheet; only then come the amounts. While the shapes stay, the places are the same, and
-only those that hold a changed amount are judged again.
+`outline` of a sheet; only then come the amounts, and the names that are told of them. While the
+outlines stay, the places are the same, and only those that hold a changed fact are judged again.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -38,23 +38,45 @@ class Judged:
     compared: tuple[Compared, ...] = ()
 
 
-def changed_facts(before: Sequence[object], now: Sequence[object]) -> AbstractSet[int] | None:
-    """Return the `id`s of the facts of `before` that are others in `now`.
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is other than before: facts, by their `id`, and perhaps only what lines are called.
 
-    `None` when more than amounts has changed, so that places have to be found again. Both list
-    sheets and other values in one order. The facts outlive their ids, since `before` holds them.
+    The facts outlive their ids, since what is compared holds them.
+    """
+
+    facts: AbstractSet[int]
+    is_renamed: bool
+
+    def touches(self, judged: Judged) -> bool:
+        """Whether a place has to be judged again: its facts, or names in what was found there."""
+        if not self.facts.isdisjoint(map(id, judged.facts)):
+            return True
+        outcome = judged.outcome
+        return self.is_renamed and isinstance(outcome, Verdict) and outcome.finding is not None
+
+
+def changes(
+    before: Sequence[object], now: Sequence[object], *, by_name: bool = False
+) -> Changed | None:
+    """Return what is other in `now`; `None` when places have to be found again.
+
+    Both list sheets and other values in one order. `by_name` tells that places depend on names.
     """
     if len(before) != len(now):
         return None
-    changed: set[int] = set()
+    facts: set[int] = set()
+    is_renamed = False
     for old, new in zip(before, now, strict=True):
         if isinstance(old, Sheet) and isinstance(new, Sheet):
             if old is not new and old.shape != new.shape:
-                return None
-            changed.update(_other_facts(old, new))
+                if by_name or old.outline != new.outline:
+                    return None
+                is_renamed = True
+            facts.update(_other_facts(old, new))
         elif old != new:
             return None
-    return changed
+    return Changed(facts, is_renamed)
 
 
 def _other_facts(old: Sheet, new: Sheet) -> Iterable[int]:
@@ -66,15 +88,18 @@ def _other_facts(old: Sheet, new: Sheet) -> Iterable[int]:
 def judge_places(
     places: Iterable[Where],
     judge: Callable[[Where], Judged],
-    before: Sequence[Judged],
-    changed: AbstractSet[int] | None,
+    before: tuple[Judged, ...],
+    changed: Changed | None,
 ) -> tuple[Judged, ...]:
-    """Judge every place, but take over from `before` where none of its facts is `changed`."""
+    """Judge every place, but take over from `before` what has not `changed`."""
     if changed is None:
-        return tuple(judge(place) for place in places)
+        return tuple(map(judge, places))
+    again = {number for number, old in enumerate(before) if changed.touches(old)}
+    if not again:
+        return before
     return tuple(
-        old if changed.isdisjoint(map(id, old.facts)) else judge(place)
-        for place, old in zip(places, before, strict=True)
+        judge(place) if number in again else old
+        for number, (place, old) in enumerate(zip(places, before, strict=True))
     )
 
 
@@ -93,7 +118,10 @@ def agreed_in(judged: Iterable[Judged]) -> dict[Sides, Verdict]:
 
 
 def sides_of(left: Iterable[Signed], right: Iterable[Signed]) -> Sides:
-    return tuple((s.sign, id(s.fact)) for s in left), tuple((s.sign, id(s.fact)) for s in right)
+    return (
+        tuple([(sign, id(fact)) for sign, fact in left]),
+        tuple([(sign, id(fact)) for sign, fact in right]),
+    )
 
 
 def outcomes_of(judged: Iterable[Judged]) -> tuple[Outcome, ...]:

@@ -1,17 +1,17 @@
 """The relation evaluator: runs the checks that are data over the statements of a document."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from reviewer.checks.at_places import (
+    Changed,
     Compared,
     Judged,
     Outcome,
     Sides,
     agreed_in,
-    changed_facts,
+    changes,
     judge_places,
     outcomes_of,
     sides_of,
@@ -56,8 +56,15 @@ def evaluate(
     if relation.stages and stage is not None and stage not in relation.stages:
         wanted = _STAGE_NAMES[relation.stages[0]]  # there are two, and one of them is this one's
         return _not_applicable(relation, Message(OTHER_STAGE, {"stage": wanted}))
+    about = [sheet for sheet in sheets.every if sheet.kind in relation.kinds]
+    work = partial(_evaluate, relation, sheets, memory)
+    return memory.recall((relation.info.id,), (stage, sheets.entity, *about), work)
+
+
+def _evaluate(relation: Relation, sheets: Sheets, memory: CheckMemory) -> RelationReport:
     outcomes = tuple(_outcomes(relation, sheets, memory))
-    return memory.recall((relation.info.id,), outcomes, partial(_report, relation, outcomes))
+    key = (relation.info.id, "report")
+    return memory.recall(key, outcomes, partial(_report, relation, outcomes))
 
 
 def _outcomes(relation: Relation, sheets: Sheets, memory: CheckMemory) -> Iterator[Outcome]:
@@ -72,7 +79,8 @@ def _outcomes(relation: Relation, sheets: Sheets, memory: CheckMemory) -> Iterat
                 key = (relation.info.id, "breakdown", number, sheet.statement.id)
                 inputs = (sheet, sheets.entity)
                 work = partial(_row_sums, relation.info, breakdown, sheet, sheets)
-                yield from memory.revise(key, inputs, partial(_evaluated, inputs, work)).outcomes
+                again = partial(_evaluated, inputs, work, by_name=False)
+                yield from memory.revise(key, inputs, again).outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +92,17 @@ class _Evaluated:
     outcomes: tuple[Outcome, ...]
 
 
-# judges the places, given what was found there before and which facts are others now
-_Work = Callable[[_Evaluated | None, AbstractSet[int] | None], _Evaluated]
+# judges the places, given what was found there before and what has changed since
+_Work = Callable[[_Evaluated | None, Changed | None], _Evaluated]
 
 
 def _evaluated(
-    inputs: Inputs, work: _Work, before: tuple[Inputs, _Evaluated] | None
+    inputs: Inputs, work: _Work, before: tuple[Inputs, _Evaluated] | None, *, by_name: bool
 ) -> _Evaluated:
     """Evaluate again where something has changed since `before`."""
     if before is None:
         return work(None, None)
-    return work(before[1], changed_facts(before[0], inputs))
+    return work(before[1], changes(before[0], inputs, by_name=by_name))
 
 
 def _row_sums(
@@ -103,7 +111,7 @@ def _row_sums(
     sheet: Sheet,
     sheets: Sheets,
     before: _Evaluated | None,
-    changed: AbstractSet[int] | None,
+    changed: Changed | None,
 ) -> _Evaluated:
     known = () if before is None else before.judged
     agreed = agreed_in(known) if changed is None else {}
@@ -150,12 +158,14 @@ def _equation(
             own = partial(_at_places, info, equation, (sheet,), sheets)
             inputs: Inputs = (sheet, sheets.entity)
             own_key = (*key, sheet.statement.id)
-            found += memory.revise(own_key, inputs, partial(_evaluated, inputs, own)).outcomes
+            again = partial(_evaluated, inputs, own, by_name=equation.by_name)
+            found += memory.revise(own_key, inputs, again).outcomes
         return tuple(found)
     elsewhere = [sheet for sheet in sheets.every if sheet.kind in equation.elsewhere]
     inputs = (sheets.entity, *over, None, *elsewhere)
     work = partial(_at_places, info, equation, tuple(over), sheets)
-    evaluated: _Evaluated = memory.revise(key, inputs, partial(_evaluated, inputs, work))
+    again = partial(_evaluated, inputs, work, by_name=equation.by_name)
+    evaluated: _Evaluated = memory.revise(key, inputs, again)
     return evaluated.outcomes
 
 
@@ -165,7 +175,7 @@ def _at_places(
     over: tuple[Sheet, ...],
     sheets: Sheets,
     before: _Evaluated | None,
-    changed: AbstractSet[int] | None,
+    changed: Changed | None,
 ) -> _Evaluated:
     compare = _comparison(equation, sheets)
     if isinstance(compare, Missing):
@@ -231,7 +241,7 @@ def _columns(equation: Equation, sheet: Sheet, here: Here) -> Iterator[Here]:
     if here.line is not None:
         panel = here.line.panel
     for column in sheet.columns_of(panel):
-        yield replace(here, column=column)
+        yield Here(sheet, here.line, here.code, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ from reviewer.model.finding import CheckInfo, Severity
 from reviewer.model.statement import StatementKind
 from reviewer.model.toml_lines import NO_LINES, TomlLines
 
+# the words that find lines by what they are called; all others go by what lines are
+_BY_NAME = frozenset({"same_name", "same_project"})
+
 
 class Compare(StrEnum):
     """How the left side must stand to the right."""
@@ -70,7 +73,8 @@ class Equation:
     instead, if given. `or_right` is a second right side as good as the first. `skip_zero` leaves
     out what one side does not have. With `is_echo`, a difference beyond rounding is the business
     of another check and is not reported again. `elsewhere` are the kinds of the statements it
-    looks at besides the one it is repeated over.
+    looks at besides the one it is repeated over. `by_name` tells that some of its lines are found
+    by what they are called.
     """
 
     over: tuple[StatementKind, ...]
@@ -87,6 +91,7 @@ class Equation:
     skip_zero: bool
     is_echo: bool
     elsewhere: frozenset[StatementKind]
+    by_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +111,14 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A check that is data. No stage means every stage."""
+    """A check that is data. No stage means every stage; `kinds` are all it looks at."""
 
     info: CheckInfo
     stages: tuple[Stage, ...]
     mode: Mode
     equations: tuple[Equation, ...]
     breakdowns: tuple[Breakdown, ...]
+    kinds: frozenset[StatementKind]
 
 
 def read_relations(
@@ -149,12 +155,18 @@ def _relation(entry: Entry) -> Relation:
         entry.text("basis"),
         entry.one_of("severity", Severity),
     )
+    equations = tuple(_equation(e) for e in entry.entries("equation"))
+    breakdowns = tuple(_breakdown(e) for e in entry.entries("breakdown"))
     relation = Relation(
         info,
         entry.many_of("stages", Stage),
         entry.one_of("mode", Mode, Mode.ALL),
-        tuple(_equation(e) for e in entry.entries("equation")),
-        tuple(_breakdown(e) for e in entry.entries("breakdown")),
+        equations,
+        breakdowns,
+        frozenset().union(
+            *(equation.elsewhere | set(equation.over) for equation in equations),
+            *(breakdown.over for breakdown in breakdowns),
+        ),
     )
     entry.finish()
     return relation
@@ -177,6 +189,12 @@ def _equation(entry: Entry) -> Equation:
         skip_zero=entry.flag("skip_zero"),
         is_echo=entry.flag("is_echo"),
         elsewhere=_kinds(reference for side in sides.values() for reference in side),
+        by_name=any(
+            not _BY_NAME.isdisjoint(place.lines)
+            for side in sides.values()
+            for reference in side
+            for place in reference.places
+        ),
     )
     entry.finish()
     return equation

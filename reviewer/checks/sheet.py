@@ -71,13 +71,20 @@ class Sheet:
 
     @cached_property
     def shape(self) -> tuple[object, ...]:
-        """All that tells places apart: what is printed but amounts, and which cells hold nothing.
+        """All that is printed but amounts, and which cells hold nothing.
 
-        A blank is `None` and a zero false, so that a cell that is filled or emptied shows.
+        Of a blank its text counts, and a zero is false, so that a cell filled or emptied shows.
         """
-        filled = tuple(f.amount and True for f in self.facts)
-        cells = tuple(f.cell for f in self.facts)
+        filled = [f.text if f.amount is None else bool(f.amount) for f in self.facts]
+        cells = [f.cell for f in self.facts]
         return self.statement, self.ordinal, self.of_kind, cells, filled
+
+    @cached_property
+    def outline(self) -> tuple[object, ...]:
+        """The shape without what lines and the statement are called."""
+        s = self.statement
+        lines = [(x.row, x.panel, x.kind, x.code, x.level, x.role, x.parent) for x in s.lines]
+        return s.id, s.kind, s.columns, s.panels, lines, *self.shape[1:]
 
     @cached_property
     def _worked_out(self) -> dict[Hashable, object]:
