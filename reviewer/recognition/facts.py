@@ -1,9 +1,8 @@
 """Amounts read from the cells of a statement's amount columns."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
-from reviewer.model.amount import Amount
 from reviewer.model.fact import Fact
 from reviewer.model.grid import CellRef, Grid
 from reviewer.model.statement import Column, Line, LineKind, Statement
@@ -16,23 +15,45 @@ _NOT_AMOUNTS = frozenset({LineKind.NOTE, LineKind.HEADING})
 def read_facts(statement: Statement, texts: Texts, amounts: frozenset[int]) -> list[Fact]:
     """Return a fact for every cell of an amount column in every line, blank ones too."""
     cells = list(_amount_cells(statement, texts, amounts))
-    money = {ref: printed_money(_text(texts.grid, ref)) for ref, _, _ in cells}
-    read = {ref: amount for ref, (amount, _) in money.items()}
-    places = _places(read)
+    printed = [_text(texts.grid, ref) for ref, _, _ in cells]
+    places = _places((ref.column for ref, _, _ in cells), printed)
     return [
-        Fact(
-            cell=ref,
-            statement=statement.id,
-            kind=statement.kind,
-            line=line,
-            column=column,
-            text=_text(texts.grid, ref),
-            amount=None if (amount := read[ref]) is None else amount.value,
-            places=places[ref.column],
-            amount_unit=money[ref][1] or statement.amount_unit,
-        )
-        for ref, line, column in cells
+        _fact(statement, cell, text, places[cell[0].column])
+        for cell, text in zip(cells, printed, strict=True)
     ]
+
+
+def read_again(facts: Sequence[Fact], statement: Statement, grid: Grid) -> list[Fact]:
+    """Return the facts of a statement whose cells stayed what they are, but for their amounts.
+
+    Facts that are as they were stay the same objects.
+    """
+    printed = [_text(grid, fact.cell) for fact in facts]
+    places = _places((fact.cell.column for fact in facts), printed)
+    return [
+        old
+        if (text, places[old.cell.column]) == (old.text, old.places)
+        else _fact(statement, (old.cell, old.line, old.column), text, places[old.cell.column])
+        for old, text in zip(facts, printed, strict=True)
+    ]
+
+
+def _fact(
+    statement: Statement, cell: tuple[CellRef, Line, Column], text: str, places: int
+) -> Fact:
+    ref, line, column = cell
+    amount, unit = printed_money(text)
+    return Fact(
+        cell=ref,
+        statement=statement.id,
+        kind=statement.kind,
+        line=line,
+        column=column,
+        text=text,
+        amount=None if amount is None else amount.value,
+        places=places,
+        amount_unit=unit or statement.amount_unit,
+    )
 
 
 def _amount_cells(
@@ -63,7 +84,7 @@ def _text(grid: Grid, ref: CellRef) -> str:
     return "" if cell is None else cell.text
 
 
-def _places(read: Mapping[CellRef, Amount | None]) -> dict[int, int]:
+def _places(columns: Iterable[int], printed: Iterable[str]) -> dict[int, int]:
     """Return the decimal places of each column: the usual number where decimals are printed.
 
     A column of whole numbers only, in a statement that prints decimals, has those of the
@@ -71,10 +92,11 @@ def _places(read: Mapping[CellRef, Amount | None]) -> dict[int, int]:
     is nothing, not anything below half a 万元.
     """
     by_column: dict[int, list[int]] = {}
-    for ref, amount in read.items():
-        printed = by_column.setdefault(ref.column, [])
+    for column, text in zip(columns, printed, strict=True):
+        places = by_column.setdefault(column, [])
+        amount, _ = printed_money(text)
         if amount is not None:
-            printed.append(amount.places)
+            places.append(amount.places)
     of_statement = _usual(place for places in by_column.values() for place in places)
     return {column: _usual(places) or of_statement for column, places in by_column.items()}
 

@@ -19,7 +19,7 @@ from reviewer.model.statement import (
 )
 from reviewer.recognition.columns import amount_columns, find_roles
 from reviewer.recognition.disclosure import read_cover, read_disclosure
-from reviewer.recognition.facts import read_facts
+from reviewer.recognition.facts import read_again, read_facts
 from reviewer.recognition.folding import printed_amount
 from reviewer.recognition.forms import read_form
 from reviewer.recognition.headers import count_title_rows, find_header, header_paths
@@ -27,6 +27,7 @@ from reviewer.recognition.kinds import SeenColumns, kind_by_shape, kind_by_title
 from reviewer.recognition.kinds_by_order import kinds_in_order
 from reviewer.recognition.lines import Meaning, find_lines
 from reviewer.recognition.notes import read_notes
+from reviewer.recognition.other_amounts import with_other_amounts
 from reviewer.recognition.panels import find_panels
 from reviewer.recognition.swapped_names import with_names_in_place
 from reviewer.recognition.texts import Texts, spread_texts
@@ -128,6 +129,13 @@ def _read(
         and (known.number, known.kind, known.of_document) == made_from
     ):
         return known
+    if known is not None and _means_the_same(known, table, made_from):
+        # other amounts, and nothing else
+        facts = _same_where_equal(
+            tuple(read_again(known.facts, known.statement, table.texts.grid)), known.facts
+        )
+        kept.read[grid] = replace(known, table=table, facts=facts)
+        return kept.read[grid]
     statement = replace(table.statement, id=number, kind=kind)
     statement = _with_unit(statement, table, of_document)
     if known is not None:
@@ -137,6 +145,15 @@ def _read(
         facts = _same_where_equal(facts, known.facts)
     kept.read[grid] = Read(table, number, kind, of_document, statement, facts)
     return kept.read[grid]
+
+
+def _means_the_same(
+    known: Read, table: Recognised, made_from: tuple[int, StatementKind, Learned]
+) -> bool:
+    """Whether lines, columns and unit are those of before; some units are told by the amounts."""
+    is_told = table.statement.amount_unit is not None or not table.amounts
+    as_before = (known.number, known.kind, known.of_document) == made_from
+    return known.table.statement is table.statement and is_told and as_before
 
 
 def _settled(statement: Statement, before: Statement) -> Statement:
@@ -165,11 +182,26 @@ def _tables(
     for grid in layout.grids:
         table = kept.get(grid.id)
         if table is None or table.texts.grid is not grid:
-            table = recognise_grid(grid, vocabulary, entity)
+            table = _with_amounts(grid, table, vocabulary) or recognise_grid(
+                grid, vocabulary, entity
+            )
         if table is not None:
             kept[grid.id] = table
             tables.append(table)
     return tables
+
+
+def _with_amounts(
+    grid: Grid, known: Recognised | None, vocabulary: Vocabulary
+) -> Recognised | None:
+    """Return what was recognised before, with other amounts, where nothing else is other."""
+    if known is None:
+        return None
+    template = vocabulary.template(known.statement.kind)
+    if template is not None and template.is_form:
+        return None
+    texts = with_other_amounts(grid, known.texts, known.statement, known.amounts)
+    return None if texts is None else replace(known, texts=texts)
 
 
 def recognise_grid(
