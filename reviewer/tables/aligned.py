@@ -13,6 +13,7 @@ from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
 from reviewer.tables.lattice import Lattice
 from reviewer.tables.loose_areas import loose_stretches, loose_table
 from reviewer.tables.open_area import read_area, split_area
+from reviewer.tables.partly_ruled import with_body
 from reviewer.tables.ruled_areas import ruled_areas
 
 _MIN_COLUMNS = 2
@@ -35,7 +36,8 @@ def find_between_rules(
     other tables of the page begin.
     """
     found = []
-    for area in ruled_areas(words, rulings):
+    areas = ruled_areas(words, rulings)
+    for area in areas:
         if area.box.bottom > limit + _BESIDE_PT:
             earlier = NOTHING_EARLIER
         table = read_area(area, split_area(area, earlier), earlier)
@@ -46,7 +48,12 @@ def find_between_rules(
         is_form = table.wonder is not None and table.wonder <= _SURE_HEADER
         is_form = is_form and len(area.heights) >= _WITH_HEADER_RULE
         if (amounts >= needed or is_form) and len(table.lattice.xs) > _MIN_COLUMNS:
-            found.append(with_blank_rows(table.lattice, area.words, area.heights))
+            lattice = with_blank_rows(table.lattice, area.words, area.heights)
+            if not amounts:
+                # the page's end may leave out the line that would close the rows below
+                below = [one.box.top for one in areas if one.box.top >= area.box.bottom]
+                lattice = with_body(lattice, words, min(below, default=math.inf))
+            found.append(lattice)
     return found
 
 

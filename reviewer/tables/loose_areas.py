@@ -1,7 +1,7 @@
 """Tables that no line shows: where rows of amounts stand under one another, and their header."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from reviewer.model.document import Word
@@ -19,7 +19,7 @@ from reviewer.tables.open_area import (
     read_area,
     split_area,
 )
-from reviewer.tables.outer_rows import with_outer_rows
+from reviewer.tables.outer_rows import fit, with_outer_rows
 from reviewer.tables.text_lines import rows_of_words
 
 _MIN_COLUMNS = 3
@@ -77,7 +77,7 @@ def loose_table(stretch: Stretch, earlier: Earlier) -> Lattice | None:
     """Return the table in a stretch of lines; `earlier` is what ended the page before."""
     numbered = [at for at, line in enumerate(stretch) if is_row(line.words)]
     if not numbered:
-        return _form(stretch)
+        return _names_under(stretch, earlier) or _form(stretch)
     end = numbered[-1] + 1
     start, split = _header(stretch[:end], numbered[0], earlier)
     goes_on = split is None and _goes_on_from(earlier, stretch[start:end])
@@ -100,6 +100,20 @@ def loose_table(stretch: Stretch, earlier: Earlier) -> Lattice | None:
     if len(outer) > end - start:
         found = read_area(_area(outer), split, earlier) or found
     return found.lattice
+
+
+def _names_under(stretch: Stretch, earlier: Earlier) -> Lattice | None:
+    """Return the rows without amounts that stand below the header of the page before."""
+    rows = [line.words for line in stretch]
+    for start in range(len(stretch)):
+        header_end = earlier.header_end(rows[start:])
+        if header_end is None:
+            continue
+        lines = [line for line in stretch[start:] if line.box.centre[1] < header_end]
+        lines += takewhile(lambda line: fit([line], earlier.xs), stretch[start + len(lines) :])
+        found = read_area(_area(lines), split_area(_area(lines), earlier), earlier)
+        return None if found is None else found.lattice
+    return None
 
 
 def _goes_on_from(earlier: Earlier, lines: Sequence[Band]) -> bool:

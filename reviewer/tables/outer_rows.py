@@ -3,6 +3,7 @@
 The end of a page may leave them there, and no line shows that they belong to the table.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -17,6 +18,8 @@ _ALIGNED_PT = 3.0
 _TOUCHING = 0.2
 _WRAPPED = 0.5
 _CLOSER = 0.8
+_MIN_ITEMS = 2
+_ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）、.．]\D")
 
 
 def fit(bands: Iterable[Band], xs: Sequence[float]) -> bool:
@@ -40,6 +43,7 @@ def with_outer_rows(
     run = region[start:end]
     limit_pt = _EVENLY * _pitch(run)
     lefts = _lefts(run, xs)
+    is_list = sum(map(_is_item, run)) >= _MIN_ITEMS
     if run[0].has_amounts:
         while start and _step(region[start - 1], region[start]) <= limit_pt:
             if not _is_row(region[start - 1], lefts, xs):
@@ -48,7 +52,8 @@ def with_outer_rows(
     while end < len(region):
         above, below = region[end - 1], region[end]
         is_rest = _is_wrapped(above, below, limit_pt) and fit([below], xs)
-        is_next = _step(above, below) <= limit_pt and _is_row(below, lefts, xs)
+        is_near = _step(above, below) <= limit_pt
+        is_next = is_near and _is_row(below, lefts, xs, is_item=is_list and _is_item(below))
         if not (is_rest or is_next):
             break
         end += 1
@@ -73,12 +78,22 @@ def _is_wrapped(above: Band, below: Band, limit_pt: float) -> bool:
     return gap <= _WRAPPED * below.size_pt and _step(above, below) < _CLOSER * limit_pt / _EVENLY
 
 
-def _is_row(band: Band, lefts: dict[int, list[float]], xs: Sequence[float]) -> bool:
-    """Tell whether all texts of a band begin in its columns; a lone first one may be a note."""
+def _is_item(band: Band) -> bool:
+    """Tell whether a band begins with a number of a list, as 1、 or （2） or 三、 do."""
+    return _ITEM.match(band.chunks[0].text) is not None
+
+
+def _is_row(
+    band: Band, lefts: dict[int, list[float]], xs: Sequence[float], *, is_item: bool = False
+) -> bool:
+    """Tell whether all texts of a band begin in its columns.
+
+    A lone first one may be a note, unless it `is_item` of a list.
+    """
     columns = [bisect_right(xs, chunk.box.x0 + _ALIGNED_PT) - 1 for chunk in band.chunks]
     return (
         fit([band], xs)
-        and columns != [0]
+        and (is_item or columns != [0])
         and all(
             any(abs(chunk.box.x0 - left) <= _ALIGNED_PT for left in lefts.get(column, ()))
             for chunk, column in zip(band.chunks, columns, strict=True)

@@ -24,7 +24,10 @@ from reviewer.tables.outer_rows import with_outer_rows
 from reviewer.tables.text_lines import rows_of_words
 
 _MIN_ROWS = 2
+# Boundaries between columns, those at the sides included.
 _MIN_COLUMNS = 3
+_PAIR = 2
+_SHORTEST_LIST = 4
 _MIN_SLOTS = 2
 _LONGEST_LINE_NUMBER = 2
 _DEEPEST_HEADER = 5
@@ -53,7 +56,7 @@ def complete(
         foot = _foot(lattice.box, edges, limit)
         whole = _with_rows(lattice, words)
         completed.append(
-            _with_body(whole, words, limit) if foot is None else _with_closed(whole, words, foot)
+            with_body(whole, words, limit) if foot is None else _with_closed(whole, words, foot)
         )
     return completed
 
@@ -160,16 +163,18 @@ def _with_closed(lattice: Lattice, words: Sequence[Word], foot: float) -> Lattic
     if not body or (
         not is_remark and any(not band.has_amounts and not fits(band.words, xs) for band in body)
     ):
-        return _with_body(lattice, words, foot)
+        return with_body(lattice, words, foot)
     return _extended(lattice, body, foot)
 
 
-def _with_body(lattice: Lattice, words: Sequence[Word], limit: float) -> Lattice:
+def with_body(lattice: Lattice, words: Sequence[Word], limit: float) -> Lattice:
     """Return a lattice that is only a header together with the rows of amounts below it."""
     xs, box = lattice.xs, lattice.box
-    if len(xs) <= _MIN_COLUMNS or _has_amounts(_inside(words, xs, box.top, box.bottom)):
+    if len(xs) < _MIN_COLUMNS or _has_amounts(_inside(words, xs, box.top, box.bottom)):
         return lattice
     lines = _lines_below(_inside(words, xs, box.bottom, limit), box.bottom, xs)
+    if len(xs) == _MIN_COLUMNS and not _is_list(lines):
+        return lattice
     numbered = [line for line in lines if is_row(line.words)]
     if not numbered and len(lines) != 1:
         return lattice
@@ -179,13 +184,24 @@ def _with_body(lattice: Lattice, words: Sequence[Word], limit: float) -> Lattice
     return _extended(lattice, body, lines[-1].box.bottom)
 
 
+def _is_list(lines: Sequence[Band]) -> bool:
+    """Tell whether lines in two columns are names and their amounts."""
+    pairs = [line for line in lines if is_row(line.words)]
+    return (
+        len(lines) >= _SHORTEST_LIST
+        and sum(line.has_amounts for line in pairs) >= _MIN_ROWS
+        and all(len(line.chunks) == _PAIR and not line.chunks[0].is_amount for line in pairs)
+    )
+
+
 def _extended(lattice: Lattice, body: Sequence[Band], end: float) -> Lattice:
     xs = lattice.xs
     depth = len(lattice.ys) - 1
     ys = (*lattice.ys, *cuts_between(body), end)
     rows = slots_of_bands(depth, body, xs, ys)
     whole = lattice_of(xs, ys, [*lattice.slots, *rows], is_drawn=False)
-    return replace(whole, is_checked=_keep_apart(body, xs))
+    is_checked = _keep_apart(body, xs)
+    return replace(whole, header_rows=lattice.header_rows, is_checked=is_checked)
 
 
 def _lines_below(words: Iterable[Word], top: float, xs: Sequence[float]) -> list[Band]:

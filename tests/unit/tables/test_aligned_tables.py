@@ -1,12 +1,13 @@
 """Tables without lines between their cells, and text that only looks like one."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reviewer.model.document import Ruling, Word
 from reviewer.model.geometry import Box
 from reviewer.model.grid import Grid
 from reviewer.tables.layout import find_layout
-from tests.unit.tables.drawing import page, word, written
+from tests.unit.tables.drawing import frame, page, word, written
 
 XS = (60, 130, 260, 340, 430)
 YS = (100, 116, 132, 148, 164)
@@ -25,6 +26,16 @@ def readings(grid: Grid) -> list[tuple[str | None, ...]]:
 
 def rule(top: float, x0: float = 50, x1: float = 450) -> Ruling:
     return Ruling(Box(x0, top, x1, top))
+
+
+def amid(xs: Sequence[float], top: float, texts: Sequence[str]) -> list[Word]:
+    """Return texts amid their columns."""
+    middles = ((left + right) / 2 for left, right in pairwise(xs))
+    plain = [word(text, 0, top) for text in texts]
+    return [
+        word(one.text, middle - one.box.width / 2, top)
+        for one, middle in zip(plain, middles, strict=True)
+    ]
 
 
 def test_three_line_table_is_read_by_its_alignment() -> None:
@@ -169,3 +180,60 @@ def test_a_bare_number_at_the_foot_is_a_row_where_rows_go_on_to_it() -> None:
     rows = [*ROWS, ("", "", "7", "")]
     (grid,) = find_layout([page(written(XS, ys, rows))]).grids
     assert readings(grid)[-1] == ("", "", "7", "")
+
+
+def test_rows_below_a_header_between_lines_go_on_to_where_the_page_ends() -> None:
+    rows = [HEADER, ("1", "2", "3", "4"), *ROWS[1:], ("", "其中：在职", "", "")]
+    words = [
+        *(word for y, row in zip((98, 114), rows, strict=False) for word in amid(XS, y, row)),
+        *written(XS, tuple(132 + 16 * step for step in range(5)), rows[2:]),
+    ]
+    rules = [rule(top, 60, 430) for top in (96, 112, 129)]
+    (grid,) = find_layout([page(rules, words)]).grids
+    assert readings(grid) == rows
+
+
+def test_list_of_names_and_amounts_below_a_shaded_header_is_a_table() -> None:
+    xs = (60, 240, 430)
+    rows = [
+        ("项目", "预算数"),
+        ("合计", "3.49"),
+        ("1、因公出国（境）费", "0.00"),
+        ("2、公务接待费", "1.04"),
+        ("3、公务用车费", "2.45"),
+    ]
+    shade = (*frame(Box(60, 96, 240, 114)), *frame(Box(240, 96, 430, 114)))
+    ys = tuple(98 + 16 * step for step in range(6))
+    (grid,) = find_layout([page(shade, written(xs, ys, rows))]).grids
+    assert readings(grid) == rows
+
+
+def test_names_without_amounts_below_the_header_of_the_page_before_are_its_rows() -> None:
+    sparse = ("", "其中：在职", "", "")
+    third = [HEADER, ("213", "农林水支出", "8.00", "8.00"), ("221", "住房", "9.00", "9.00")]
+    pages = [
+        page(written(XS, YS, ROWS)),
+        page(written(XS, YS, [HEADER, sparse]), number=2),
+        page(written(XS, YS, third), number=3),
+    ]
+    (grid,) = find_layout(pages).grids
+    assert readings(grid) == [*ROWS, sparse, *third[1:]]
+
+
+def test_last_item_without_an_amount_is_a_row_of_a_list() -> None:
+    xs = (60, 240, 430)
+    rows = [
+        ("项目", "预算数"),
+        ("合计", "3.49"),
+        ("1、因公出国（境）费", "0.00"),
+        ("2、公务接待费", "1.04"),
+        ("3、公务用车费", "2.45"),
+        ("（1）公务用车运行费", "2.45"),
+        ("（2）公务用车购置费", ""),
+    ]
+    ys = tuple(98 + 16 * step for step in range(8))
+    note = word("注：本表含上年结转。", 62, ys[-1] + 2)
+    layout = find_layout([page(written(xs, ys, rows), note)])
+    (grid,) = layout.grids
+    assert readings(grid) == rows
+    assert [line.text for line in grid.below] == ["注：本表含上年结转。"]
