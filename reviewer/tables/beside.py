@@ -40,7 +40,9 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     if begin is None:
         return None
     repeated = _count_repeated(ours, others)
-    if any(map(_names_table, others[:begin])) or _said(ours[:begin]) == _said(others[:begin]):
+    if any(_names_table(row) or _is_total(row) for row in others[:begin]) or _said(
+        ours[:begin]
+    ) == _said(others[:begin]):
         return None
     is_long = len(ours) >= _SURELY_ONE
     if not (repeated or is_long or _only_numbers(others[begin:])):
@@ -55,6 +57,13 @@ def _names_table(row: PieceRow) -> bool:
     """Tell whether a row over all columns is a title or a label; 支出 only groups columns."""
     text = _shown(row[0]) if is_full_width(row) else ""
     return len(text) > _LONGEST_GROUP or _TITLE.search(text) is not None
+
+
+def _is_total(row: PieceRow) -> bool:
+    """Tell whether a row is one of a body that only says 合计: of another table, less deep."""
+    texts = [text for cell in row if (text := _shown(cell))]
+    has_blanks = any(cell is not None and not cell.text for cell in row)
+    return has_blanks and len(texts) == 1 and texts[0].isalpha()
 
 
 def _said(rows: Sequence[PieceRow]) -> list[str]:

@@ -97,7 +97,7 @@ def bands_in_columns(words: Iterable[Word], xs: Sequence[float]) -> list[Band]:
     strips = _strips(lines)
     if all(strip.has_number for strip in strips):
         return [_band((strip,)) for strip in strips]
-    ends = _ends(lines)
+    ends = _ends(lines, xs)
     pitch = _pitch(strips)
     settings = [
         _Setting(height_of, leading, leading is not None and leading > _CLOSER * pitch)
@@ -163,11 +163,12 @@ def _pitch(strips: Iterable[_Strip]) -> float:
     return min(steps, default=_WIDEST_LEADING)
 
 
-def _ends(lines: Iterable[_Line]) -> dict[int, float]:
-    """Return where the longest line of each column ends."""
+def _ends(lines: Iterable[_Line], xs: Sequence[float]) -> dict[int, float]:
+    """Return where the longest line of each column ends; one that runs over its side is none."""
     ends: dict[int, float] = {}
     for line in lines:
-        ends[line.column] = max(ends.get(line.column, 0.0), line.end)
+        if line.end <= xs[line.column + 1]:
+            ends[line.column] = max(ends.get(line.column, 0.0), line.end)
     return ends
 
 
@@ -230,7 +231,7 @@ def _wonder(strips: Sequence[_Strip], setting: _Setting, ends: dict[int, float])
     for column, lines in texts.items():
         heights.append(setting.height_of(lines))
         for above, below in pairwise(lines):
-            wonder += _break_wonder(above, below, setting, ends[column])
+            wonder += _break_wonder(above, below, setting, ends.get(column, 0.0))
     size_pt = strips[0].lines[0].size_pt
     spread = (max(heights) - min(heights)) / size_pt
     return wonder + (_ODD_HEIGHT * spread / _ALIGNED if spread > _ALIGNED else 0.0)

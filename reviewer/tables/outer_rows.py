@@ -61,8 +61,9 @@ def with_outer_rows(
 
 
 def _pitch(run: Sequence[Band]) -> float:
-    """Return how far the rows are apart, as far as those with amounts show."""
-    steps = [_step(above, below) for above, below in pairwise(b for b in run if b.has_amounts)]
+    """Return how far the rows are apart, as far as those with amounts show, or else any."""
+    numbered = [band for band in run if band.has_amounts]
+    steps = [_step(*pair) for pair in pairwise(numbered if len(numbered) > 1 else run)]
     return median(steps) if steps else 0.0
 
 

@@ -220,6 +220,18 @@ def test_names_without_amounts_below_the_header_of_the_page_before_are_its_rows(
     assert readings(grid) == [*ROWS, sparse, *third[1:]]
 
 
+def test_row_without_amounts_after_the_only_one_with_amounts_is_kept() -> None:
+    xs = (60, 130, 190, 300, 380)
+    rows = [
+        ("收入", "预算数", "支出", "预算数"),
+        ("拨款收入", "9.00", "教育支出", "1.00"),
+        ("基金收入", "", "外交支出", ""),
+    ]
+    words = [*amid(xs, 102, rows[0]), *written(xs, (116, 132, 148), rows[1:])]
+    (grid,) = find_layout([page(words)]).grids
+    assert readings(grid) == rows
+
+
 def test_last_item_without_an_amount_is_a_row_of_a_list() -> None:
     xs = (60, 240, 430)
     rows = [

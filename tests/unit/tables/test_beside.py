@@ -56,6 +56,33 @@ def test_rows_of_other_heights_or_with_names_or_a_title_are_another_table() -> N
         assert len(find_layout([left_page(), other]).grids) == 2
 
 
+def test_an_empty_table_with_a_total_of_its_own_is_another_table() -> None:
+    ys = (100, 120, 140, 160, 180)
+    merged = [(0, 0, 1, 3), (0, 3, 3, 1), (1, 0, 2, 1), (1, 1, 1, 2)]
+    xs = (50, 120, 190, 260, 330)
+    rows = [
+        ("预算数", "", "", "决算数"),
+        ("合计", "公务用车费", "", ""),
+        ("", "购置费", "运行费", ""),
+        ("4.87", "", "4.87", "4.87"),
+    ]
+    empty = [
+        ("科目编码", "科目名称", "本年收入", ""),
+        ("", "", "合计", "基本支出"),
+        ("", "合计", "", ""),
+        ("", "", "", ""),
+    ]
+    pages = [
+        page(word("三公经费表", 200, 60), ruled(xs, ys, merged), written(xs, ys, rows)),
+        page(
+            ruled(xs, ys, [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 2)]),
+            written(xs, ys, empty),
+            number=2,
+        ),
+    ]
+    assert len(find_layout(pages).grids) == 2
+
+
 def test_statements_with_titles_in_their_first_rows_stay_apart() -> None:
     xs, ys = (50, 120, 250, 350), tuple(range(100, 400, 20))
     rows = [LEFT[0], *[LEFT[1]] * 12, LEFT[3]]

@@ -49,6 +49,20 @@ def test_amounts_between_two_lines_of_a_name_broken_early_are_one_row() -> None:
     assert texts(words)[1] == ["其他文化和旅游", "2070199", "2.00", "支出"]
 
 
+def test_a_text_running_over_the_side_of_its_column_does_not_tell_how_wide_it_is() -> None:
+    words = [
+        *line(100, "201", "国有资本经营预算财政拨款收入等", ""),
+        word("社会保障和就业支出", 112, 117),
+        word("及其他方面的支出", 112, 128.2),
+        *line(128.2, "208", "", "2.00"),
+        word("等", 112, 139.4),
+        word("农业农村及水利支", 112, 156.6),
+        *line(167.8, "213", "出以及其他方面的", "2.00"),
+        word("支出", 112, 179),
+    ]
+    assert [len(row) for row in texts(words)] == [2, 5, 5]
+
+
 def test_column_numbers_are_no_part_of_a_name_without_amounts_below() -> None:
     words = [
         *line(100, "1", "2", "3", "4"),
