@@ -36,7 +36,7 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     ours, others = _as_deep(left.rows, right.rows), _as_deep(right.rows, left.rows)
     if len(ours) != len(others) or len(ours) < _MIN_ROWS or not _are_as_high(ours, others):
         return None
-    begin = next((at for at, row in enumerate(ours) if has_amount(row)), None)
+    begin = next((at for at, row in enumerate(ours) if has_amount(row) or _has_dash(row)), None)
     if begin is None:
         return None
     repeated = _count_repeated(ours, others)
@@ -51,6 +51,11 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     shift = left.xs[-1] - right.xs[repeated]
     xs = (*left.xs, *(x + shift for x in right.xs[repeated + 1 :]))
     return replace(left, last=right.last, xs=xs, rows=rows)
+
+
+def _has_dash(row: PieceRow) -> bool:
+    """Tell whether a row has a dash for an amount, as all have where there are no figures."""
+    return any(cell is not None and is_dash(cell.text) for cell in row)
 
 
 def _names_table(row: PieceRow) -> bool:
