@@ -22,7 +22,7 @@ from reviewer.checks.said import (
 from reviewer.model.amount import Amount
 from reviewer.model.claim import Claim, own_measure, yuan_of
 from reviewer.model.fact import FactBook
-from reviewer.model.finding import EvidenceRole, Severity
+from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
 
 RATE_DIFFERS = (
@@ -32,6 +32,11 @@ RATE_DIFFERS = (
 AMOUNT_SPOILS_RATE = (
     "文中说“{claim}”{amount} {unit}，增减 {change} {unit}，增减率 {actual}%，三个数对不上；"
     "按表内的 {printed} {unit} 计算，增减率正是 {actual}%。多半是这一句的金额写错；请核对金额。"
+)
+OTHER_AMOUNT_SPOILS_RATE = (
+    "文中说“{claim}”{amount} {unit}，增减 {change} {unit}，增减率 {actual}%，三个数对不上；"
+    "按文中另一处的 {printed} {unit} 计算，增减率正是 {actual}%。"
+    "多半是这一句的金额写错；请核对金额。"
 )
 SHARE_DIFFERS = (
     "文中说“{claim}”{amount} {unit}，占 {actual}%；合计 {whole} {unit}，应为 {expected}%。"
@@ -126,23 +131,26 @@ def _move(claim: Claim, book: FactBook) -> _Move | None:
     return _Move(before.amount.value, claim.amount.value - before.amount.value, half)
 
 
+def _told_elsewhere(claim: Claim, book: FactBook) -> Iterator[Claim]:
+    """Yield the other claims that tell an amount of the same, in whatever section."""
+    measures = {claim.measure, None, own_measure(book.disclosure.stage)}
+    for other in book.claims:
+        is_told = other.amount is not None and other.measure in measures
+        if is_told and other.id != claim.id and _meaning(other) == _meaning(claim):
+            yield other
+
+
 def _amount_elsewhere(claim: Claim, book: FactBook) -> Amount | None:
     """Return the one amount that is told, in sections of the same, of what a change is of."""
-    measures = {claim.measure, None, own_measure(book.disclosure.stage)}
-    same = {
-        other.amount
-        for other in book.claims
-        if other.amount is not None and other.measure in measures
-        if _meaning(other) == _meaning(claim)
-    }
+    told = [other for other in _told_elsewhere(claim, book) if other.scope == claim.scope]
+    same = {other.amount for other in told if other.amount is not None}
     is_one = claim.concept is not None and len({amount.value for amount in same}) == 1
     return max(same, key=lambda amount: amount.places) if is_one else None
 
 
 def _meaning(claim: Claim) -> tuple[object, ...]:
     """Return what a claim is of, when, and in what unit."""
-    of = (claim.code, claim.concept, claim.path, claim.scope)
-    return (*of, claim.year, claim.amount_unit)
+    return (claim.code, claim.concept, claim.path, claim.year, claim.amount_unit)
 
 
 def _is_year_before(before: Claim, claim: Claim) -> bool:
@@ -158,7 +166,7 @@ def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput)
     expected = rounded(abs(move.percent), stated.places)
     values = {
         "claim": claim_name(claim),
-        "amount": shown_decimal(move.base + move.change),
+        "amount": shown(claim.amount) or shown_decimal(move.base + move.change),
         "change": shown_decimal(abs(move.change)),
         "base": shown_decimal(move.base),
         "actual": shown(Amount(abs(stated.value), stated.places)),
@@ -169,14 +177,15 @@ def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput)
     place = said(claim, material.book, EvidenceRole.PLACE)
     better = _amount_with_this_rate(claim, move, material.book)
     if better is not None:
+        amount, text, elsewhere = better
         return Spot(
             claim_key(claim, material.book),
-            Message(AMOUNT_SPOILS_RATE, values | {"printed": shown_decimal(better)}),
-            (place, *printed(claim.cells, material.book)),
+            Message(text, values | {"printed": shown_decimal(amount)}),
+            (place, *elsewhere),
             severity=severity,
-            expected=better,
+            expected=amount,
             actual=move.base + move.change,
-            rewording=with_amount(claim, better, material.book),
+            rewording=with_amount(claim, amount, material.book),
         )
     return Spot(
         claim_key(claim, material.book),
@@ -189,22 +198,33 @@ def _rate_spot(claim: Claim, move: _Move, excess: Decimal, material: CheckInput)
     )
 
 
-def _amount_with_this_rate(claim: Claim, move: _Move, book: FactBook) -> Decimal | None:
-    """Return the amount of the statement, where the rate that is stated is that of this amount.
+def _amount_with_this_rate(
+    claim: Claim, move: _Move, book: FactBook
+) -> tuple[Decimal, str, tuple[Evidence, ...]] | None:
+    """Return the amount the stated rate is that of, how that is said, and where it stands.
 
-    Either the change is right and the base follows from it, or the base is.
+    It stands in the statement, or the text tells it of the same elsewhere.
     """
-    if not claim.cells or claim.change_percent is None:
-        return None
-    amount = in_unit_of(claim, cells_yuan(claim.cells, book))
-    if abs(amount - move.base - move.change) <= move.half_place:
-        return None
+    if claim.cells:
+        amount = in_unit_of(claim, cells_yuan(claim.cells, book))
+        if _gives_rate(claim, move, amount):
+            return amount, AMOUNT_SPOILS_RATE, printed(claim.cells, book)
+    for other in _told_elsewhere(claim, book):
+        if other.amount is not None and _gives_rate(claim, move, other.amount.value):
+            return other.amount.value, OTHER_AMOUNT_SPOILS_RATE, (said(other, book),)
+    return None
+
+
+def _gives_rate(claim: Claim, move: _Move, amount: Decimal) -> bool:
+    """Tell whether another amount has the stated rate: the change is right, or the base is."""
+    stated = claim.change_percent
+    if stated is None or abs(amount - move.base - move.change) <= move.half_place:
+        return False
     moves = ((amount - move.change, move.change), (move.base, amount - move.base))
-    fits = any(
-        base > 0 and rate_apart(claim.change_percent, base, change, move.half_place) <= 0
+    return any(
+        base > 0 and rate_apart(stated, base, change, move.half_place) <= 0
         for base, change in moves
     )
-    return amount if fits else None
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

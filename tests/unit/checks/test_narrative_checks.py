@@ -216,6 +216,20 @@ def test_a_rate_that_is_that_of_the_statement_leaves_only_the_amount_in_doubt() 
     assert other.cause_key == finding.cause_key
 
 
+def test_a_rate_that_is_that_of_the_amount_told_elsewhere_leaves_only_the_amount_in_doubt() -> (
+    None
+):
+    running = "公务接待费0.12万元。"
+    slipped = "公务接待费1.2万元，较上年减少0.01356万元，下降10.15%。"
+
+    (finding,) = _found(_told(running, slipped), "NN-04")
+
+    assert "按文中另一处的 0.12 万元 计算，增减率正是 10.15%" in str(finding.message)
+    assert "“公务接待费”1.2 万元" in str(finding.message)
+    assert finding.rewording is not None
+    assert "公务接待费0.12万元" in finding.rewording.after
+
+
 def test_rates_are_asked_for_only_where_some_changes_have_one() -> None:
     bare = "“三公”经费预算数为5.00万元，比2024年预算增加1.00万元。"
     rated = "机关运行经费预算为9.00万元，比2024年预算增加1.00万元，增长12.50%。"
