@@ -25,6 +25,12 @@ LIST_DIFFERS = "文中列出的支出没有{missing}，却有{extra}，与{state
 REVENUE_NOT_LISTED = "文中列出的收入没有{missing}，而{statement}中有金额。请核对清单。"
 REVENUE_WITHOUT_MONEY = "文中列出的收入有{extra}，而{statement}中没有金额。请核对清单。"
 REVENUE_DIFFERS = "文中列出的收入没有{missing}，却有{extra}，与{statement}不一致。请核对清单。"
+EXPENDITURE_AS_REVENUE = (
+    "文中列出的收入有{extra}，在{statement}中是支出。可能漏写了几个字；请核对清单。"
+)
+REVENUE_AS_EXPENDITURE = (
+    "文中列出的支出有{extra}，在{statement}中是收入。可能漏写了几个字；请核对清单。"
+)
 LEFT_OUT = (
     "文中列出 {count} 类支出的金额和占比，没有列{names}（{statement}中有 {amount} {unit}）。"
     "请补上，或核对表。"
@@ -56,6 +62,7 @@ class _Side:
     lists: re.Pattern[str]
     lines: Callable[[Sheet], dict[str, Fact]]
     bare: Callable[[str], str]
+    strange: str
     missing: str
     extra: str
     both: str
@@ -75,14 +82,39 @@ def kinds_listed(material: CheckInput) -> Iterator[Spot | Message]:
     sheets = [sheet for kind in _SUMMARIES for sheet in material.sheets.of_kind(kind)]
     sheets = [sheet for sheet in sheets if not sheet.is_out_of_place]
     is_any = False
-    for side in (_REVENUE, _EXPENDITURE):
+    for side, other in ((_REVENUE, _EXPENDITURE), (_EXPENDITURE, _REVENUE)):
         known = [(sheet, lines) for sheet in sheets if len(lines := side.lines(sheet)) >= _FEW]
         for paragraph in outside_glossary(material) if known else ():
             for match in side.lists.finditer(paragraph.text):
                 is_any = True
-                yield from _listed_otherwise(side, known, paragraph, match, material)
+                strange = list(_of_other_side(side, other, sheets, paragraph, match, material))
+                yield from strange or _listed_otherwise(side, known, paragraph, match, material)
     if not is_any:
         yield NO_LISTS
+
+
+def _of_other_side(
+    side: _Side,
+    other: _Side,
+    sheets: list[Sheet],
+    paragraph: Paragraph,
+    match: re.Match[str],
+    material: CheckInput,
+) -> Iterator[Spot]:
+    """Yield what a list names that a summary has on its other side only."""
+    listed = [_named(part) for part in _BREAKS.split(match["list"])]
+    for sheet in sheets:
+        own, others = ({fold(name) for name in one.lines(sheet)} for one in (side, other))
+        strange = [name for name in listed if name in others - own]
+        if strange:
+            values = {
+                "extra": _quoted(strange),
+                "statement": sheet_name(sheet, material.sheets),
+            }
+            key = f"listed:{fold(match['list'])[:30]}"
+            where = words_at(paragraph, match.start(), match.end())
+            yield Spot(key, Message(side.strange, values), where)
+            return
 
 
 def _listed_otherwise(
@@ -167,6 +199,7 @@ _REVENUE = _Side(
     re.compile(r"收入包括:?(?P<list>[^。;]+?)(?=[,;]?支出包括|[。;])"),
     _sources,
     _plain_source,
+    EXPENDITURE_AS_REVENUE,
     REVENUE_NOT_LISTED,
     REVENUE_WITHOUT_MONEY,
     REVENUE_DIFFERS,
@@ -176,6 +209,7 @@ _EXPENDITURE = _Side(
     re.compile(r"支出包括:?(?P<list>[^。]+)"),
     _categories,
     fold,
+    REVENUE_AS_EXPENDITURE,
     NOT_LISTED,
     WITHOUT_MONEY,
     LIST_DIFFERS,

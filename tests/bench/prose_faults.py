@@ -118,7 +118,7 @@ def omitted(layout: Layout, book: FactBook, rng: Random) -> PlantedText | None:
 
 def omitted_name(layout: Layout, book: FactBook, rng: Random) -> PlantedText | None:
     """Leave out one name of a list of names."""
-    pattern = re.compile(r"(?<=、)[^、。，；：]{3,20}、(?=[^。]*。)")
+    pattern = re.compile(r"(?<=、)[^、。，；：,;:]{3,20}、(?=[^。]*。)")
     return _omitted("omitted name", pattern, layout, book, rng, within="包括")
 
 

@@ -384,6 +384,7 @@ EXAMPLES_PROSE = (
     Example("NT-05", _items_listed, "、津贴补贴", ""),
     Example("NT-07", _listed, "社会保障和就业支出", "教育支出"),
     Example("NT-07", _revenue_listed, "事业收入", "政府性基金预算拨款收入"),
+    Example("NT-07", _revenue_listed, "事业收入", "一般公共服务支出"),
     Example("FM-24", _as_of, "2024", "2023"),
     Example("NN-16", structure, "；教育支出10.00万元，占10.00%", ""),
     Example("NT-03", _shares, "20.00", "22.00"),
