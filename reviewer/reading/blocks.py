@@ -8,6 +8,7 @@ from dataclasses import dataclass
 # Type sizes of a plain document, in points.
 TEXT_PT = 10.5
 TABLE_PT = 9.0
+NOTE_PT = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,14 @@ class PageBreak:
     """Here the writer began a new page."""
 
 
-Block = Paragraph | Table | PageBreak
+@dataclass(frozen=True, slots=True)
+class FootNote:
+    """A note at the foot of the page on which the block before it ends."""
+
+    text: str
+
+
+Block = Paragraph | Table | PageBreak | FootNote
 
 
 @dataclass(frozen=True, slots=True)

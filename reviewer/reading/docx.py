@@ -1,9 +1,21 @@
 """Word documents (DOCX): paragraphs, tables with merged cells, sections with their page sizes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section, Table
+from reviewer.reading.blocks import (
+    NOTE_PT,
+    TEXT_PT,
+    Block,
+    FootNote,
+    PageBreak,
+    Paragraph,
+    Section,
+    Table,
+)
+from reviewer.reading.docx_changes import accept_changes
+from reviewer.reading.docx_notes import Notes, read_notes
 from reviewer.reading.docx_styles import Styles, read_styles
 from reviewer.reading.docx_tables import W, count, own, read_table
 from reviewer.reading.package import Element, Package, damaged
@@ -19,6 +31,15 @@ _LARGEST_PAGE_PT = 2000.0
 _SMALLEST_PAGE_PT = 200.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a document keeps beside its text."""
+
+    styles: Styles
+    foot_notes: Notes
+    end_notes: Notes
+
+
 def read_docx(name: str, content: bytes) -> list[Section]:
     """Return the sections of a document. Raises `ReadingError`."""
     package = Package(name, content)
@@ -26,7 +47,13 @@ def read_docx(name: str, content: bytes) -> list[Section]:
     body = package.tree(main).find(W + "body")
     if body is None:
         raise damaged(name)
-    return list(_sections(body, read_styles(package, main)))
+    accept_changes(body)
+    beside = _Beside(
+        read_styles(package, main),
+        read_notes(package, main, "footnote", "注"),
+        read_notes(package, main, "endnote", "尾注"),
+    )
+    return list(_sections(body, beside))
 
 
 def _main_part(package: Package) -> str:
@@ -38,20 +65,31 @@ def _main_part(package: Package) -> str:
     return _USUAL_MAIN
 
 
-def _sections(body: Element, styles: Styles) -> Iterator[Section]:
+def _sections(body: Element, beside: _Beside) -> Iterator[Section]:
     blocks: list[Block] = []
     for element in _children(body):
-        match element.tag:
-            case tag if tag == W + "p":
-                blocks.extend(_paragraph(element, styles))
-                if (properties := element.find(f"{W}pPr/{W}sectPr")) is not None:
-                    yield _section(blocks, properties)
-                    blocks = []
-            case tag if tag == W + "tbl":
-                blocks.extend(_table(element, styles))
+        blocks.extend(_blocks(element, beside))
+        if (properties := element.find(f"{W}pPr/{W}sectPr")) is not None:
+            yield _section(blocks, properties)
+            blocks = []
+    blocks.extend(_end_notes(body, beside))
     properties = body.find(W + "sectPr")
     if blocks or properties is not None:
         yield _section(blocks, properties)
+
+
+def _blocks(element: Element, beside: _Beside) -> Iterator[Block]:
+    """Yield what a paragraph or table of the body holds, and the notes it refers to."""
+    styles = beside.styles
+    yield from (_table if element.tag == W + "tbl" else _paragraph)(element, styles)
+    for text in beside.foot_notes.referred_to(element, lambda note: _cell_text(note, styles)):
+        yield FootNote(text)
+
+
+def _end_notes(body: Element, beside: _Beside) -> Iterator[Block]:
+    styles = beside.styles
+    for text in beside.end_notes.referred_to(body, lambda note: _cell_text(note, styles)):
+        yield Paragraph(text, NOTE_PT)
 
 
 def _children(parent: Element) -> Iterator[Element]:
@@ -74,13 +112,16 @@ def _section(blocks: list[Block], properties: Element | None) -> Section:
 
 
 def _paragraph(element: Element, styles: Styles) -> Iterator[Block]:
-    """Yield a paragraph, the page break before it, and what stands in frames drawn on it."""
-    text = "".join(_shown(element))
-    if "\f" in text:
+    """Yield a paragraph, page breaks before and within it, and what stands in frames on it."""
+    if _is_on(element.find(f"{W}pPr/{W}pageBreakBefore")):
         yield PageBreak()
-    label = styles.numbering.label(element)
     look = styles.look(element)
-    yield Paragraph((label + text.replace("\f", "")).strip("\n"), *look)
+    parts = (styles.numbering.label(element) + "".join(_shown(element))).split("\f")
+    for at, part in enumerate(parts):
+        if at:
+            yield PageBreak()
+        if part.strip() or len(parts) == 1:
+            yield Paragraph(part.strip("\n"), *look)
     for frame in _frames(element):
         for inner in _children(frame):
             if inner.tag == W + "tbl":
@@ -111,8 +152,11 @@ def _shown(element: Element) -> Iterator[str]:
 
 
 def _is_vanished(run: Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(W + "val") not in ("0", "false")
+    return _is_on(run.find(f"{W}rPr/{W}vanish"))
+
+
+def _is_on(mark: Element | None) -> bool:
+    return mark is not None and mark.get(W + "val") not in ("0", "false", "off")
 
 
 def _frames(element: Element) -> Iterator[Element]:
@@ -171,6 +215,7 @@ def _cell_text(cell: Element, styles: Styles) -> str:
         if child.tag == W + "p":
             label = styles.numbering.label(child)
             texts.append(label + "".join(_shown(child)).replace("\f", ""))
+            texts += [_cell_text(frame, styles) for frame in _frames(child)]
         else:
             texts += [_row_text(row, styles) for row in own(child, "tr")]
     return "\n".join(text.strip() for text in texts).strip("\n")

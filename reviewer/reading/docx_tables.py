@@ -20,7 +20,7 @@ _Raw = tuple[Element, int, int, bool]
 
 def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | None:
     """Return a table, `None` for one without cells; `text_of` reads what a cell says."""
-    raw = [_row(row) for row in _rows(element)]
+    raw = [_row(row) for row in own(element, "tr")]
     raw = [row for row in raw if row]
     width = min(max((row[-1][1] + row[-1][2] for row in raw), default=0), _MAX_COLUMNS)
     raw = raw[: _MAX_POSITIONS // max(width, 1)]
@@ -45,10 +45,6 @@ def count(element: Element | None, attribute: str, otherwise: int = 0) -> int:
         return int(float(element.get(W + attribute, otherwise)))
     except ValueError:
         return otherwise
-
-
-def _rows(element: Element) -> list[Element]:
-    return [row for row in own(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
 
 
 def own(element: Element, name: str) -> Iterator[Element]:

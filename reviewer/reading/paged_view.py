@@ -12,7 +12,16 @@ from itertools import groupby
 from reviewer.model.document import Page
 from reviewer.model.geometry import Box, Place, union
 from reviewer.model.grid import Cell, Grid, Layout, TextLine
-from reviewer.reading.blocks import TABLE_PT, PageBreak, Paragraph, Section, Table, TableCell
+from reviewer.reading.blocks import (
+    NOTE_PT,
+    TABLE_PT,
+    FootNote,
+    PageBreak,
+    Paragraph,
+    Section,
+    Table,
+    TableCell,
+)
 from reviewer.reading.line_breaking import break_lines, text_width
 from reviewer.reading.page_sheet import PageSheet
 from reviewer.reading.table_setting import LEADING, PADDING_PT, SetTable, cells_of, set_table
@@ -53,6 +62,7 @@ class _Setting:
         self.grids: list[Grid] = []
         self.lines: list[TextLine] = []
         self._section = Section(())
+        self._notes: list[Paragraph] = []
         self._since_table: list[TextLine] = []
         self._until_table: list[TextLine] | None = None
 
@@ -71,6 +81,9 @@ class _Setting:
                 case PageBreak():
                     if not self._page.is_empty:
                         self._begin_page()
+                case FootNote(text):
+                    self._keep_note(Paragraph(text, NOTE_PT))
+        self._end_page()
         self._end_below()
         if section.is_sheet:
             self._page.height_pt = self._page.y + _MARGIN_PT
@@ -83,9 +96,38 @@ class _Setting:
     def _floor(self) -> float:
         if self._section.is_sheet:
             return _LONGEST_SHEET_PT - _MARGIN_PT
-        return self._page.height_pt - _MARGIN_PT
+        return self._page.height_pt - _MARGIN_PT - sum(map(self._note_height, self._notes))
+
+    @property
+    def _room(self) -> float:
+        return self._page.width_pt - 2 * _MARGIN_PT
+
+    def _keep_note(self, note: Paragraph) -> None:
+        """Keep a note for the foot of this page, or of the next where it has no room on this."""
+        height = self._note_height(note)
+        if height > (self._floor - _MARGIN_PT) / 2:
+            self._set_paragraph(note)
+            return
+        if self._page.y + height > self._floor:
+            self._begin_page()
+        self._notes.append(note)
+
+    def _note_height(self, note: Paragraph) -> float:
+        lines = break_lines(note.text, note.size_pt, self._room)
+        return len(lines) * note.size_pt * LEADING
+
+    def _end_page(self) -> None:
+        """Print the notes of the page that is filled; they stand at its foot."""
+        if not self._notes:
+            return
+        self._page.y = max(self._page.y, self._floor)
+        for note in self._notes:
+            broken = break_lines(note.text, note.size_pt, self._room)
+            self.lines.append(self._print(note, broken, note.text))
+        self._notes = []
 
     def _begin_page(self) -> None:
+        self._end_page()
         section = self._section
         height_pt = _LONGEST_SHEET_PT if section.is_sheet else section.height_pt
         page = PageSheet(len(self.pages) + 1, section.width_pt, height_pt, section.name)
@@ -106,8 +148,7 @@ class _Setting:
 
     def _set_line(self, paragraph: Paragraph) -> None:
         size, leading = paragraph.size_pt, paragraph.size_pt * LEADING
-        room = self._page.width_pt - 2 * _MARGIN_PT
-        broken = break_lines(paragraph.text, size, room)
+        broken = break_lines(paragraph.text, size, self._room)
         if not paragraph.text.strip():
             self._page.y += leading
             return
@@ -119,9 +160,10 @@ class _Setting:
                 continue
             part, broken = broken[: max(1, fitting)], broken[max(1, fitting) :]
             is_whole = not broken and fits_a_page
-            self._print(paragraph, part, paragraph.text if is_whole else "".join(part))
+            text = paragraph.text if is_whole else "".join(part)
+            self._take(self._print(paragraph, part, text))
 
-    def _print(self, paragraph: Paragraph, broken: Sequence[str], text: str) -> None:
+    def _print(self, paragraph: Paragraph, broken: Sequence[str], text: str) -> TextLine:
         """Print the lines of a paragraph that come on one page; they are one line of text."""
         page, size = self._page, paragraph.size_pt
         boxes = []
@@ -133,7 +175,7 @@ class _Setting:
             page.y += size * LEADING
         whole = " ".join(text.split())
         place = Place(page.number, union(boxes))
-        self._take(TextLine(whole, place, size, _parts(whole, broken, boxes, page.number)))
+        return TextLine(whole, place, size, _parts(whole, broken, boxes, page.number))
 
     def _take(self, line: TextLine) -> None:
         self.lines.append(line)
@@ -143,7 +185,7 @@ class _Setting:
 
     def _set_table(self, table: Table) -> None:
         self._end_below()
-        room = None if self._section.is_sheet else self._page.width_pt - 2 * _MARGIN_PT
+        room = None if self._section.is_sheet else self._room
         ready = set_table(table, room)
         spans = self._place_rows(ready)
         cells = _cells(ready, spans, self.pages)

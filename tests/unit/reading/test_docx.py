@@ -98,6 +98,19 @@ def test_a_landscape_section_gives_landscape_pages(tmp_path: Path) -> None:
     assert document.pages[0].width_pt > document.pages[0].height_pt
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph("正文") + paragraph("表格", "<w:pageBreakBefore/>"),
+        '<w:p><w:r><w:t>正文</w:t><w:br w:type="page"/></w:r></w:p>' + paragraph("表格"),
+        paragraph("正文") + '<w:p><w:r><w:br w:type="page"/><w:t>表格</w:t></w:r></w:p>',
+    ],
+)
+def test_a_page_begins_where_its_writer_broke_it(tmp_path: Path, body: str) -> None:
+    _, layout = read_body(tmp_path, body)
+    assert [(line.text, line.place.page) for line in layout.lines] == [("正文", 1), ("表格", 2)]
+
+
 def test_a_document_with_entities_is_refused(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("机密")
