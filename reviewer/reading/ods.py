@@ -5,7 +5,8 @@ from typing import Final
 
 from reviewer.reading.blocks import Section
 from reviewer.reading.package import Element, Package, damaged, locked
-from reviewer.reading.workbook import MAX_CELLS, Sheet, Span, section_of
+from reviewer.reading.sheet import MAX_CELLS, Sheet, Span
+from reviewer.reading.workbook import section_of
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -18,6 +19,8 @@ _GROUPS = frozenset(
     for name in ("table-row-group", "table-header-rows", "table-rows", "table-column-group")
 ) | {_TABLE + "table-header-columns", _TABLE + "table-columns"}
 _MAX_REPEATED = 10_000
+# More blank rows than any statement has.
+_MAX_BLANK = 200
 _NOTES = _OFFICE + "annotation"
 
 
@@ -66,12 +69,19 @@ def _sheet(file: str, element: Element, unshown: frozenset[str], framed: frozens
     at = 0
     for row in _members(element, "table-row"):
         count = _count(row, "number-rows-repeated")
-        for copy in range(count if _has_text(row) and count <= MAX_CELLS else 1):
+        for copy in range(_copies(row, count)):
             _read_row(file, sheet, row, at + copy, framed)
         if _is_hidden(row):
             sheet.hidden_rows.update(range(at, at + min(count, _MAX_REPEATED)))
         at += count
     return sheet
+
+
+def _copies(row: Element, count: int) -> int:
+    """Return how many of a row's repetitions are looked at: borders without end hold nothing."""
+    if _has_text(row):
+        return count if count <= MAX_CELLS else 1
+    return min(count, _MAX_BLANK)
 
 
 def _members(element: Element, name: str) -> Iterator[Element]:

@@ -2,81 +2,34 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby, takewhile
 
-from reviewer.model.errors import ReadingError
 from reviewer.reading.blocks import Block, Paragraph, Section, Table, TableCell
+from reviewer.reading.sheet import MAX_CELLS, Area, Position, Sheet, Span, too_many_cells
+from reviewer.reading.sheet_sides import sides_of
 
-Position = tuple[int, int]
-
-MAX_CELLS = 200_000
-_MAX_COLUMNS = 400
 _DEFAULT_WIDTH_PT = 54.0
 _WIDEST_PT = 300.0
 _SECTION_PT = 595.0
 _MARGINS_PT = 100.0
 _TITLE_PT = 14.0
 _LONGEST_TOTAL = 6
+_NOTE = re.compile("[:：。]")
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+%?")
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Merged cells: the upper left one, and how many rows and columns they take."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A sheet as a reader fills it in: texts as they are printed, rows and columns from 0.
-
-    `framed` are the positions with a border, on which tables are known. `above` and `below` are
-    the lines that each printed page has over and under the cells.
-    """
-
-    name: str
-    is_hidden: bool = False
-    texts: dict[Position, str] = field(default_factory=dict)
-    merged: list[Span] = field(default_factory=list)
-    framed: set[Position] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    widths_pt: dict[int, float] = field(default_factory=dict)
-    above: list[str] = field(default_factory=list)
-    below: list[str] = field(default_factory=list)
-
-    def write(self, file: str, position: Position, text: str) -> None:
-        """Fill in a cell; raise `ReadingError` for `file` where a sheet has too many."""
-        if text.strip():
-            self.texts[position] = text.strip()
-            if len(self.texts) > MAX_CELLS:
-                raise _too_many(file, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Area:
-    """The part of a sheet that holds text: rows and columns, ends excluded."""
-
-    rows: range
-    columns: range
-
-
 def section_of(file: str, sheet: Sheet) -> Section:
     """Return a sheet as a section: its name, and its rows as tables and lines."""
-    area = _area(sheet)
-    width = sum(_width(sheet, column) for column in area.columns)
-    if len(area.rows) * len(area.columns) > 2 * MAX_CELLS:
-        raise _too_many(file, sheet.name)
+    areas = sides_of(sheet)
+    if any(len(area.rows) * len(area.columns) > 2 * MAX_CELLS for area in areas):
+        raise too_many_cells(file, sheet.name)
+    width = max((sum(_width(sheet, c) for c in area.columns) for area in areas), default=0.0)
     return Section(
         (
             *(Paragraph(line) for line in sheet.above),
-            *_blocks(sheet, area),
+            *(block for area in areas for block in _blocks(sheet, area)),
             *(Paragraph(line) for line in sheet.below),
         ),
         name=sheet.name,
@@ -86,18 +39,7 @@ def section_of(file: str, sheet: Sheet) -> Section:
     )
 
 
-def _area(sheet: Sheet) -> _Area:
-    if not sheet.texts:
-        return _Area(range(0), range(0))
-    rows = [row for row, _ in sheet.texts]
-    columns = [column for _, column in sheet.texts if column < _MAX_COLUMNS]
-    return _Area(
-        range(min(rows), max(rows) + 1),
-        range(min(columns, default=0), max(columns, default=0) + 1),
-    )
-
-
-def _blocks(sheet: Sheet, area: _Area) -> Iterator[Block]:
+def _blocks(sheet: Sheet, area: Area) -> Iterator[Block]:
     filled = _filled(sheet, area)
     table_rows = _framed_rows(sheet, area, filled) or _plain_rows(sheet, area, filled)
     for is_table, group in groupby(area.rows, key=lambda row: row in table_rows):
@@ -109,7 +51,7 @@ def _blocks(sheet: Sheet, area: _Area) -> Iterator[Block]:
             yield from _paragraphs(sheet, rows, filled, is_first=rows[0] == area.rows.start)
 
 
-def _filled(sheet: Sheet, area: _Area) -> dict[int, list[int]]:
+def _filled(sheet: Sheet, area: Area) -> dict[int, list[int]]:
     """Return for every row the columns with text."""
     filled: dict[int, list[int]] = {row: [] for row in area.rows}
     for row, column in sorted(sheet.texts):
@@ -118,7 +60,7 @@ def _filled(sheet: Sheet, area: _Area) -> dict[int, list[int]]:
     return filled
 
 
-def _framed_rows(sheet: Sheet, area: _Area, filled: dict[int, list[int]]) -> set[int]:
+def _framed_rows(sheet: Sheet, area: Area, filled: dict[int, list[int]]) -> set[int]:
     """Return the rows with borders around two cells or more, and what belongs to them.
 
     That is a header without borders, and amounts right below them.
@@ -151,25 +93,45 @@ def _headers(sheet: Sheet, framed: set[int], filled: dict[int, list[int]]) -> It
             row -= 1
 
 
-def _plain_rows(sheet: Sheet, area: _Area, filled: dict[int, list[int]]) -> set[int]:
+def _plain_rows(sheet: Sheet, area: Area, filled: dict[int, list[int]]) -> set[int]:
     """Return the rows of tables without borders: those between white space.
 
     Rows with one cell are left out at their ends, and stay inside.
     """
-
-    def is_short(row: int) -> bool:
-        return len(sheet.texts[row, filled[row][0]]) <= _LONGEST_TOTAL
-
     found: set[int] = set()
     for has_text, group in groupby(area.rows, key=lambda row: bool(filled[row])):
         rows = list(group) if has_text else []
         several = [row for row in rows if len(filled[row]) > 1]
         if several:
             found.update(range(several[0], several[-1] + 1))
-            # the total of an empty table is the only text of its row
             below = [row for row in rows if row > several[-1]]
-            found.update(takewhile(is_short, below))
+        else:
+            below = rows if found and _may_end(sheet, found, filled, rows) else []
+        # the total of an empty table is the only text of its row
+        totals = list(takewhile(partial(_is_short, sheet, filled), below))
+        if totals:
+            found.update(range(max(found) + 1, totals[-1] + 1))
     return found
+
+
+def _is_short(sheet: Sheet, filled: dict[int, list[int]], row: int) -> bool:
+    text = sheet.texts[row, filled[row][0]]
+    return len(text) <= _LONGEST_TOTAL and not _NOTE.search(text)
+
+
+def _may_end(
+    sheet: Sheet, found: set[int], filled: dict[int, list[int]], rows: Sequence[int]
+) -> bool:
+    """Tell whether rows of one text, below white space, may be the last of the table above.
+
+    A total stands beneath the names; beneath the codes it may only where there are no amounts,
+    as the number of the next statement stands there.
+    """
+    if not rows or any(map(str.isdigit, sheet.texts[rows[0], filled[rows[0]][0]])):
+        return False
+    texts = (sheet.texts[row, column] for row in found for column in filled[row])
+    begin = min(column for row in found for column in filled[row])
+    return filled[rows[0]][0] > begin or not any(map(_AMOUNT.fullmatch, texts))
 
 
 def _table(sheet: Sheet, rows: Sequence[int], columns: range) -> Table | None:
@@ -237,12 +199,3 @@ def _paragraphs(
 
 def _width(sheet: Sheet, column: int) -> float:
     return min(sheet.widths_pt.get(column, _DEFAULT_WIDTH_PT), _WIDEST_PT)
-
-
-def _too_many(file: str, sheet: str) -> ReadingError:
-    return ReadingError(
-        "“{name}”的工作表“{sheet}”单元格太多，没有读取。其他已打开的文件不受影响。"
-        "请把需要复核的表另存为单独的文件后再打开。",
-        name=file,
-        sheet=sheet,
-    )

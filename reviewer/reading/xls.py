@@ -9,7 +9,8 @@ import xlrd
 from reviewer.reading.blocks import Section
 from reviewer.reading.number_format import GENERAL, format_number
 from reviewer.reading.package import damaged, locked
-from reviewer.reading.workbook import Sheet, Span, section_of
+from reviewer.reading.sheet import Sheet, Span
+from reviewer.reading.workbook import section_of
 
 # What the library raises on files that are not what they say.
 _BROKEN = (

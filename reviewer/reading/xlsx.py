@@ -9,7 +9,8 @@ from typing import Final
 from reviewer.reading.blocks import Section
 from reviewer.reading.number_format import format_number
 from reviewer.reading.package import Element, Package, damaged
-from reviewer.reading.workbook import Position, Sheet, Span, section_of
+from reviewer.reading.sheet import Position, Sheet, Span
+from reviewer.reading.workbook import section_of
 from reviewer.reading.xlsx_styles import CellStyle, S, number, read_cell_styles
 
 _WORKBOOK: Final = "xl/workbook.xml"

@@ -122,6 +122,49 @@ def test_a_workbook_saved_in_the_strict_form_says_the_same(tmp_path: Path) -> No
     assert Tag.HIDDEN in document.tags
 
 
+def write_plain(path: Path, *rows: list[object]) -> Path:
+    """Write a workbook without borders."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path
+
+
+HEADER: list[object] = ["科目编码", "科目名称", "合计"]
+
+
+@pytest.mark.parametrize("total", [[None, "合计"], ["合计"]])
+def test_the_total_of_an_empty_table_without_borders_is_its_row(
+    tmp_path: Path, total: list[object]
+) -> None:
+    rows = [["政府性基金支出表"], HEADER, [], total, ["注：本单位没有政府性基金支出。"]]
+    [grid] = read_budget(write_plain(tmp_path / "预算.xlsx", *rows))[1].grids
+    assert texts(grid)[0] == HEADER
+    assert [text for text in texts(grid)[-1] if text] == ["合计"]
+    assert [line.text for line in grid.below] == ["注：本单位没有政府性基金支出。"]
+
+
+def test_the_number_of_the_next_statement_is_no_total(tmp_path: Path) -> None:
+    body: list[object] = ["201", "一般公共服务支出", "5.00"]
+    rows = [["支出总表"], HEADER, body, [], ["附表五"], [], ["收入总表"], HEADER, body]
+    grids = read_budget(write_plain(tmp_path / "预算.xlsx", *rows))[1].grids
+    assert [grid.row_count for grid in grids] == [2, 2]
+
+
+def test_blank_rows_with_borders_are_rows_in_every_format(tmp_path: Path) -> None:
+    path = write_plain(
+        tmp_path / "预算.xlsx", ["支出总表"], HEADER, [], [], [], [], [None, "合计", "5.00"]
+    )
+    book = openpyxl.load_workbook(path)
+    for line in book.worksheets[0].iter_rows(min_row=2, max_row=7, max_col=3):
+        for one in line:
+            one.border = FRAME
+    book.save(path)
+    for other in (path, convert(path, "ods"), convert(path, "xls")):
+        assert [grid.row_count for grid in read_budget(other)[1].grids] == [6]
+
+
 def test_a_unit_in_the_header_of_the_printed_pages_is_read(tmp_path: Path) -> None:
     path = write_budget(tmp_path / "预算.xlsx")
     book = openpyxl.load_workbook(path)
@@ -154,10 +197,13 @@ def test_a_sheet_of_far_too_many_cells_is_refused(tmp_path: Path) -> None:
         read(write_xlsx(tmp_path / "预算.xlsx", cells * 2001))
 
 
-def test_two_cells_at_the_ends_of_a_sheet_fill_no_memory(tmp_path: Path) -> None:
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c>'
+def test_cells_at_the_corners_of_a_sheet_fill_no_memory(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="B1048576"><v>1</v></c>'
     with pytest.raises(ReadingError, match="单元格太多"):
-        read(write_xlsx(tmp_path / "预算.xlsx", rows + '<c r="GR1048576"><v>1</v></c></row>'))
+        read(write_xlsx(tmp_path / "预算.xlsx", rows + "</row>"))
+    far = rows.replace("B1048576", "XFD1048576") + '<c r="GR1048576"><v>1</v></c></row>'
+    _, layout = read_budget(write_xlsx(tmp_path / "远.xlsx", far))
+    assert [line.text for line in layout.lines] == ["1", "1", "1"]
 
 
 def test_text_with_markup_stays_text(tmp_path: Path) -> None:
