@@ -58,6 +58,7 @@ TAG = {
     Tag.DAMAGED: "部分损坏",
     Tag.HIDDEN: "有隐藏内容",
     Tag.MACROS: "含宏",
+    Tag.UNCALCULATED: "公式未计算",
     Tag.PAGES_MISSING: "缺页",
 }
 
@@ -68,6 +69,9 @@ EXPECTED = {
     Tag.GARBLED_TEXT: "文字层是乱码，改按图像识别；存疑的数须与原页核对。",
     Tag.LOW_RESOLUTION: "扫描的分辨率太低，识别出的全部标为存疑，须逐一与原件核对，最好重新扫描。",
     Tag.RECOGNISED_TEXT: "扫描件自带识别出的文字，不可尽信，已改由图像重新识别并相互比对。",
+    Tag.UNCALCULATED: (
+        "有的公式没有算过，显示为“=…”，不在核对之内；请用 Office 或 WPS 打开，保存后再读。"
+    ),
     Tag.SCANNED: "由图像识别，印得不清的数标为存疑，须与原页核对。",
     Tag.MIXED: "有的页是图像，由识别得来，那些页上存疑的数须与原页核对。",
     Tag.MACROS: "文件里有宏或脚本，读取时没有执行。",

@@ -33,6 +33,7 @@ class Tag(StrEnum):
     DAMAGED = "damaged"
     HIDDEN = "hidden"
     MACROS = "macros"
+    UNCALCULATED = "uncalculated"
     PAGES_MISSING = "pages_missing"
 
 

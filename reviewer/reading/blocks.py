@@ -5,6 +5,8 @@ Readers of such formats return these; `paged_view` sets them on pages.
 
 from dataclasses import dataclass
 
+from reviewer.model.document import Tag
+
 # Type sizes of a plain document, in points.
 TEXT_PT = 10.5
 TABLE_PT = 9.0
@@ -63,6 +65,7 @@ class Section:
     """Blocks that begin a page of their own, and the size of their pages.
 
     A sheet of a workbook is a section that stays on one page; its `name` is shown above it.
+    `tags` are those of all its pages.
     """
 
     blocks: tuple[Block, ...]
@@ -71,6 +74,7 @@ class Section:
     height_pt: float = 842.0
     is_sheet: bool = False
     is_hidden: bool = False
+    tags: frozenset[Tag] = frozenset()
 
 
 def cells_in(section: Section) -> int:

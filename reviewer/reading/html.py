@@ -7,7 +7,9 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
+from html import unescape
 
 from lxml import etree, html
 
@@ -40,6 +42,9 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _BREAK = re.compile(r"page-break-before\s*:\s*always", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
 _MAX_DEPTH = 500
+_SHEET = re.compile(
+    r"""<x:Name>([^<]*)</x:Name>\s*<x:WorksheetSource\s+HRef=["']([^"']+)["']""", re.IGNORECASE
+)
 
 
 def read_html(name: str, content: bytes) -> list[Section]:
@@ -48,14 +53,35 @@ def read_html(name: str, content: bytes) -> list[Section]:
 
 
 def read_mhtml(name: str, content: bytes) -> list[Section]:
-    """Return what a saved web page shows. Raises `ReadingError`."""
+    """Return what a saved web page shows, of a saved workbook all sheets. Raises `ReadingError`.
+
+    A workbook is saved as a page of frames, which itself says nothing, and one part a sheet.
+    """
+    pages = dict(_pages(content))
+    if not pages:
+        raise damaged(name)
+    first = next(iter(pages.values()))
+    sheets = [
+        replace(section, name=unescape(sheet))
+        for sheet, place in _SHEET.findall(first)
+        for section in _read(name, pages.get(_last_name(unescape(place)), ""))
+    ]
+    return sheets or _read(name, first)
+
+
+def _pages(content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a saved one: their names, and what they say."""
     message = email.message_from_bytes(content, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                return _read(name, _with_charset(payload, part.get_content_charset()))
-    raise damaged(name)
+                text = _with_charset(payload, part.get_content_charset())
+                yield _last_name(str(part.get("Content-Location", ""))), text
+
+
+def _last_name(place: str) -> str:
+    return place.replace("\\", "/").rpartition("/")[2]
 
 
 def _with_charset(payload: bytes, charset: str | None) -> str:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from reviewer.reading.date_format import date_text, is_date_format
 
 GENERAL = "General"
+# What Chinese programs write for it.
+_GENERAL_IN_CHINESE = "G/通用格式"
 # Quoted text, escaped and padding characters, bracketed conditions, everything else singly.
 _PIECE = re.compile(
     r'"[^"]*"?|\\.|!.|_.|\*.|\[[^\]]*\]|General|E[+-]0+|.', re.IGNORECASE | re.DOTALL
@@ -40,6 +42,7 @@ class _Section:
 
 def format_number(value: float, number_format: str, *, from_1904: bool = False) -> str:
     """Return how a workbook prints a number; dates are numbers with a format for dates."""
+    number_format = number_format.replace(_GENERAL_IN_CHINESE, GENERAL)
     if not number_format or number_format.lower() == "general":
         return general(value)
     exact = Decimal(general(value))
@@ -115,7 +118,7 @@ def _literal(section: _Section, value: Decimal) -> str:
 def _with_digits(section: _Section, value: Decimal) -> str:
     pieces = section.pieces
     if any(piece[:1] in "Ee" and len(piece) > 2 for piece in pieces):
-        return f"{value:.2E}"
+        return _scientific(section, value)
     first = next(at for at, piece in enumerate(pieces) if piece in _DIGITS)
     last = max(at for at, piece in enumerate(pieces) if piece in _DIGITS)
     whole, _, fraction = "".join(_mask(pieces[first : last + 1])).partition(".")
@@ -132,6 +135,13 @@ def _with_digits(section: _Section, value: Decimal) -> str:
     )
     after = "".join(map(_plain, pieces[last + 1 + thousands :]))
     return (before + digits + after).strip()
+
+
+def _scientific(section: _Section, value: Decimal) -> str:
+    """Print a number with an exponent of two digits, as programs do."""
+    mantissa = "".join(section.pieces).upper().partition("E")[0].partition(".")[2]
+    number, _, exponent = f"{value:.{sum(map(mantissa.count, _DIGITS))}E}".partition("E")
+    return f"{number}E{exponent[0]}{exponent[1:].rjust(2, '0')}"
 
 
 def _with_literals(digits: str, pieces: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ class PageSheet:
         self.height_pt = height_pt
         self.y = 0.0
         self.is_hidden = False
+        self.tags: frozenset[Tag] = frozenset()
         self._label = label
         self._words: list[Word] = []
         self._rulings: dict[Box, Ruling] = {}
@@ -43,7 +44,7 @@ class PageSheet:
         self._hidden.append(box)
 
     def page(self) -> Page:
-        tags = {Tag.TEXT_LAYER} if self._words else set()
+        tags = {*self.tags, Tag.TEXT_LAYER} if self._words else set(self.tags)
         hidden = list(self._hidden)
         if self.is_hidden:
             hidden = [Box(0, 0, self.width_pt, self.height_pt)]

@@ -133,6 +133,7 @@ class _Setting:
         page = PageSheet(len(self.pages) + 1, section.width_pt, height_pt, section.name)
         page.y = _MARGIN_PT
         page.is_hidden = section.is_hidden
+        page.tags = section.tags
         self.pages.append(page)
 
     def _name_sheet(self, name: str) -> TextLine:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from reviewer.model.document import Tag
 from reviewer.model.errors import ReadingError
 
 Position = tuple[int, int]
@@ -37,6 +38,7 @@ class Sheet:
     widths_pt: dict[int, float] = field(default_factory=dict)
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    tags: set[Tag] = field(default_factory=set)
 
     def write(self, file: str, position: Position, text: str) -> None:
         """Fill in a cell; raise `ReadingError` for `file` where a sheet has too many."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby, takewhile
 
+from reviewer.model.amount import read_amount
 from reviewer.reading.blocks import Block, Paragraph, Section, Table, TableCell
 from reviewer.reading.sheet import MAX_CELLS, Area, Position, Sheet, Span, too_many_cells
 from reviewer.reading.sheet_sides import sides_of
@@ -15,6 +16,7 @@ _SECTION_PT = 595.0
 _MARGINS_PT = 100.0
 _TITLE_PT = 14.0
 _LONGEST_TOTAL = 6
+_DASHES = "-—–"
 _NOTE = re.compile("[:：。]")
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+%?")
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
@@ -36,6 +38,7 @@ def section_of(file: str, sheet: Sheet) -> Section:
         width_pt=max(_SECTION_PT, width + _MARGINS_PT),
         is_sheet=True,
         is_hidden=sheet.is_hidden,
+        tags=frozenset(sheet.tags),
     )
 
 
@@ -96,14 +99,16 @@ def _headers(sheet: Sheet, framed: set[int], filled: dict[int, list[int]]) -> It
 def _plain_rows(sheet: Sheet, area: Area, filled: dict[int, list[int]]) -> set[int]:
     """Return the rows of tables without borders: those between white space.
 
-    Rows with one cell are left out at their ends, and stay inside.
+    Rows with one cell are left out at their ends, and stay inside. Below white space a table
+    goes on where amounts follow at once: a title or a header begins another.
     """
     found: set[int] = set()
     for has_text, group in groupby(area.rows, key=lambda row: bool(filled[row])):
         rows = list(group) if has_text else []
         several = [row for row in rows if len(filled[row]) > 1]
         if several:
-            found.update(range(several[0], several[-1] + 1))
+            goes_on = bool(found) and several[0] == rows[0] and _has_value(sheet, filled, rows[0])
+            found.update(range(max(found) if goes_on else several[0], several[-1] + 1))
             below = [row for row in rows if row > several[-1]]
         else:
             below = rows if found and _may_end(sheet, found, filled, rows) else []
@@ -112,6 +117,11 @@ def _plain_rows(sheet: Sheet, area: Area, filled: dict[int, list[int]]) -> set[i
         if totals:
             found.update(range(max(found) + 1, totals[-1] + 1))
     return found
+
+
+def _has_value(sheet: Sheet, filled: dict[int, list[int]], row: int) -> bool:
+    texts = (sheet.texts[row, column] for column in filled[row])
+    return any(text in _DASHES or read_amount(text) is not None for text in texts)
 
 
 def _is_short(sheet: Sheet, filled: dict[int, list[int]], row: int) -> bool:

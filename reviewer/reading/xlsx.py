@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from reviewer.model.document import Tag
 from reviewer.reading.blocks import Section
 from reviewer.reading.number_format import format_number
 from reviewer.reading.package import Element, Package, damaged
@@ -102,16 +103,20 @@ class _SheetReader:
             style = self._styles.get(number(cell, "s", 0), CellStyle())
             if style.is_framed:
                 sheet.framed.add((row_index, column))
-            sheet.write(self._package.name, (row_index, column), self._text(cell, style))
+            text = self._text(cell, style)
+            sheet.write(self._package.name, (row_index, column), text)
+            if text == _UNCALCULATED:
+                sheet.tags.add(Tag.UNCALCULATED)
 
     def _text(self, cell: Element, style: CellStyle) -> str:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return _rich_text(cell.find(S + "is"))
         value = cell.findtext(S + "v")
-        if value is None:
-            # A program wrote the formula and nobody has calculated it yet.
-            return _UNCALCULATED if cell.find(S + "f") is not None else ""
+        if not value:
+            # A program wrote the formula and nobody has calculated it yet; else it gives no text.
+            is_waiting = cell.find(S + "f") is not None and kind != "str"
+            return _UNCALCULATED if is_waiting else ""
         match kind:
             case "s":
                 return self._shared[int(value)] if 0 <= _int(value) < len(self._shared) else ""

@@ -1,6 +1,10 @@
 """Web pages: what they show, and nothing that they hide, run or fetch."""
 
+import quopri
+from base64 import b64encode
 from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
 from pathlib import Path
 
 import pytest
@@ -70,6 +74,93 @@ def test_chinese_encodings_are_read_by_content_too(tmp_path: Path, declared: str
     page = f"<html><meta charset='{declared}'><p>赋值镕㙍预算</p></html>"
     layout = read_page(tmp_path, page, "gb18030")
     assert [line.text for line in layout.lines] == ["赋值镕㙍预算"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("gb2312", "utf-8"),
+        ("utf-8", "gb18030"),
+        ("iso-8859-1", "gb18030"),
+        ("windows-1252", "utf-8"),
+        ("us-ascii", "gb18030"),
+        ("big5", "gb18030"),
+        ("utf-16", "gb18030"),
+        ("utf-16", "utf-8"),
+        ("", "gb18030"),
+    ],
+)
+def test_a_charset_that_the_bytes_contradict_is_not_believed(
+    tmp_path: Path, declared: str, encoding: str
+) -> None:
+    page = (
+        f"<html><meta charset='{declared}'><p>2025年度部门预算公开情况说明</p>"
+        "<p>一般公共预算财政拨款支出1,474.50万元，比上年增加12.30万元，主要是人员经费增加。</p></html>"
+    )
+    first, second = read_page(tmp_path, page, encoding).lines
+    assert first.text == "2025年度部门预算公开情况说明"
+    assert second.text.startswith("一般公共预算财政拨款支出1,474.50万元")
+
+
+def test_one_bad_byte_costs_one_character(tmp_path: Path) -> None:
+    page = f"<html><meta charset='gb2312'><p>收入总表{'预算' * 200}</p></html>".encode("gb18030")
+    [line] = layout_of(
+        read_bytes(tmp_path, page.replace("总表".encode("gbk"), b"\xd7\xff", 1))
+    ).lines
+    assert line.text.startswith("收入")
+    assert line.text.endswith("预算" * 199)
+
+
+def saved(*parts: tuple[str, str, str], transfer: str = "base64") -> bytes:
+    """Return a saved page of these parts: their place, their charset and what they say."""
+    message = MIMEMultipart("related", type="text/html")
+    for place, charset, text in parts:
+        part = MIMENonMultipart("text", "html", charset=charset)
+        if transfer == "base64":
+            part.set_payload(b64encode(text.encode(charset)).decode())
+        else:
+            part.set_payload(quopri.encodestring(text.encode(charset)).decode())
+        part["Content-Transfer-Encoding"] = transfer
+        part["Content-Location"] = place
+        message.attach(part)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("transfer", ["base64", "quoted-printable"])
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312", "gb18030"])
+def test_a_saved_page_is_read_however_it_is_packed(
+    tmp_path: Path, transfer: str, charset: str
+) -> None:
+    page = f"<html><p>2025年收支总表</p>{TABLE}</html>"
+    content = saved(("file:///C:/a.htm", charset, page), transfer=transfer)
+    layout = layout_of(read_bytes(tmp_path, content))
+    assert [line.text for line in layout.lines] == ["2025年收支总表"]
+    assert len(layout.grids) == 1
+
+
+def test_the_sheets_of_a_saved_workbook_are_all_read(tmp_path: Path) -> None:
+    names = "".join(
+        f"<x:ExcelWorksheet><x:Name>{sheet}</x:Name>\n"
+        f'<x:WorksheetSource HRef="a.files/sheet00{number}.htm"/></x:ExcelWorksheet>'
+        for number, sheet in enumerate(("收支总表", "收入总表"), 1)
+    )
+    frames = (
+        f"<html><head><!--[if gte mso 9]><xml>{names}</xml><![endif]--></head><frameset rows=2>"
+        "<frame src='a.files/sheet001.htm'><frame src='a.files/tabstrip.htm'>"
+        "<noframes><p>此页使用了框架，而您的浏览器不支持框架。</p></noframes></frameset></html>"
+    )
+    tabs = "<html><table><tr><td>收支总表</td><td>收入总表</td></tr></table></html>"
+    content = saved(
+        ("file:///C:/a.htm", "gb2312", frames),
+        ("file:///C:/a.files/sheet001.htm", "gb2312", f"<html><p>收支总表</p>{TABLE}</html>"),
+        ("file:///C:/a.files/sheet002.htm", "gb2312", f"<html><p>收入总表</p>{TABLE}</html>"),
+        ("file:///C:/a.files/tabstrip.htm", "gb2312", tabs),
+    )
+    reading = read_bytes(tmp_path, content)
+    layout = layout_of(reading)
+    assert [line.text for line in layout.lines] == ["收支总表", "收入总表"]
+    assert [grid.column_count for grid in layout.grids] == [4, 4]
+    assert [page.label for page in reading.document.pages] == ["收支总表", "收入总表"]
 
 
 def test_a_saved_page_is_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -122,7 +123,7 @@ def test_a_workbook_saved_in_the_strict_form_says_the_same(tmp_path: Path) -> No
     assert Tag.HIDDEN in document.tags
 
 
-def write_plain(path: Path, *rows: list[object]) -> Path:
+def write_plain(path: Path, *rows: Sequence[object]) -> Path:
     """Write a workbook without borders."""
     book = openpyxl.Workbook()
     for row in rows:
@@ -131,22 +132,32 @@ def write_plain(path: Path, *rows: list[object]) -> Path:
     return path
 
 
-HEADER: list[object] = ["科目编码", "科目名称", "合计"]
+HEADER = ["科目编码", "科目名称", "合计"]
 
 
 @pytest.mark.parametrize("total", [[None, "合计"], ["合计"]])
 def test_the_total_of_an_empty_table_without_borders_is_its_row(
-    tmp_path: Path, total: list[object]
+    tmp_path: Path, total: list[str | None]
 ) -> None:
-    rows = [["政府性基金支出表"], HEADER, [], total, ["注：本单位没有政府性基金支出。"]]
-    [grid] = read_budget(write_plain(tmp_path / "预算.xlsx", *rows))[1].grids
+    note = "注：本单位没有政府性基金支出。"
+    path = write_plain(tmp_path / "预算.xlsx", ["政府性基金支出表"], HEADER, [], total, [note])
+    [grid] = read_budget(path)[1].grids
     assert texts(grid)[0] == HEADER
     assert [text for text in texts(grid)[-1] if text] == ["合计"]
-    assert [line.text for line in grid.below] == ["注：本单位没有政府性基金支出。"]
+    assert [line.text for line in grid.below] == [note]
+
+
+@pytest.mark.parametrize("amount", ["5.00", "—", "¥5.00", "△5.00", 5])
+def test_a_table_without_borders_goes_on_where_amounts_follow_white_space(
+    tmp_path: Path, amount: str | float
+) -> None:
+    total, body = (None, "合计", amount), ("201", "一般公共服务支出", 1)
+    path = write_plain(tmp_path / "预算.xlsx", ["支出表"], HEADER, (), total, (), HEADER, body)
+    assert [grid.row_count for grid in read_budget(path)[1].grids] == [3, 2]
 
 
 def test_the_number_of_the_next_statement_is_no_total(tmp_path: Path) -> None:
-    body: list[object] = ["201", "一般公共服务支出", "5.00"]
+    body = ["201", "一般公共服务支出", "5.00"]
     rows = [["支出总表"], HEADER, body, [], ["附表五"], [], ["收入总表"], HEADER, body]
     grids = read_budget(write_plain(tmp_path / "预算.xlsx", *rows))[1].grids
     assert [grid.row_count for grid in grids] == [2, 2]
@@ -185,10 +196,21 @@ def test_a_formula_is_read_by_the_value_kept_with_it(tmp_path: Path) -> None:
     assert texts(layout.grids[0]) == [["2", "3", "5"]]
 
 
-def test_a_formula_that_nobody_calculated_is_not_taken_for_blank(tmp_path: Path) -> None:
-    rows = "<row><c><v>2</v></c><c><f>A1</f></c></row>"
-    _, layout = read_budget(write_xlsx(tmp_path / "预算.xlsx", rows))
+@pytest.mark.parametrize("result", ["", "<v></v>", "<v/>"])
+def test_a_formula_that_nobody_calculated_is_not_taken_for_blank(
+    tmp_path: Path, result: str
+) -> None:
+    rows = f"<row><c><v>2</v></c><c><f>A1</f>{result}</c></row>"
+    document, layout = read_budget(write_xlsx(tmp_path / "预算.xlsx", rows))
     assert texts(layout.grids[0]) == [["2", "=…"]]
+    assert Tag.UNCALCULATED in document.tags
+
+
+def test_a_formula_whose_result_is_no_text_is_blank(tmp_path: Path) -> None:
+    rows = '<row><c><v>2</v></c><c><v>1</v></c><c t="str"><f>IF(A1>1,"",1)</f><v></v></c></row>'
+    document, layout = read_budget(write_xlsx(tmp_path / "预算.xlsx", rows))
+    assert texts(layout.grids[0]) == [["2", "1"]]
+    assert Tag.UNCALCULATED not in document.tags
 
 
 def test_a_sheet_of_far_too_many_cells_is_refused(tmp_path: Path) -> None:
