@@ -33,15 +33,31 @@ _ERRORS = xlrd.error_text_from_code
 def read_xls(name: str, content: bytes) -> list[Section]:
     """Return the sheets of a workbook, hidden ones too. Raises `ReadingError`."""
     try:
-        book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=StringIO(), ragged_rows=True
-        )
+        book = _open(content)
         sheets = [_sheet(name, book, sheet) for sheet in book.sheets()]
     except _BROKEN as error:
         raise locked(name) if "encrypted" in str(error).lower() else damaged(name) from error
     if not sheets:
         raise damaged(name)
     return [section_of(name, sheet) for sheet in sheets]
+
+
+def _open(content: bytes) -> Any:
+    """Open a workbook, also one of a program that lets its storages overlap, as Excel does."""
+    try:
+        return _opened(content, overlapping=False)
+    except xlrd.compdoc.CompDocError:
+        return _opened(content, overlapping=True)
+
+
+def _opened(content: bytes, *, overlapping: bool) -> Any:
+    return xlrd.open_workbook(
+        file_contents=content,
+        formatting_info=True,
+        logfile=StringIO(),
+        ragged_rows=True,
+        ignore_workbook_corruption=overlapping,
+    )
 
 
 def _sheet(file: str, book: Any, source: Any) -> Sheet:

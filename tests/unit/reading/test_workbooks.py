@@ -104,6 +104,43 @@ def test_hidden_sheets_and_rows_are_read_and_shown_as_hidden(tmp_path: Path) -> 
     assert document.pages[1].hidden[0].height == document.pages[1].height_pt
 
 
+def test_hidden_columns_are_read_and_shown_as_hidden_in_every_format(tmp_path: Path) -> None:
+    path = write_budget(tmp_path / "预算.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].column_dimensions["D"].hidden = True
+    book.worksheets[0].row_dimensions[5].hidden = False
+    book.save(path)
+    for other in (path, convert(path, "ods"), convert(path, "xls")):
+        document, layout = read_budget(other)
+        column = [row[3] for row in layout.grids[0].rows]
+        boxes = {cell.places[0].box for cell in column if cell is not None}
+        assert [cell and cell.text for cell in column] == ["", "预算数", "0.00", "1,474.50"]
+        assert set(document.pages[0].hidden) == boxes
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_numbers_are_printed_the_same_in_every_format(tmp_path: Path, ending: str) -> None:
+    looks = {
+        "#,##0.00": 1474.5,
+        "0.00%": 0.0537,
+        '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ': 0,
+        "#,##0.00;[Red]-#,##0.00": -12.5,
+        "#,##0.00_);(#,##0.00)": -12.5,
+        'yyyy"年"m"月"d"日"': 45383,
+        'General"万元"': 12.5,
+    }
+    path = write_plain(tmp_path / "预算.xlsx", ["项目", *looks], ["数", *looks.values()])
+    book = openpyxl.load_workbook(path)
+    for cell, look in zip(book.worksheets[0][2][1:], looks, strict=True):
+        cell.number_format = look
+    book.save(path)
+    [grid] = read_budget(path)[1].grids
+    printed = ["1,474.50", "5.37%", "-", "-12.50", "(12.50)", "2024年4月1日", "12.5万元"]
+    assert texts(grid)[1][1:] == printed
+    [other] = read_budget(convert(path, ending))[1].grids
+    assert texts(other)[1][1:] == printed
+
+
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_other_workbooks_say_the_same(tmp_path: Path, ending: str) -> None:
     path = write_budget(tmp_path / "预算.xlsx")
