@@ -14,6 +14,7 @@ from reviewer.reading.drawing import (
     apply,
     times,
 )
+from reviewer.reading.ofd_clip import Clip, clip_of, shown_glyphs, shown_parts
 from reviewer.reading.ofd_package import (
     attribute,
     box_of,
@@ -41,7 +42,8 @@ MAX_CHARACTERS = 100_000
 class Setting:
     """How objects are placed and painted: what the layer and groups around them say.
 
-    `groups` are the ids of the groups around them, since a damaged file puts one into itself.
+    `groups` are the ids of the groups around them, since a damaged file puts one into itself;
+    `clip` is what of them the groups show.
     """
 
     matrix: Matrix
@@ -50,6 +52,7 @@ class Setting:
     opacity: float = _OPAQUE
     depth: int = 0
     groups: frozenset[str] = frozenset()
+    clip: Clip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,9 @@ def _take_text(content: Content, item: Element, setting: Setting) -> None:
     lightness = lightness_of(colour, _opacity(item, setting), setting.resources)
     if not is_painted or _opacity(item, setting) <= 0:
         return
-    glyphs = read_text(item, _placed(item, setting), content.drawing.frame)
+    matrix, frame = _placed(item, setting), content.drawing.frame
+    clip = clip_of(item, matrix, setting.clip)
+    glyphs = shown_glyphs(read_text(item, matrix, frame), clip, frame)
     content.characters_left -= len(glyphs)
     content.prints.append(_Print(glyphs, lightness))
 
@@ -155,13 +160,15 @@ def _take_path(content: Content, item: Element, setting: Setting) -> None:
     if not is_stroked and not is_true(item, "Fill", default=False):
         return
     matrix, drawing = _placed(item, setting), content.drawing
+    clip = clip_of(item, matrix, setting.clip)
     for points in subpaths(text_of(item, "AbbreviatedData")):
         drawing.segments_left -= len(points)
         if drawing.segments_left <= 0:
             drawing.is_cut_short = True
             return
         corners = [apply(matrix, point) for point in points]
-        add_part(drawing, corners, lightness, is_stroked=is_stroked)
+        for part in shown_parts(corners, clip, is_stroked=is_stroked):
+            add_part(drawing, part, lightness, is_stroked=is_stroked)
 
 
 def _take_picture(content: Content, item: Element, setting: Setting) -> None:
@@ -181,9 +188,11 @@ def _take_composite(content: Content, item: Element, setting: Setting) -> None:
     if unit is None or ref in setting.groups:
         content.drawing.is_cut_short = True
         return
+    matrix = _placed(item, setting)
     inside = replace(
         setting,
-        matrix=_placed(item, setting),
+        matrix=matrix,
+        clip=clip_of(item, matrix, setting.clip),
         opacity=_opacity(item, setting),
         depth=setting.depth + 1,
         groups=setting.groups | {ref},

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 
 from reviewer.model.errors import ReadingError
-from reviewer.reading.ofd_package import ROOT_PART, OfdPackage, child, children, name_of, text_of
+from reviewer.reading.ofd_package import (
+    ROOT_PART,
+    OfdPackage,
+    child,
+    children,
+    is_true,
+    name_of,
+    text_of,
+)
 from reviewer.reading.ofd_resources import Resources, with_part
 from reviewer.reading.package import Element, too_large
 
@@ -44,7 +52,7 @@ def list_pages(package: OfdPackage) -> tuple[PageEntry, ...]:
     for body in bodies:
         label = text_of(child(body, "DocInfo"), "Title") if len(bodies) > 1 else ""
         try:
-            entries += _pages_of(package, text_of(body, "DocRoot"), label)
+            entries += _pages_of(package, _root(package, body), label)
         except ReadingError as error:
             failure = failure or error
     if failure is not None and (not entries or len(bodies) == 1):
@@ -54,8 +62,20 @@ def list_pages(package: OfdPackage) -> tuple[PageEntry, ...]:
     return tuple(entries)
 
 
-def _pages_of(package: OfdPackage, root: str, label: str) -> list[PageEntry]:
-    part = package.locate(root)
+def _root(package: OfdPackage, body: Element) -> str:
+    """Return the part a document begins with; where there are versions, of the one that counts."""
+    versions = child(body, "Versions")
+    for version in () if versions is None else children(versions, "Version"):
+        if is_true(version, "Current", default=False):
+            part = package.locate(version.get("BaseLoc", ""))
+            try:
+                return package.locate(text_of(package.tree(part), "DocRoot"), part)
+            except ReadingError:
+                break
+    return package.locate(text_of(body, "DocRoot"))
+
+
+def _pages_of(package: OfdPackage, part: str, label: str) -> list[PageEntry]:
     tree = package.tree(part)
     document = _read_common(package, OfdDocument(part), tree)
     pages = (

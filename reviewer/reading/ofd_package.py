@@ -26,9 +26,16 @@ class OfdPackage:
             raise _encrypted(name)
 
     def locate(self, location: str, base: str = "") -> str:
-        """Return the part at `location`, as the part `base` writes it."""
-        folder = "" if location.startswith("/") else posixpath.dirname(base)
-        return posixpath.normpath(posixpath.join(folder, location.strip().replace("\\", "/")))
+        """Return the part at `location`, as the part `base` writes it.
+
+        Some writers leave out the slash that says a place is counted from the root.
+        """
+        written = location.strip().replace("\\", "/")
+        folder = "" if written.startswith("/") else posixpath.dirname(base)
+        part = posixpath.normpath(posixpath.join(folder, written))
+        from_root = posixpath.normpath(written)
+        is_only_there = _plain(part) not in self._parts and _plain(from_root) in self._parts
+        return from_root if is_only_there else part
 
     def tree(self, part: str) -> Element:
         """Return the root of an XML part; raise `ReadingError` where it is missing or damaged."""
