@@ -4,6 +4,7 @@ Readers of such formats return these; `paged_view` sets them on pages.
 """
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from reviewer.model.document import Tag
 
@@ -13,22 +14,52 @@ TABLE_PT = 9.0
 NOTE_PT = 9.0
 
 
+class Align(Enum):
+    """Where in its room a text stands."""
+
+    LEFT = auto()
+    CENTRE = auto()
+    RIGHT = auto()
+
+
+_ALIGNS = {
+    "left": Align.LEFT,
+    "start": Align.LEFT,
+    "both": Align.LEFT,
+    "justify": Align.LEFT,
+    "distribute": Align.LEFT,
+    "center": Align.CENTRE,
+    "centercontinuous": Align.CENTRE,
+    "right": Align.RIGHT,
+    "end": Align.RIGHT,
+}
+
+
+def align_named(name: str | None) -> Align | None:
+    """Return what office formats call by this name; `None` where they leave it to the reader."""
+    return _ALIGNS.get((name or "").strip().lower())
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; line breaks of the writer are kept. An empty one is white space."""
 
     text: str
     size_pt: float = TEXT_PT
-    is_centred: bool = False
+    align: Align = Align.LEFT
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a table, its text as shown; line breaks of the writer are kept."""
+    """A cell of a table, its text as shown; line breaks of the writer are kept.
+
+    Where the format does not say how it is aligned, amounts stand at the right.
+    """
 
     text: str
     row_span: int = 1
     column_span: int = 1
+    align: Align | None = None
 
 
 @dataclass(frozen=True, slots=True)

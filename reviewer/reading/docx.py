@@ -7,6 +7,7 @@ from typing import Final
 from reviewer.reading.blocks import (
     NOTE_PT,
     TEXT_PT,
+    Align,
     Block,
     FootNote,
     PageBreak,
@@ -179,7 +180,9 @@ def _table(element: Element, styles: Styles) -> Iterator[Block]:
                 else:
                     yield from _paragraph(child, styles)
         return
-    table = read_table(element, lambda cell: _cell_text(cell, styles))
+    table = read_table(
+        element, lambda cell: _cell_text(cell, styles), lambda cell: _cell_align(cell, styles)
+    )
     if table is not None:
         yield from _as_blocks(table)
 
@@ -219,6 +222,13 @@ def _cell_text(cell: Element, styles: Styles) -> str:
         else:
             texts += [_row_text(row, styles) for row in own(child, "tr")]
     return "\n".join(text.strip() for text in texts).strip("\n")
+
+
+def _cell_align(cell: Element, styles: Styles) -> Align:
+    """Return how the first paragraph with text in a cell is aligned."""
+    paragraphs = (p for p in cell.iterfind(W + "p") if "".join(_shown(p)).strip())
+    first = next(paragraphs, None)
+    return Align.LEFT if first is None else styles.look(first)[1]
 
 
 def _row_text(row: Element, styles: Styles) -> str:

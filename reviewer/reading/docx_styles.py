@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from reviewer.reading.blocks import TEXT_PT
+from reviewer.reading.blocks import TEXT_PT, Align, align_named
 from reviewer.reading.chinese_numerals import numeral
 from reviewer.reading.docx_tables import W, count
 from reviewer.reading.package import Element, Package
@@ -86,17 +86,17 @@ class Styles:
     styles: dict[str, _Style] = field(default_factory=dict)
     default_size: int = 0
 
-    def look(self, paragraph: Element) -> tuple[float, bool]:
-        """Return the type size of a paragraph, and whether it is centred."""
+    def look(self, paragraph: Element) -> tuple[float, Align]:
+        """Return the type size of a paragraph, and how it is aligned."""
         sizes = [count(size, "val") for size in paragraph.iterfind(f"{W}r/{W}rPr/{W}sz")]
         alignment = paragraph.find(f"{W}pPr/{W}jc")
-        aligned = "" if alignment is None else alignment.get(W + "val", "")
+        own = None if alignment is None else align_named(alignment.get(W + "val"))
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         name = "" if style is None else style.get(W + "val", "")
         size = max(sizes, default=0) or self._inherited_size(name) or self.default_size
         points = size / _HALF_POINTS if size else TEXT_PT
-        is_centred = (aligned or self._alignment(name)) == "center"
-        return min(max(points, _SMALLEST_PT), _LARGEST_PT), is_centred
+        align = own or align_named(self._alignment(name)) or Align.LEFT
+        return min(max(points, _SMALLEST_PT), _LARGEST_PT), align
 
     def _inherited_size(self, name: str) -> int:
         for _ in range(_MAX_CHAIN):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import Final
 
-from reviewer.reading.blocks import Table, TableCell
+from reviewer.reading.blocks import Align, Table, TableCell
 from reviewer.reading.package import Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,7 +18,9 @@ _MAX_POSITIONS = 400_000
 _Raw = tuple[Element, int, int, bool]
 
 
-def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | None:
+def read_table(
+    element: Element, text_of: Callable[[Element], str], align_of: Callable[[Element], Align]
+) -> Table | None:
     """Return a table, `None` for one without cells; `text_of` reads what a cell says."""
     raw = [_row(row) for row in own(element, "tr")]
     raw = [row for row in raw if row]
@@ -32,7 +34,7 @@ def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | N
             if not goes_on and start < width:
                 height = _height(raw[r + 1 :], start, span)
                 columns = min(span, width - start)
-                rows[r][start] = TableCell(text_of(cell), height, columns)
+                rows[r][start] = TableCell(text_of(cell), height, columns, align_of(cell))
     _fill_holes(rows)
     return Table(tuple(map(tuple, rows)), _widths(element, width))
 

@@ -13,7 +13,16 @@ from html import unescape
 
 from lxml import etree, html
 
-from reviewer.reading.blocks import TEXT_PT, Block, PageBreak, Paragraph, Section, Table
+from reviewer.reading.blocks import (
+    TEXT_PT,
+    Align,
+    Block,
+    PageBreak,
+    Paragraph,
+    Section,
+    Table,
+    align_named,
+)
 from reviewer.reading.charset import decode_declared
 from reviewer.reading.html_tables import read_table, rows_of
 from reviewer.reading.package import Element, damaged
@@ -38,7 +47,7 @@ _BLOCKS = frozenset(
 # fmt: on
 _SIZES_PT = {"h1": 18.0, "h2": 15.0, "h3": 13.0, "h4": 12.0, "title": 18.0}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _BREAK = re.compile(r"page-break-before\s*:\s*always", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
 _MAX_DEPTH = 500
@@ -107,7 +116,7 @@ class _Flow:
     def __init__(self) -> None:
         self._text = ""
         self._size_pt = TEXT_PT
-        self._is_centred = False
+        self._align = Align.LEFT
 
     def read(self, element: Element, depth: int = 0) -> Iterator[Block]:
         """Yield the blocks of an element and of what it holds."""
@@ -118,18 +127,18 @@ class _Flow:
             yield from self._end()
         if _BREAK.search(element.get("style", "")):
             yield PageBreak()
-        table = read_table(element, cell_text) if tag == "table" else None
+        table = read_table(element, cell_text, cell_align) if tag == "table" else None
         if table is not None and not _is_menu(table):
             yield from _caption(element)
             yield table
             return
-        before = self._size_pt, self._is_centred
+        before = self._size_pt, self._align
         self._size_pt = _SIZES_PT.get(tag, self._size_pt)
-        self._is_centred = self._is_centred or is_centred(element)
+        self._align = align_of(element) or self._align
         yield from self._inside(element, depth)
         if tag in _BLOCKS:
             yield from self._end()
-        self._size_pt, self._is_centred = before
+        self._size_pt, self._align = before
 
     def _inside(self, element: Element, depth: int) -> Iterator[Block]:
         if element.tag == "br":
@@ -145,7 +154,7 @@ class _Flow:
         lines = (" ".join(line.split()) for line in self._text.split("\n"))
         text = "\n".join(line for line in lines if line)
         if text:
-            yield Paragraph(text, self._size_pt, self._is_centred)
+            yield Paragraph(text, self._size_pt, self._align)
         self._text = ""
 
 
@@ -165,12 +174,21 @@ def is_hidden(element: Element) -> bool:
     )
 
 
-def is_centred(element: Element) -> bool:
-    return (
-        element.tag == "center"
-        or element.get("align", "").lower() == "center"
-        or _CENTRED.search(element.get("style", "")) is not None
-    )
+def align_of(element: Element) -> Align | None:
+    """Return how an element aligns what is in it, where it says so itself."""
+    if element.tag == "center":
+        return Align.CENTRE
+    styled = _ALIGN.search(element.get("style", ""))
+    return align_named(styled[1] if styled else element.get("align"))
+
+
+def cell_align(cell: Element) -> Align | None:
+    """Return how the text of a cell is aligned: as its first paragraph, itself or its row says."""
+    inner = (element for element in cell.iter("p", "div", "center") if element is not cell)
+    said = next((align for element in inner if (align := align_of(element))), None)
+    row = cell.getparent()
+    found = said or align_of(cell) or (None if row is None else align_of(row))
+    return found or (Align.CENTRE if cell.tag == "th" else None)
 
 
 def cell_text(cell: Element) -> str:
@@ -192,4 +210,4 @@ def _caption(table: Element) -> Iterator[Block]:
     for caption in table.iterfind("caption"):
         text = cell_text(caption)
         if text:
-            yield Paragraph(text, TEXT_PT, is_centred=True)
+            yield Paragraph(text, TEXT_PT, Align.CENTRE)

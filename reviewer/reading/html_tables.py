@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from reviewer.reading.blocks import Table, TableCell
+from reviewer.reading.blocks import Align, Table, TableCell
 from reviewer.reading.package import Element
 
 _MAX_COLUMNS = 200
@@ -16,7 +17,11 @@ _HIDDEN_WORDS = ("display:none", "visibility:collapse")
 _Grid = dict[tuple[int, int], TableCell | None]
 
 
-def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | None:
+def read_table(
+    element: Element,
+    text_of: Callable[[Element], str],
+    align_of: Callable[[Element], Align | None],
+) -> Table | None:
     """Return a table; `None` for one that only arranges other things on the page."""
     if element.find(".//table") is not None and _arranges(element):
         return None
@@ -36,7 +41,7 @@ def read_table(element: Element, text_of: Callable[[Element], str]) -> Table | N
                 break
             right = _free(placed, r, c, right)
             placed.update({(r + y, c + x): None for y in range(down) for x in range(right)})
-            placed[r, c] = TableCell(text_of(cell), down, right)
+            placed[r, c] = TableCell(text_of(cell), down, right, align_of(cell))
             c += right
     return _table(_without_thin_columns(placed, _thin_columns(element)), hidden)
 
@@ -108,7 +113,7 @@ def _without_thin_columns(placed: _Grid, thin: frozenset[int]) -> _Grid:
         if cell is not None:
             columns = [at[x] for x in range(c, c + cell.column_span) if x in at]
             if columns:
-                found[r, columns[0]] = TableCell(cell.text, cell.row_span, len(columns))
+                found[r, columns[0]] = replace(cell, column_span=len(columns))
     return found
 
 

@@ -1,9 +1,10 @@
 """OpenDocument spreadsheets (ODS): they keep the text of every cell as it is printed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
-from reviewer.reading.blocks import Section
+from reviewer.reading.blocks import Align, Section, align_named
 from reviewer.reading.package import Element, Package, damaged, locked
 from reviewer.reading.sheet import MAX_CELLS, Sheet, Span
 from reviewer.reading.workbook import section_of
@@ -12,6 +13,7 @@ _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_FORMAT: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _GROUPS = frozenset(
@@ -30,9 +32,9 @@ def read_ods(name: str, content: bytes) -> list[Section]:
     if _MANIFEST in package.parts and b"encryption-data" in package.read(_MANIFEST):
         raise locked(name)
     tree = package.tree(_CONTENT)
-    unshown, framed = _styles(tree)
+    styles = _styles(tree)
     sheets = [
-        _sheet(name, element, unshown, framed)
+        _sheet(name, element, styles)
         for element in tree.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
     ]
     if not sheets:
@@ -40,25 +42,37 @@ def read_ods(name: str, content: bytes) -> list[Section]:
     return [section_of(name, sheet) for sheet in sheets]
 
 
-def _styles(tree: Element) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names of the styles of hidden sheets, and of cells with a border."""
-    unshown, framed = set(), set()
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The names of styles: those of hidden sheets, of cells with a border, and aligned ones."""
+
+    unshown: set[str] = field(default_factory=set)
+    framed: set[str] = field(default_factory=set)
+    aligns: dict[str, Align] = field(default_factory=dict)
+
+
+def _styles(tree: Element) -> _Styles:
+    found = _Styles()
     for style in tree.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style"):
         sheet = style.find(_STYLE + "table-properties")
         if sheet is not None and sheet.get(_TABLE + "display") == "false":
-            unshown.add(style.get(_STYLE + "name", ""))
+            found.unshown.add(style.get(_STYLE + "name", ""))
         cell = style.find(_STYLE + "table-cell-properties")
         if cell is not None and any(
             "}border" in key and value != "none" and not key.endswith("width")
             for key, value in cell.attrib.items()
         ):
-            framed.add(style.get(_STYLE + "name", ""))
-    return frozenset(unshown), frozenset(framed)
+            found.framed.add(style.get(_STYLE + "name", ""))
+        text = style.find(_STYLE + "paragraph-properties")
+        align = None if text is None else align_named(text.get(_FORMAT + "text-align"))
+        if align is not None:
+            found.aligns[style.get(_STYLE + "name", "")] = align
+    return found
 
 
-def _sheet(file: str, element: Element, unshown: frozenset[str], framed: frozenset[str]) -> Sheet:
+def _sheet(file: str, element: Element, styles: _Styles) -> Sheet:
     sheet = Sheet(
-        element.get(_TABLE + "name", ""), element.get(_TABLE + "style-name", "") in unshown
+        element.get(_TABLE + "name", ""), element.get(_TABLE + "style-name", "") in styles.unshown
     )
     at = 0
     for column in _members(element, "table-column"):
@@ -70,7 +84,7 @@ def _sheet(file: str, element: Element, unshown: frozenset[str], framed: frozens
     for row in _members(element, "table-row"):
         count = _count(row, "number-rows-repeated")
         for copy in range(_copies(row, count)):
-            _read_row(file, sheet, row, at + copy, framed)
+            _read_row(file, sheet, row, at + copy, styles)
         if _is_hidden(row):
             sheet.hidden_rows.update(range(at, at + min(count, _MAX_REPEATED)))
         at += count
@@ -92,7 +106,7 @@ def _members(element: Element, name: str) -> Iterator[Element]:
             yield from _members(child, name)
 
 
-def _read_row(file: str, sheet: Sheet, row: Element, at: int, framed: frozenset[str]) -> None:
+def _read_row(file: str, sheet: Sheet, row: Element, at: int, styles: _Styles) -> None:
     column = 0
     for cell in row:
         if cell.tag not in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
@@ -102,9 +116,12 @@ def _read_row(file: str, sheet: Sheet, row: Element, at: int, framed: frozenset[
         rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if rows > 1 or columns > 1:
             sheet.merged.append(Span(at, column, rows, columns))
-        is_framed = cell.get(_TABLE + "style-name", "") in framed
+        style = cell.get(_TABLE + "style-name", "")
+        is_framed = style in styles.framed
+        is_text = cell.get(_OFFICE + "value-type", "string") == "string"
+        align = styles.aligns.get(style) or (Align.LEFT if is_text else Align.RIGHT)
         for copy in range(min(count, _MAX_REPEATED) if text or is_framed else 0):
-            sheet.write(file, (at, column + copy), text)
+            sheet.write(file, (at, column + copy), text, align)
             if is_framed:
                 sheet.framed.add((at, column + copy))
         column += count

@@ -15,6 +15,7 @@ from reviewer.model.grid import Cell, Grid, Layout, TextLine
 from reviewer.reading.blocks import (
     NOTE_PT,
     TABLE_PT,
+    Align,
     FootNote,
     PageBreak,
     Paragraph,
@@ -34,7 +35,7 @@ _LONGEST_SHEET_PT = 5000.0
 _MAX_ABOVE = 6
 _MAX_BELOW = 4
 # What stands at the right of its cell; codes do not.
-_AMOUNT = re.compile(r"[-+(]?[\d,]+\.\d+[)%]?|[-+]?\d{1,3}(,\d{3})+|-?\d%?")
+_AMOUNT = re.compile(r"[-+(△▲¥￥]?[\d,]+\.\d+[)%]?|[-+]?\d{1,3}(,\d{3})+|-?\d%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class _Setting:
         boxes = []
         for line in broken:
             width = text_width(line, size)
-            x0 = (page.width_pt - width) / 2 if paragraph.is_centred else _MARGIN_PT
+            x0 = _MARGIN_PT + _indent(paragraph.align, self._room - width)
             page.print_line(line, x0, page.y, size)
             boxes.append(Box(x0, page.y, x0 + width, page.y + size))
             page.y += size * LEADING
@@ -252,7 +253,7 @@ def _cells(
         places = _places(spans[r : r + cell.row_span], edges[c], edges[c + cell.column_span])
         for place in places:
             pages[place.page - 1].frame(place.box)
-        _print_cell(pages[places[0].page - 1], places[0].box, ready, (r, c))
+        _print_cell(pages[places[0].page - 1], places[0].box, ready, (r, c), cell.align)
         if _is_hidden(ready.table, r, c, cell):
             for place in places:
                 pages[place.page - 1].hide(place.box)
@@ -268,15 +269,28 @@ def _places(spans: Sequence[_RowSpan], x0: float, x1: float) -> tuple[Place, ...
     return tuple(places)
 
 
-def _print_cell(page: PageSheet, box: Box, ready: SetTable, position: tuple[int, int]) -> None:
+def _print_cell(
+    page: PageSheet,
+    box: Box,
+    ready: SetTable,
+    position: tuple[int, int],
+    align: Align | None,
+) -> None:
     lines = ready.lines.get(position, [])
     top = box.top + max(PADDING_PT, (box.height - len(lines) * ready.leading_pt) / 2)
     for line in lines:
-        x0 = box.x0 + PADDING_PT
-        if _AMOUNT.fullmatch(line.strip()):
-            x0 = max(x0, box.x1 - PADDING_PT - text_width(line, ready.size_pt))
+        if align is None:
+            align = Align.RIGHT if _AMOUNT.fullmatch(line.strip()) else Align.LEFT
+        free = box.width - 2 * PADDING_PT - text_width(line, ready.size_pt)
+        x0 = box.x0 + PADDING_PT + _indent(align, free)
         page.print_line(line, x0, top, ready.size_pt)
         top += ready.leading_pt
+
+
+def _indent(align: Align, free_pt: float) -> float:
+    """Return how far from the left a text begins that leaves so much of its room free."""
+    shares = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+    return max(0.0, free_pt * shares[align])
 
 
 def _is_hidden(table: Table, row: int, column: int, cell: TableCell) -> bool:

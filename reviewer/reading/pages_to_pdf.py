@@ -4,7 +4,8 @@ The fonts are not embedded: what paints them takes a Chinese face of the system.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box
@@ -21,6 +22,8 @@ _FACE = "STSong-Light"
 _ENCODING = "UniGB-UCS2-H"
 # What paints a page sets a glyph in the middle of the width its font states.
 _WIDE, _NARROW = 1000, 600
+# In percent: no character is drawn narrower, and narrower by so much at a time.
+_LEAST_STRETCH, _STRETCH_STEP, _ROUNDING = 30, 5, 0.5
 # In the collection Adobe-GB1 the characters of ASCII, from the space on.
 _NARROW_CIDS = range(1, 96)
 
@@ -91,14 +94,30 @@ def _rectangle(box: Box, page_height_pt: float) -> str:
 
 
 def _text(word: Word, page_height_pt: float) -> str:
-    """Show a word; every character is moved on as far as it was on the page."""
-    baseline = page_height_pt - word.box.bottom + _BASELINE * word.size_pt
-    steps = (x1 - x0 for x0, x1 in pairwise(word.edges))
-    shown = "".join(
-        f"<{_code(character)}> {_width(character) - 1000 * step / word.size_pt:.0f} "
+    """Show a word; every character is moved on as far as it was on the page.
+
+    Characters that have less room than they take are drawn as much narrower, not over the next.
+    """
+    size, baseline = word.size_pt, page_height_pt - word.box.bottom + _BASELINE * word.size_pt
+    steps = [x1 - x0 for x0, x1 in pairwise(word.edges)]
+    drawn = [
+        (_stretch(character, step, size), character, step)
         for character, step in zip(word.text, steps, strict=True)
-    )
-    return f"/F {word.size_pt:.2f} Tf 1 0 0 1 {word.box.x0:.2f} {baseline:.2f} Tm [{shown}] TJ"
+    ]
+    parts = [f"/F {size:.2f} Tf 1 0 0 1 {word.box.x0:.2f} {baseline:.2f} Tm"]
+    for percent, run in groupby(drawn, key=itemgetter(0)):
+        shown = "".join(
+            f"<{_code(character)}> {_width(character) - 100_000 * step / (size * percent):.0f} "
+            for _, character, step in run
+        )
+        parts.append(f"{percent} Tz [{shown}] TJ")
+    return " ".join(parts)
+
+
+def _stretch(character: str, step_pt: float, size_pt: float) -> int:
+    """Return in percent how wide to draw a character that moves on so far."""
+    room = 100_000 * step_pt / (_width(character) * size_pt) + _ROUNDING
+    return int(min(100, max(_LEAST_STRETCH, room // _STRETCH_STEP * _STRETCH_STEP)))
 
 
 def _width(character: str) -> int:

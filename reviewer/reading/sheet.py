@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from reviewer.model.document import Tag
 from reviewer.model.errors import ReadingError
+from reviewer.reading.blocks import Align
 
 Position = tuple[int, int]
 
@@ -32,6 +33,7 @@ class Sheet:
     is_hidden: bool = False
     texts: dict[Position, str] = field(default_factory=dict)
     merged: list[Span] = field(default_factory=list)
+    aligns: dict[Position, Align] = field(default_factory=dict)
     framed: set[Position] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -40,10 +42,12 @@ class Sheet:
     below: list[str] = field(default_factory=list)
     tags: set[Tag] = field(default_factory=set)
 
-    def write(self, file: str, position: Position, text: str) -> None:
+    def write(self, file: str, position: Position, text: str, align: Align | None = None) -> None:
         """Fill in a cell; raise `ReadingError` for `file` where a sheet has too many."""
         if text.strip():
             self.texts[position] = text.strip()
+            if align is not None:
+                self.aligns[position] = align
             if len(self.texts) > MAX_CELLS:
                 raise too_many_cells(file, self.name)
 

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby, takewhile
 
 from reviewer.model.amount import read_amount
-from reviewer.reading.blocks import Block, Paragraph, Section, Table, TableCell
+from reviewer.reading.blocks import Align, Block, Paragraph, Section, Table, TableCell
 from reviewer.reading.sheet import MAX_CELLS, Area, Position, Sheet, Span, too_many_cells
 from reviewer.reading.sheet_sides import sides_of
 
@@ -191,7 +191,7 @@ def _cell(
     if taken & covered:
         down, right, taken = 1, 1, {position}
     covered |= taken
-    return TableCell(sheet.texts.get(position, ""), down, right)
+    return TableCell(sheet.texts.get(position, ""), down, right, sheet.aligns.get(position))
 
 
 def _paragraphs(
@@ -202,7 +202,8 @@ def _paragraphs(
         if not text:
             continue
         if is_first and row == rows[0] and len(filled[row]) == 1:
-            yield Paragraph(text, _TITLE_PT, is_centred=len(rows) < len(filled))
+            align = Align.CENTRE if len(rows) < len(filled) else Align.LEFT
+            yield Paragraph(text, _TITLE_PT, align)
         else:
             yield Paragraph(text)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import xlrd
 
-from reviewer.reading.blocks import Section
+from reviewer.reading.blocks import Align, Section
 from reviewer.reading.number_format import GENERAL, format_number
 from reviewer.reading.package import damaged, locked
 from reviewer.reading.sheet import Sheet, Span
@@ -25,6 +25,8 @@ _BROKEN = (
     ValueError,
 )
 _VISIBLE = 0
+_NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
+_ALIGNS = {1: Align.LEFT, 2: Align.CENTRE, 3: Align.RIGHT, 5: Align.LEFT, 6: Align.CENTRE}
 # 1/256 of a character's width, in points.
 _WIDTH_PT = 5.5 / 256
 _ERRORS = xlrd.error_text_from_code
@@ -68,7 +70,7 @@ def _sheet(file: str, book: Any, source: Any) -> Sheet:
             style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
             if style is not None and _is_framed(style.border):
                 sheet.framed.add((row, column))
-            sheet.write(file, (row, column), _text(book, cell, style))
+            sheet.write(file, (row, column), _text(book, cell, style), _align(cell, style))
     for top, bottom, left, right in source.merged_cells:
         sheet.merged.append(Span(top, left, bottom - top, right - left))
     sheet.hidden_rows.update(row for row, info in source.rowinfo_map.items() if info.hidden)
@@ -91,6 +93,11 @@ def _text(book: Any, cell: Any, style: Any) -> str:
             return str(_ERRORS.get(cell.value, "#N/A"))
         case _:
             return str(cell.value)
+
+
+def _align(cell: Any, style: Any) -> Align:
+    named = None if style is None else _ALIGNS.get(style.alignment.hor_align)
+    return named or (Align.RIGHT if cell.ctype in _NUMBERS else Align.LEFT)
 
 
 def _is_framed(border: Any) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from reviewer.model.document import Tag
-from reviewer.reading.blocks import Section
+from reviewer.reading.blocks import Align, Section
 from reviewer.reading.number_format import format_number
 from reviewer.reading.package import Element, Package, damaged
 from reviewer.reading.sheet import Position, Sheet, Span
@@ -104,7 +104,8 @@ class _SheetReader:
             if style.is_framed:
                 sheet.framed.add((row_index, column))
             text = self._text(cell, style)
-            sheet.write(self._package.name, (row_index, column), text)
+            usual = Align.RIGHT if cell.get("t", "n") == "n" else Align.LEFT
+            sheet.write(self._package.name, (row_index, column), text, style.align or usual)
             if text == _UNCALCULATED:
                 sheet.tags.add(Tag.UNCALCULATED)
 

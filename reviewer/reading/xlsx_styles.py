@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from reviewer.reading.blocks import Align, align_named
 from reviewer.reading.number_format import GENERAL
 from reviewer.reading.package import Element, Package
 
@@ -46,6 +47,7 @@ class CellStyle:
 
     number_format: str = GENERAL
     is_framed: bool = False
+    align: Align | None = None
 
 
 def read_cell_styles(package: Package) -> dict[int, CellStyle]:
@@ -61,6 +63,7 @@ def read_cell_styles(package: Package) -> dict[int, CellStyle]:
         index: CellStyle(
             formats.get(number(style, "numFmtId", 0), GENERAL),
             _at(borders, number(style, "borderId", 0)),
+            _align(style),
         )
         for index, style in enumerate(tree.iterfind(f"{S}cellXfs/{S}xf"))
     }
@@ -77,6 +80,11 @@ def number(element: Element, attribute: str, otherwise: int) -> int:
 def _is_frame(border: Element) -> bool:
     sides = (border.find(S + side) for side in _SIDES)
     return any(side is not None and side.get("style", "none") != "none" for side in sides)
+
+
+def _align(style: Element) -> Align | None:
+    alignment = style.find(S + "alignment")
+    return None if alignment is None else align_named(alignment.get("horizontal"))
 
 
 def _at(borders: list[bool], index: int) -> bool:

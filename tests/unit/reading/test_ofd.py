@@ -333,6 +333,20 @@ def test_words_are_painted_where_they_were_read(tmp_path: Path) -> None:
     assert again.box.centre == pytest.approx(word.box.centre, abs=1.5)
 
 
+@pytest.mark.parametrize(("step", "percent"), [(4, 100), (3, 75), (5, 100)])
+def test_characters_set_close_are_painted_narrow_and_not_over_each_other(
+    tmp_path: Path, step: float, percent: int
+) -> None:
+    item = text_object("20 30 90 5", 4, code("结转结余", f'X="0" Y="4" DeltaX="g 3 {step}"'))
+    path = write_ofd(tmp_path / "预算.ofd", {PAGE: page_part([item])})
+    shown = as_pdf(path.name, path.read_bytes())
+    assert shown is not None
+    assert f" {percent} Tz [<7ed3>".encode() in shown
+    with open_pdf_bytes(path.name, shown) as pdf:
+        starts = [x for word in pdf.read_page(1).words for x in word.edges[:-1]]
+    assert starts == pytest.approx([(20 + at * step) * MM for at in range(4)], abs=0.5)
+
+
 def test_lines_of_one_object_go_on_from_where_the_last_was(tmp_path: Path) -> None:
     codes = code("收入", 'X="2" Y="4"') + code("支出", 'Y="12"')
     first, second = page_of(tmp_path, text_object("20 30 40 20", 4, codes)).words
