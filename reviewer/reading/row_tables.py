@@ -10,6 +10,9 @@ from reviewer.reading.blocks import Block, Paragraph, Table, TableCell
 _MAX_COLUMNS = 200
 _NUMBER = re.compile(r"-?[\d,]+(\.\s?\d+)?%?")
 _VALUE = re.compile(r"-?[\d,]+(\.\d+)?%?|[-—–]")
+# 单位：万元, and beside it whose table it is
+_SAID_OF_TABLE = re.compile(r"[:：]\s*\S")
+_MOST_SAID = 3
 # 合计 alone in its row is part of the table.
 _LONGEST_TOTAL = 6
 
@@ -35,6 +38,18 @@ def has_amount(row: Sequence[str]) -> bool:
     return any(_NUMBER.fullmatch(text.strip()) and "." in text for text in row)
 
 
+def is_caption(texts: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell what is said of a table above its header, in a row of several texts, from a header.
+
+    `below` is the row that would be the header then.
+    """
+    return (
+        len(texts) <= min(_MOST_SAID, len(below))
+        and any(map(_SAID_OF_TABLE.search, texts))
+        and not any(map(_VALUE.fullmatch, (*texts, *below)))
+    )
+
+
 def tables_of(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
     """Yield the rows between white space: titles and notes as lines, the others as tables.
 
@@ -50,6 +65,8 @@ def tables_of(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
             pending, run = [*pending, *alone], run[len(alone) :]
         above = list(takewhile(_is_alone, run))
         rest = run[len(above) :]
+        while len(rest) > 1 and is_caption(_filled(rest[0]), _filled(rest[1])):
+            above.append(rest.pop(0))
         below = list(takewhile(_is_note, reversed(rest)))[::-1]
         inner = rest[: len(rest) - len(below)]
         if above or (inner and pending and not _goes_on(pending, inner[0])):
@@ -82,6 +99,10 @@ def _end(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
         yield Paragraph("")
     else:
         yield from _lines(rows)
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [text for text in row if text]
 
 
 def _is_alone(row: Sequence[str]) -> bool:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from reviewer.model.amount import read_amount
 from reviewer.reading.blocks import Align, Block, Paragraph, Section, Table, TableCell
+from reviewer.reading.row_tables import is_caption
 from reviewer.reading.sheet import MAX_CELLS, Area, Position, Sheet, Span, too_many_cells
 from reviewer.reading.sheet_sides import sides_of
 
@@ -108,7 +109,8 @@ def _plain_rows(sheet: Sheet, area: Area, filled: dict[int, list[int]]) -> set[i
         several = [row for row in rows if len(filled[row]) > 1]
         if several:
             goes_on = bool(found) and several[0] == rows[0] and _has_value(sheet, filled, rows[0])
-            found.update(range(max(found) if goes_on else several[0], several[-1] + 1))
+            start = max(found) if goes_on else _below_captions(sheet, filled, several)
+            found.update(range(start, several[-1] + 1))
             below = [row for row in rows if row > several[-1]]
         else:
             below = rows if found and _may_end(sheet, found, filled, rows) else []
@@ -117,6 +119,13 @@ def _plain_rows(sheet: Sheet, area: Area, filled: dict[int, list[int]]) -> set[i
         if totals:
             found.update(range(max(found) + 1, totals[-1] + 1))
     return found
+
+
+def _below_captions(sheet: Sheet, filled: dict[int, list[int]], rows: Sequence[int]) -> int:
+    """Return the first row that does not say whose table it is and in what unit."""
+    texts = [[sheet.texts[row, column] for column in filled[row]] for row in rows]
+    captions = takewhile(lambda pair: is_caption(*pair), pairwise(texts))
+    return rows[sum(1 for _ in captions)]
 
 
 def _has_value(sheet: Sheet, filled: dict[int, list[int]], row: int) -> bool:

@@ -30,6 +30,16 @@ def test_a_header_after_white_space_begins_another_table() -> None:
     assert shapes(HEADER, BODY, BLANK, HEADER, BODY) == [2, 2]
 
 
+def test_whose_table_it_is_and_its_unit_are_lines_above_it() -> None:
+    caption = ["单位名称：望川县图书馆", "", "单位：万元"]
+    assert shapes(TITLE, caption, HEADER, BODY) == [TITLE[0], " ".join(caption[::2]), 2]
+
+
+def test_a_header_with_a_colon_is_no_caption() -> None:
+    header = ["合计", "其中：", ""]
+    assert shapes(TITLE, header, HEADER, BODY) == [TITLE[0], 3]
+
+
 def test_white_space_within_a_table_does_not_end_it() -> None:
     assert shapes(HEADER, BODY, BLANK, BODY) == [3]
 

@@ -172,6 +172,16 @@ def write_plain(path: Path, *rows: Sequence[object]) -> Path:
 HEADER = ["科目编码", "科目名称", "合计"]
 
 
+def test_whose_table_it_is_and_its_unit_are_lines_above_it(tmp_path: Path) -> None:
+    caption = ["单位名称：望川县图书馆", None, "单位：万元"]
+    path = write_plain(
+        tmp_path / "预算.xlsx", ["支出总表"], caption, HEADER, ["201", "一般公共服务支出", "5.00"]
+    )
+    [grid] = read_budget(path)[1].grids
+    assert texts(grid)[0] == HEADER
+    assert [line.text for line in grid.above][-1] == "单位名称：望川县图书馆 单位：万元"
+
+
 @pytest.mark.parametrize("total", [[None, "合计"], ["合计"]])
 def test_the_total_of_an_empty_table_without_borders_is_its_row(
     tmp_path: Path, total: list[str | None]
