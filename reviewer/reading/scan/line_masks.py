@@ -68,7 +68,7 @@ def lines_across(
     mask = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, picture.px(run_pt)), np.uint8))
     form = _Form(picture.px(least_pt), _UNBROKEN, picture.width_px, picture.px(_CLOSE_PT))
     return _without_letters(
-        np.asarray(mask, np.uint8), np.asarray(darker, np.uint8), picture.grey, form
+        np.asarray(mask, np.uint8), np.asarray(darker, np.uint8), picture, form
     )
 
 
@@ -102,25 +102,26 @@ def faint_lines_across(picture: PagePicture, *, may_be_dashed: bool = True) -> P
         picture.px(_CLOSE_PT),
         is_dashed=may_be_dashed,
     )
-    return _without_letters(
-        np.asarray(long, np.uint8), np.asarray(raw, np.uint8), picture.grey, form
-    )
+    return _without_letters(np.asarray(long, np.uint8), np.asarray(raw, np.uint8), picture, form)
 
 
 def faint_lines_down(picture: PagePicture) -> Pixels:
     """Return the mask of such lines running down."""
-    turned = PagePicture(np.ascontiguousarray(picture.grey.T), picture.scale)
-    return np.ascontiguousarray(faint_lines_across(turned, may_be_dashed=False).T)
+    on_side = picture.on_side()
+    return np.ascontiguousarray(faint_lines_across(on_side, may_be_dashed=False).T)
 
 
 def lines_down(picture: PagePicture, run_pt: float = _RUN_PT, least_pt: float = _RUN_PT) -> Pixels:
     """Return the mask of long thin vertical runs of ink on white paper."""
-    turned = PagePicture(np.ascontiguousarray(picture.grey.T), picture.scale)
-    return np.ascontiguousarray(lines_across(turned, run_pt, least_pt).T)
+    return np.ascontiguousarray(lines_across(picture.on_side(), run_pt, least_pt).T)
 
 
-def _without_letters(mask: Pixels, darker: Pixels, grey: Pixels, form: _Form) -> Pixels:
-    """Take out of a mask what is light again and again, or dark on both sides: rows of letters."""
+def _without_letters(mask: Pixels, darker: Pixels, picture: PagePicture, form: _Form) -> Pixels:
+    """Take out of a mask what is light again and again, or dark on both sides: rows of letters.
+
+    What a seal hid is neither.
+    """
+    grey = picture.grey
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     # Rough paper is darker than white on average.
     paper = float(grey[grey > _PAPER - _ROUGH].mean())
@@ -131,7 +132,12 @@ def _without_letters(mask: Pixels, darker: Pixels, grey: Pixels, form: _Form) ->
         own = labels[y : y + high, columns] == label
         darkness = np.where(own, darker[y : y + high, columns], 0).max(axis=0)
         is_dark = darkness > _HALF * np.percentile(darkness, 90)
-        is_whole = is_dark.mean() >= form.unbroken and _longest_gap(is_dark) <= form.gap_px
+        if picture.hidden is not None:
+            is_seen = ~picture.hidden[y : y + high, columns].any(axis=0)
+        else:
+            is_seen = np.ones_like(is_dark)
+        share = is_dark[is_seen].mean() if is_seen.any() else 0.0
+        is_whole = share >= form.unbroken and _longest_gap(is_dark | ~is_seen) <= form.gap_px
         above = paper - float(grey[max(0, y - form.aside_px), columns].mean())
         below = paper - float(grey[min(len(grey) - 1, y + high + form.aside_px), columns].mean())
         # Strokes of letters in a row may look like dashes, but for the letters below them.
@@ -145,5 +151,6 @@ def _without_letters(mask: Pixels, darker: Pixels, grey: Pixels, form: _Form) ->
 
 
 def _longest_gap(is_dark: Mask) -> int:
-    steps = np.flatnonzero(np.concatenate(([True], is_dark, [True])))
-    return int(np.diff(steps).max()) - 1
+    """Return the longest light stretch between dark ones; a mask may go on over a line's ends."""
+    dark = np.flatnonzero(is_dark)
+    return int(np.diff(dark).max()) - 1 if len(dark) > 1 else len(is_dark)

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from reviewer.model.geometry import Box
-from reviewer.reading.scan.picture_line import PictureLine, line_of, turned
+from reviewer.reading.scan.picture_line import PictureLine, line_of
 from reviewer.reading.scan.pixels import Floats, Mask, PagePicture
 from reviewer.reading.scan.table_rows import EVENLY, Rows, look_at_rows
 
@@ -44,6 +44,8 @@ _FEWEST_ROWS, _DASHED, _ALIKE, _FRAME = 4, 0.4, 0.7, 2
 _NARROWEST_PT = 4.0
 # A border in a row is known where lines fill this part of it; where a seal hid some of it, all.
 _KNOWN, _ALL_KNOWN = 0.7, 0.98
+# Shorter gaps at the ends of a border do not keep its cells open.
+_GAP_PT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,10 @@ def complete_across(
     across: Sequence[PictureLine], down: Sequence[PictureLine], picture: PagePicture
 ) -> list[PictureLine]:
     """Return the horizontal lines of a page with those that all columns together tell of."""
-    hidden = None if picture.hidden is None else np.ascontiguousarray(picture.hidden.T)
-    on_side = PagePicture(turned(picture.grey), picture.scale, hidden)
     lines = complete_down(
         [line.turned() for line in down],
         [line.turned() for line in across],
-        on_side,
+        picture.on_side(),
         _WIDEST_PT,
     )
     return [line.turned() for line in lines]
@@ -207,14 +207,20 @@ def _missing(
         return
     rows = look_at_rows(part, hidden, edges, picture)
     borders = _borders(rows, picture)
+    filled = {
+        x: [
+            _filled((left + x) / picture.scale, top, bottom, down)
+            for top, bottom in pairwise(table.ys)
+        ]
+        for x in {*borders.xs, *borders.clear_xs}
+    }
     known = {
         x: [
             row
-            for row, (top, bottom) in enumerate(pairwise(table.ys))
-            if _filled((left + x) / picture.scale, top, bottom, down)
-            >= (_KNOWN if rows.are_clear[row, x] else _ALL_KNOWN)
+            for row, part in enumerate(parts)
+            if part >= (_KNOWN if rows.are_clear[row, x] else _ALL_KNOWN)
         ]
-        for x in {*borders.xs, *borders.clear_xs}
+        for x, parts in filled.items()
     }
     # Where lines are clear each shows without the help of other rows, but where something hides
     # it; a merged cell is at one end of it.
@@ -223,7 +229,13 @@ def _missing(
         first, last = (min(known[x], default=0), max(known[x], default=0))
         for row, exact in _rows_with(borders, x, picture):
             is_hidden = not rows.are_clear[row, x]
-            if row not in known[x] and (first < row < last or is_hidden or not all_show):
+            if row in known[x]:
+                # A gap in a known border would leave its cells open to one another.
+                high_pt = table.ys[row + 1] - table.ys[row]
+                is_missing = (1 - filled[x][row]) * high_pt > _GAP_PT
+            else:
+                is_missing = first < row < last or is_hidden or not all_show
+            if is_missing:
                 yield _piece(rows, row, exact, left, picture)
 
 
@@ -245,7 +257,13 @@ def _rows_with(borders: _Borders, x: int, picture: PagePicture) -> Iterator[tupl
             is_even = rows.least[row, at] >= EVENLY * rows.means[row, at]
             is_there = part >= _PALE and cover >= _WELL_COVERED and is_even
         reaches = rows.ends[row, :, at].max() >= rows.limit
-        if (is_there and reaches) or (whole[row] and part >= _AS_OTHERS):
+        # Where a border is known to be, less than what chance does in a stretch tells of it.
+        goes_through = part >= _AS_OTHERS and rows.means[row, at] >= rows.limit / 2
+        if (
+            (is_there and reaches)
+            or (goes_through and rows.goes_through(row, at))
+            or (whole[row] and part >= _AS_OTHERS)
+        ):
             yielded.add(int(row))
             yield int(row), at
     yield from ((row, x) for row in _hidden_between(yielded, rows.are_seen[:, x]))

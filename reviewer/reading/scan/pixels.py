@@ -33,3 +33,8 @@ class PagePicture:
     def px(self, points: float) -> int:
         """Return a length in whole pixels, at least one."""
         return max(1, round(points * self.scale))
+
+    def on_side(self) -> "PagePicture":
+        """Return the page with across and down exchanged."""
+        hidden = None if self.hidden is None else np.ascontiguousarray(self.hidden.T)
+        return PagePicture(np.ascontiguousarray(self.grey.T), self.scale, hidden)

@@ -19,6 +19,7 @@ _BESIDE_PT = 2.0
 _FAINTEST, _CHANCE = 5.0, 3.5
 # Parts of what a line stands out by: at one end of a row, in its palest stretch, and beside it.
 _AT_ONE_END, EVENLY, CROSSED = 0.35, 0.5, 0.1
+_AT_BOTH_ENDS = 0.4
 # Lines that stand out by this many times more than chance, and what their ends do then.
 _CLEARLY, _AT_CLEAR_END = 3.0, 0.7
 # A stretch is hidden where this part of it is, and a row where less than this part of it is seen.
@@ -54,6 +55,13 @@ class Rows:
         at_end = np.where(self.means >= _CLEARLY * self.limit, _AT_CLEAR_END, _AT_ONE_END)
         reaches = self.ends.min(axis=1) >= at_end * self.means
         return np.asarray(is_even & reaches & self.are_thin, np.bool_)
+
+    def goes_through(self, row: int, x: int) -> bool:
+        """Tell whether a column of pixels is dark in a row from end to end, as text never is."""
+        mean = float(self.means[row, x])
+        is_even = self.least[row, x] >= EVENLY * mean
+        reaches = self.ends[row, :, x].mean() >= _AT_BOTH_ENDS * mean
+        return bool(is_even and reaches and self.are_thin[row, x])
 
     @property
     def are_thin(self) -> Mask:

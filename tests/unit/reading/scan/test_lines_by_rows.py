@@ -50,8 +50,9 @@ def lengths_down(picture: PagePicture) -> list[int]:
         drawn_table(215, noise=6),
         drawn_table(120, dash=9),
         drawn_table(190, dash=9, noise=4),
+        drawn_table(120, dash=12),
     ],
-    ids=["solid", "pale", "dashed", "pale and dashed"],
+    ids=["solid", "pale", "dashed", "pale and dashed", "of long dashes"],
 )
 def test_lines_of_a_table_are_found_however_they_are_drawn(picture: PagePicture) -> None:
     assert borders(picture) == (list(XS), list(YS))
@@ -60,6 +61,20 @@ def test_lines_of_a_table_are_found_however_they_are_drawn(picture: PagePicture)
 def test_pale_borders_go_through_all_rows() -> None:
     for length in lengths_down(drawn_table(215, noise=8)):
         assert length == pytest.approx(YS[-1] - YS[0], abs=20)
+
+
+def test_pale_borders_reach_from_line_to_line() -> None:
+    """What is missing of one would join the cells at its sides."""
+    for length in lengths_down(drawn_table(222, noise=6)):
+        assert length >= YS[-1] - YS[0] - 3
+
+
+def test_dashed_line_goes_on_beneath_a_seal() -> None:
+    picture = drawn_table(120, dash=9)
+    hidden = np.zeros(picture.grey.shape, np.bool_)
+    hidden[YS[0] - 40 : YS[0] + 20, 310:350] = True
+    picture.grey[hidden] = PAPER
+    assert borders(PagePicture(picture.grey, SCALE, hidden)) == (list(XS), list(YS))
 
 
 def test_line_across_wide_columns_goes_on_beneath_a_seal() -> None:
