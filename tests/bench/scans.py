@@ -43,17 +43,23 @@ class Compared:
 
     @property
     def is_right(self) -> bool:
-        return self.read is not None and folded(self.printed) == folded(self.read)
+        return self.read is not None and _plain(self.printed) == _plain(self.read)
 
     @property
     def is_amount(self) -> bool:
         """Tell whether an amount is concerned, one read where nothing is printed included."""
-        return is_amount(self.printed) or (not self.printed and is_amount(self.read or ""))
+        printed = _plain(self.printed)
+        return is_amount(printed) or (not printed and is_amount(_plain(self.read or "")))
 
     @property
     def is_silent(self) -> bool:
         """Tell whether it is wrong and nothing says so."""
         return not self.is_right and self.read is not None and self.confidence >= SURE
+
+
+def _plain(text: str) -> str:
+    """Return a text with its minus signs alike: no picture tells one from the other."""
+    return folded(text).replace("−", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reviewer.reading.scan.confidence import DASH, confidence_of_number, confidence_of_text
 from reviewer.reading.scan.glyphs import Read, classes_of, decode, least_sure, text_of
 from reviewer.reading.scan.line_pictures import Cut, LinePicture, cut_line
-from reviewer.reading.scan.numbers import ALPHABET, is_like_number, is_well_formed, weigh
+from reviewer.reading.scan.numbers import ALPHABET, is_well_formed, may_be_number, weigh, with_point
 from reviewer.reading.scan.pixels import PagePicture
 from reviewer.reading.scan.recogniser import Recogniser
 from reviewer.reading.scan.text_places import TextPlace, is_dash
@@ -38,19 +38,21 @@ def read_lines(
 ) -> list[LineRead]:
     """Return what the lines at these places of a page say."""
     cut = [cut_line(picture, place, _FIRST) for place in places]
-    likely = recogniser.read([line.pixels for line in cut])
+    # A dash is told by its form: asking the network for it would only take time.
+    asked = [line.pixels for place, line in zip(places, cut, strict=True) if not is_dash(place)]
+    likely = iter(recogniser.read(asked))
     lines = []
-    for place, line, result in zip(places, cut, likely, strict=True):
-        found = tuple(decode(result, recogniser.characters))
+    for place, line in zip(places, cut, strict=True):
         if is_dash(place):
             lines.append(LineRead(place, line, (Read("-", 1.0, 0, 1),), DASH))
         else:
+            found = tuple(decode(next(likely), recogniser.characters))
             lines.append(LineRead(place, line, found, confidence_of_text(found)))
     unsure = [at for at, line in enumerate(lines) if line.confidence < _SURE]
     wider = _read_wider(picture, [lines[at] for at in unsure], recogniser)
     for at, surer in zip(unsure, wider, strict=True):
         lines[at] = surer
-    numbers = [at for at, line in enumerate(lines) if is_like_number(line.text)]
+    numbers = [at for at, line in enumerate(lines) if may_be_number(line.found)]
     again = _read_again(picture, [lines[at] for at in numbers], recogniser)
     for at, weighed in zip(numbers, again, strict=True):
         lines[at] = weighed
@@ -86,16 +88,15 @@ def _read_again(
 def _weighed(line: LineRead, closer: LinePicture, other: tuple[Read, ...]) -> LineRead:
     weighed = weigh(line.found, other)
     is_first = weighed.found == line.found
+    mended = with_point(weighed.found)
+    agree = weighed.agree and mended is None
     text = "".join(text_of(weighed.found).split())
     return LineRead(
         line.place,
         line.picture if is_first else closer,
-        weighed.found,
+        mended or weighed.found,
         confidence_of_number(
-            weighed.found,
-            weighed.other,
-            agree=weighed.agree,
-            is_well_formed=is_well_formed(text),
+            weighed.found, weighed.other, agree=agree, is_well_formed=is_well_formed(text)
         ),
-        None if weighed.agree else text_of(weighed.other),
+        None if agree else text_of(weighed.other),
     )

@@ -21,7 +21,7 @@ _ONE_LINE = 1.35
 _TWO_LINES = 1.8
 _LOW = 0.5
 # A mark this wide is a dash that somebody printed.
-_DASH_PT = 1.6
+_DASH_PT = 1.35
 # Its height, its width in heights, and its width: one as wide as the type is the number one.
 _DASH_HIGH, _DASH_LONG, _DASH_WIDE = 0.3, 1.3, 0.66
 _FEWEST_PX = 2

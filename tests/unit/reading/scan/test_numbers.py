@@ -5,7 +5,13 @@ import pytest
 
 from reviewer.reading.scan.confidence import confidence_of_number, confidence_of_text
 from reviewer.reading.scan.glyphs import Read, classes_of, decode, text_of
-from reviewer.reading.scan.numbers import is_like_number, is_well_formed, weigh
+from reviewer.reading.scan.numbers import (
+    is_like_number,
+    is_well_formed,
+    may_be_number,
+    weigh,
+    with_point,
+)
 
 CHARACTERS = ("", "0", "1", ".", ",", "国", " ")
 
@@ -68,3 +74,31 @@ def test_ill_formed_number_is_never_sure() -> None:
 def test_least_sure_character_decides() -> None:
     assert confidence_of_text([*reads("机关"), *reads("服", 0.5), *reads("务")]) < 0.9
     assert confidence_of_text(reads("机关服务")) >= 0.99
+
+
+def test_letters_less_than_sure_among_digits_are_digits_misread() -> None:
+    assert may_be_number([*reads("6"), *reads("L", 0.6), *reads("010000")])
+    assert not may_be_number(reads("GK2024"))
+
+
+def test_letter_before_an_amount_may_be_the_sign_of_the_yuan() -> None:
+    assert may_be_number(reads("V5.11"))
+
+
+@pytest.mark.parametrize("text", ["61.010000", "¥5.11", "(12.30)", "−9.09%"])
+def test_amounts_with_signs_or_many_places_are_well_formed(text: str) -> None:
+    assert is_well_formed(text)
+
+
+def test_three_places_may_be_thousands_behind_a_comma_misread() -> None:
+    assert not is_well_formed("12.345")
+
+
+def test_signs_alike_are_no_difference() -> None:
+    assert weigh(reads("−9.09%"), reads("-9.09%")).agree
+
+
+def test_comma_before_the_last_two_digits_is_a_point() -> None:
+    assert text_of(with_point(reads("1,234,50")) or ()) == "1,234.50"
+    assert with_point(reads("1,234")) is None
+    assert with_point(reads("0,0,00")) is None
