@@ -60,7 +60,7 @@ def is_garbled(text: str) -> bool:
     if total and _count(counts, is_unreadable) >= _GARBLED_SHARE * total:
         return True
     return total >= _FEW_CHARACTERS and (
-        _count(counts, _is_improbable) >= _IMPROBABLE_SHARE * total
+        _count(counts, is_improbable) >= _IMPROBABLE_SHARE * total
         or _count(counts, _ODD_MARKS.__contains__) >= _ODD_MARK_SHARE * total
     )
 
@@ -78,7 +78,7 @@ def is_unreadable(character: str) -> bool:
 
 
 @cache
-def _is_improbable(character: str) -> bool:
+def is_improbable(character: str) -> bool:
     """Tell whether a letter or ideograph is outside what simplified Chinese is written with."""
     if character.isascii() or not character.isalpha():
         return False

@@ -11,9 +11,10 @@ from reviewer.reading.scan.glyphs import Read
 # A person should look at the page below 0.9, so no doubt of these kinds may come out above it.
 DIFFERING = 0.4
 ILL_FORMED = 0.6
-# What is told by its form alone, and cells with ink that no reading accounts for.
+# What is told by its form alone, and cells or lines with ink no reading accounts for.
 DASH = 0.97
 INK_LEFT = 0.6
+PASSED_OVER = 0.6
 UNREAD = 0.3
 # A figure far from another text of its cell may belong to a column whose border was not found.
 FAR_APART = 0.8

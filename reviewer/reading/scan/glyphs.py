@@ -19,14 +19,18 @@ class Read:
 
 
 def decode(
-    likely: Floats, characters: Sequence[str], among: Sequence[int] | None = None
+    likely: Floats,
+    characters: Sequence[str],
+    among: Sequence[int] | None = None,
+    chances: Floats | None = None,
 ) -> list[Read]:
     """Return the likeliest characters of a line; `among` are the only classes that count.
 
-    The first class, no character, counts always. Repeated steps are one character.
+    The first class, no character, counts always. Repeated steps are one character. `chances` say
+    how likely each class is before anything was seen.
     """
     chosen = likely if among is None else likely[:, among]
-    classes = chosen.argmax(axis=1)
+    classes = (chosen if chances is None else chosen * chances).argmax(axis=1)
     found: list[Read] = []
     begin = 0
     for step in range(1, len(classes) + 1):

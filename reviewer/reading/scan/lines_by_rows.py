@@ -261,7 +261,7 @@ def _rows_with(borders: _Borders, x: int, picture: PagePicture) -> Iterator[tupl
         goes_through = part >= _AS_OTHERS and rows.means[row, at] >= rows.limit / 2
         if (
             (is_there and reaches)
-            or (goes_through and rows.goes_through(row, at))
+            or (goes_through and rows.goes_through(int(row), at))
             or (whole[row] and part >= _AS_OTHERS)
         ):
             yielded.add(int(row))

@@ -3,11 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.reading.scan.confidence import DASH, confidence_of_number, confidence_of_text
+from reviewer.reading.scan.confidence import (
+    DASH,
+    PASSED_OVER,
+    confidence_of_number,
+    confidence_of_text,
+)
 from reviewer.reading.scan.glyphs import Read, classes_of, decode, least_sure, text_of
 from reviewer.reading.scan.line_pictures import Cut, LinePicture, cut_line
-from reviewer.reading.scan.numbers import ALPHABET, is_well_formed, may_be_number, weigh, with_point
-from reviewer.reading.scan.pixels import PagePicture
+from reviewer.reading.scan.numbers import (
+    ALPHABET,
+    is_well_formed,
+    may_be_number,
+    weigh,
+    with_point,
+)
+from reviewer.reading.scan.passed_over import is_any_passed_over
+from reviewer.reading.scan.pixels import Floats, PagePicture
 from reviewer.reading.scan.recogniser import Recogniser
 from reviewer.reading.scan.text_places import TextPlace, is_dash
 
@@ -46,8 +58,8 @@ def read_lines(
         if is_dash(place):
             lines.append(LineRead(place, line, (Read("-", 1.0, 0, 1),), DASH))
         else:
-            found = tuple(decode(next(likely), recogniser.characters))
-            lines.append(LineRead(place, line, found, confidence_of_text(found)))
+            found = _characters(next(likely), recogniser)
+            lines.append(_line(place, line, found))
     unsure = [at for at, line in enumerate(lines) if line.confidence < _SURE]
     wider = _read_wider(picture, [lines[at] for at in unsure], recogniser)
     for at, surer in zip(unsure, wider, strict=True):
@@ -59,6 +71,22 @@ def read_lines(
     return lines
 
 
+def _line(place: TextPlace, picture: LinePicture, found: tuple[Read, ...]) -> LineRead:
+    confidence = confidence_of_text(found)
+    if is_any_passed_over(found, picture.pixels):
+        confidence = min(confidence, PASSED_OVER)
+    return LineRead(place, picture, found, confidence)
+
+
+def _sureness(line: LineRead) -> float:
+    """Return what tells the better of two readings."""
+    return min(least_sure(line.found), line.confidence)
+
+
+def _characters(likely: Floats, recogniser: Recogniser) -> tuple[Read, ...]:
+    return tuple(decode(likely, recogniser.characters, chances=recogniser.chances))
+
+
 def _read_wider(
     picture: PagePicture, lines: Sequence[LineRead], recogniser: Recogniser
 ) -> list[LineRead]:
@@ -67,9 +95,9 @@ def _read_wider(
     likely = recogniser.read([line.pixels for line in cut])
     surer = []
     for line, wide, result in zip(lines, cut, likely, strict=True):
-        found = tuple(decode(result, recogniser.characters))
-        other = LineRead(line.place, wide, found, confidence_of_text(found))
-        surer.append(max(other, line, key=lambda one: least_sure(one.found)))
+        found = _characters(result, recogniser)
+        other = _line(line.place, wide, found)
+        surer.append(max(other, line, key=_sureness))
     return surer
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 
 from reviewer.model.errors import ReadingError
+from reviewer.reading.page_tags import is_improbable
 from reviewer.reading.scan.pixels import Floats, Pixels
 
 HEIGHT_PX = 48
@@ -23,6 +24,8 @@ _FIND, _READ = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _MOST_PX_AT_ONCE = 800
 _NARROWEST_PX = 32
 _THREADS = 2
+# Of a hundred characters that may be either, so many are none of simplified Chinese.
+_RARE = 0.01
 _MULTIPLE = 32
 
 
@@ -37,6 +40,7 @@ class Recogniser:
         names = self._reading.get_modelmeta().custom_metadata_map["character"].split("\n")
         # The first class means no character; the last, which the file does not name, a space.
         self.characters = ("", *names, " ")
+        self.chances = np.array([_chance(one) for one in self.characters], np.float32)
 
     def read(self, lines: Sequence[Pixels]) -> list[Floats]:
         """Return for each picture of a line how likely each character is at each step.
@@ -62,6 +66,14 @@ class Recogniser:
         small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         (likely,) = self._finding.run(None, {"x": _planes(np.asarray(small, np.uint8))[None]})
         return np.asarray(cv2.resize(likely[0, 0], (wide, high)), np.float32)
+
+
+def _chance(character: str) -> float:
+    """Return how likely a character is in a budget, against those of simplified Chinese.
+
+    The network knows traditional forms as well, and takes 决 on a coarse copy for 決.
+    """
+    return _RARE if is_improbable(character) else 1.0
 
 
 def _models_folder() -> Path:

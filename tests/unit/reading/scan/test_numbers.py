@@ -102,3 +102,11 @@ def test_comma_before_the_last_two_digits_is_a_point() -> None:
     assert text_of(with_point(reads("1,234,50")) or ()) == "1,234.50"
     assert with_point(reads("1,234")) is None
     assert with_point(reads("0,0,00")) is None
+
+
+def test_what_is_rare_must_be_seen_much_more_surely() -> None:
+    chances = np.array([1, 1, 1, 1, 1, 0.01, 1], np.float32)
+    doubtful, sure = likely({"国": 0.9, "1": 0.1}), likely({"国": 0.995, "1": 0.005})
+    (found,) = decode(doubtful, CHARACTERS, chances=chances)
+    assert (found.text, round(found.sureness, 2)) == ("1", 0.1)
+    assert text_of(decode(sure, CHARACTERS, chances=chances)) == "国"
