@@ -66,7 +66,7 @@ def dangling(material: CheckInput) -> Iterator[Spot | Message]:
         yield Spot(f"lead:{fold(lead.group())}:{paragraph.text[:12]}", message, evidence)
     starts = {s.start for s in material.book.sections if s.number not in _FIRST}
     for one, after, lead in material.of_text("leads", partial(_leads, paragraphs)):
-        if _has_table_between(one, after, material):
+        if _has_table_between(one, after, material) or _is_title(one, after, material):
             continue
         leads_on = after.text.endswith(":") and not _NUMBERED.match(after.text)
         is_heading = after.id in starts and _level(after, material) <= _level(one, material)
@@ -93,6 +93,13 @@ def _level(paragraph: Paragraph, material: CheckInput) -> int:
     """Return the level of the section a paragraph begins or stands in."""
     around = [s for s in material.book.sections if s.start <= paragraph.id < s.stop]
     return max((section.level for section in around), default=0)
+
+
+def _is_title(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:
+    """Tell whether the lines of both stand over one table: what follows is its title."""
+    lines = {one.runs[-1].place, after.runs[0].place}
+    over = ({line.place for line in grid.above} for grid in material.book.grids.values())
+    return not _NUMBERED.match(after.text) and any(lines <= places for places in over)
 
 
 def _has_table_between(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:

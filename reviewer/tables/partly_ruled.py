@@ -53,12 +53,22 @@ def complete(
             (other.box.top for other in lattices if _is_below(other.box, lattice.box)),
             default=float("inf"),
         )
-        foot = _foot(lattice.box, edges, limit)
-        whole = _with_rows(lattice, words)
-        completed.append(
-            with_body(whole, words, limit) if foot is None else _with_closed(whole, words, foot)
-        )
+        completed.append(_down_to(limit, _with_rows(lattice, words), words, edges))
     return completed
+
+
+def _down_to(
+    limit: float, lattice: Lattice, words: Sequence[Word], edges: Sequence[Edge]
+) -> Lattice:
+    """Return a header with what stands below it: numbers of columns between lines, then rows."""
+    foot = _foot(lattice.box, edges, limit)
+    if foot is None:
+        return with_body(lattice, words, limit)
+    whole = _with_closed(lattice, words, foot)
+    box = whole.box
+    if whole is lattice or _has_amounts(_inside(words, whole.xs, box.top, box.bottom)):
+        return whole
+    return _down_to(limit, whole, words, edges)
 
 
 def _with_rows(lattice: Lattice, words: Sequence[Word]) -> Lattice:

@@ -262,6 +262,20 @@ def test_counts_behind_the_end_of_a_list_do_not_count() -> None:
     assert len(_found(_told(wrong), "NN-02")) == 1
 
 
+def test_the_title_of_a_statement_is_what_was_led_up_to() -> None:
+    texts = ("收支总预算596.19万元，具体如下：", "支出预算情况表，单位：")
+    lines = [
+        TextLine(text, Place(9, Box(81, top, 81 + len(text) * size, top + size)), size)
+        for text, top, size in zip(texts, (100, 130), (12, 22), strict=True)
+    ]
+    printed = said.expenditure()
+    (grid,) = (replace(grid, above=tuple(lines)) for grid in printed.grids.values())
+    over = FactBook(printed.disclosure, printed.statements, [grid], printed.facts)
+
+    assert len(_found(said.printed_lines(printed, lines), "CP-20")) == 1
+    assert _found(said.printed_lines(over, lines), "CP-20") == []
+
+
 def test_a_numbered_item_that_leads_on_is_what_was_led_up_to() -> None:
     texts = ("具体支出如下：", "（一）按功能科目划分，分为以下各类：", "1.教育支出2万元。")
 

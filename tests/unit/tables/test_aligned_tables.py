@@ -208,6 +208,16 @@ def test_list_of_names_and_amounts_below_a_shaded_header_is_a_table() -> None:
     assert readings(grid) == rows
 
 
+def test_rows_between_lines_below_numbers_of_columns_under_a_shaded_header_are_its_rows() -> None:
+    xs = (60, 240, 430)
+    rows = [("项目", "预算数"), ("1", "2"), ("合计", "3.49"), ("公务接待费", "3.49")]
+    shade = (*frame(Box(60, 96, 240, 112)), *frame(Box(240, 96, 430, 112)))
+    ys = tuple(98 + 16 * step for step in range(5))
+    rules = [rule(y, 60, 430) for y in (96, 128, 160)]
+    (grid,) = find_layout([page(shade, rules, written(xs, ys, rows))]).grids
+    assert readings(grid) == rows
+
+
 def test_names_without_amounts_below_the_header_of_the_page_before_are_its_rows() -> None:
     sparse = ("", "其中：在职", "", "")
     third = [HEADER, ("213", "农林水支出", "8.00", "8.00"), ("221", "住房", "9.00", "9.00")]
