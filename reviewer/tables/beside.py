@@ -36,7 +36,9 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     ours, others = _as_deep(left.rows, right.rows), _as_deep(right.rows, left.rows)
     if len(ours) != len(others) or len(ours) < _MIN_ROWS or not _are_as_high(ours, others):
         return None
-    begin = next((at for at, row in enumerate(ours) if has_amount(row) or _has_dash(row)), None)
+    begin = _first_figures(ours)
+    if begin is None:
+        begin = _first_figures(others)
     if begin is None:
         return None
     repeated = _count_repeated(ours, others)
@@ -53,8 +55,12 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     return replace(left, last=right.last, xs=xs, rows=rows)
 
 
+def _first_figures(rows: Sequence[PieceRow]) -> int | None:
+    """Return the first row with an amount, or a dash for one as where there are no figures."""
+    return next((at for at, row in enumerate(rows) if has_amount(row) or _has_dash(row)), None)
+
+
 def _has_dash(row: PieceRow) -> bool:
-    """Tell whether a row has a dash for an amount, as all have where there are no figures."""
     return any(cell is not None and is_dash(cell.text) for cell in row)
 
 

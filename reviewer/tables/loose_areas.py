@@ -94,12 +94,13 @@ def loose_table(stretch: Stretch, earlier: Earlier) -> Lattice | None:
             end += 1
             lines = stretch[start:end]
     found = read_area(_area(lines), split, earlier)
-    if found is None or not (len(found.lattice.xs) > _MIN_COLUMNS or _is_list(found, split)):
+    if found is None:
         return None
     outer = with_outer_rows(stretch, start, end, found.lattice.xs)
     if len(outer) > end - start:
         found = read_area(_area(outer), split, earlier) or found
-    return found.lattice
+    is_table = len(found.lattice.xs) > _MIN_COLUMNS or _is_list(found, split)
+    return found.lattice if is_table else None
 
 
 def _names_under(stretch: Stretch, earlier: Earlier) -> Lattice | None:

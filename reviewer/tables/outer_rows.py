@@ -19,7 +19,7 @@ _TOUCHING = 0.2
 _WRAPPED = 0.5
 _CLOSER = 0.8
 _MIN_ITEMS = 2
-_ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）、.．]\D")
+_ITEM = re.compile(r"(?:其中[：:])?[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）、.．]\D")
 
 
 def fit(bands: Iterable[Band], xs: Sequence[float]) -> bool:

@@ -15,6 +15,8 @@ from reviewer.tables.text_lines import read_lines
 
 # A border within this part of a glyph's width from its side runs beside it, not through it.
 _BESIDE = 0.25
+# So few glyphs of a text beyond a border run over it, where the border is not through one of them.
+_OVER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def _put(
         fillings[index].words.append(part)
         if _is_cut(part, lattice.slots[index].box):
             fillings[index].is_cut = is_torn = True
-    if is_torn and len(parts) > 1 and lattice.is_drawn and is_cjk(word.text[-1]):
+    is_over = len(parts) > 1 and (is_torn or len(parts[-1][1].text) <= _OVER)
+    if is_over and lattice.is_drawn and is_cjk(word.text[-1]):
         torn.append((fillings, parts, word))
 
 

@@ -218,6 +218,22 @@ def test_rows_between_lines_below_numbers_of_columns_under_a_shaded_header_are_i
     assert readings(grid) == rows
 
 
+def test_list_of_which_only_the_first_rows_have_amounts_is_a_table() -> None:
+    xs = (60, 240, 430)
+    rows = [
+        ("项目", "预算数"),
+        ("合计", "0.46"),
+        ("1、因公出国（境）费", ""),
+        ("2、公务接待费", "0.46"),
+        ("3、公务用车费", ""),
+        ("其中：（1）公务用车运行费", ""),
+        ("（2）公务用车购置费", ""),
+    ]
+    words = [*amid(xs, 100, rows[0]), *written(xs, range(116, 240, 16), rows[1:])]
+    (grid,) = find_layout([page(words)]).grids
+    assert readings(grid) == rows
+
+
 def test_names_without_amounts_below_the_header_of_the_page_before_are_its_rows() -> None:
     sparse = ("", "其中：在职", "", "")
     third = [HEADER, ("213", "农林水支出", "8.00", "8.00"), ("221", "住房", "9.00", "9.00")]

@@ -46,6 +46,18 @@ def test_columns_of_dashes_on_the_next_page_stand_beside_those_of_a_total() -> N
     assert readings(grid)[3] == ("合计", "", "—", "—", "—")
 
 
+def test_columns_of_dashes_on_the_next_page_stand_beside_names_alone() -> None:
+    xs, ys = (50, 120, 250), (100, 120, 140, 160, 180)
+    left = [LEFT[0][:2], ("", ""), ("", ""), ("", "合计")]
+    right = [RIGHT[0], ("", ""), ("", ""), ("—", "—")]
+    pages = [
+        page(word("支出总表", 200, 60), ruled(xs, ys), written(xs, ys, left)),
+        page(ruled(RIGHT_XS, ys), written(RIGHT_XS, ys, right), number=2),
+    ]
+    (grid,) = find_layout(pages).grids
+    assert readings(grid)[3] == ("", "合计", "—", "—")
+
+
 def test_columns_repeated_on_the_next_page_stand_once() -> None:
     xs = (50, 120, 250, 350, 450)
     rows = [(*one[:2], *other) for one, other in zip(LEFT, RIGHT, strict=True)]

@@ -203,3 +203,11 @@ def test_name_that_runs_on_over_a_blank_cell_is_whole_and_beside_an_amount_is_cu
     name = grid.rows[1][0]
     assert name is not None
     assert name.confidence < 0.9
+
+
+def test_last_glyph_of_a_name_right_behind_a_border_belongs_to_the_name() -> None:
+    xs, ys = (50, 140, 200), (100, 120, 140)
+    name = "国有资本经营预算拨款收入"
+    words = [*written(xs, ys, [("项目", "金额")]), word(name, 50, 122)]
+    (grid,) = find_layout([page(ruled(xs, ys), words)]).grids
+    assert [cell and cell.reading for cell in grid.rows[1]] == [name, ""]
