@@ -15,6 +15,7 @@ from reviewer.tables.open_area import (
     Split,
     fits,
     fits_nearly,
+    is_of_body,
     is_row,
     read_area,
     split_area,
@@ -79,7 +80,8 @@ def loose_table(stretch: Stretch, earlier: Earlier) -> Lattice | None:
     if not numbered:
         return _names_under(stretch, earlier) or _form(stretch)
     end = numbered[-1] + 1
-    start, split = _header(stretch[:end], numbered[0], earlier)
+    first = next(at for at, line in enumerate(stretch) if is_of_body(line.words))
+    start, split = _header(stretch[:end], first, earlier)
     goes_on = split is None and _goes_on_from(earlier, stretch[start:end])
     while goes_on and start and fits(stretch[start - 1].words, earlier.xs):
         start -= 1

@@ -188,7 +188,12 @@ def _between(above: Row, below: Row) -> float:
 
 def _first_row(rows: Sequence[Row]) -> int:
     """Return the first line that must be the body's: with amounts, a code or column numbers."""
-    return next((at for at, row in enumerate(rows) if is_row(row)), len(rows))
+    return next((at for at, row in enumerate(rows) if is_of_body(row)), len(rows))
+
+
+def is_of_body(row: Sequence[Word]) -> bool:
+    """Tell whether a line is no header's: a row, or an amount amid the lines of its name."""
+    return is_row(row) or (len(row) == 1 and is_printed_amount(row[0].text))
 
 
 def is_row(row: Sequence[Word]) -> bool:

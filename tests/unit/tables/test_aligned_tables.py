@@ -234,6 +234,28 @@ def test_list_of_which_only_the_first_rows_have_amounts_is_a_table() -> None:
     assert readings(grid) == rows
 
 
+def test_amount_amid_the_lines_of_the_first_name_is_below_the_header() -> None:
+    xs = (60, 130, 190, 300, 380)
+    rows = [
+        ("国有资本拨款收入", "9.00", "一般公共服务支出", ""),
+        ("基金收入", "", "外交支出", ""),
+        ("", "", "国防支出", ""),
+        ("", "", "公共安全支出", ""),
+        ("", "", "教育支出", "1.00"),
+        ("收入总计", "9.00", "支出总计", "9.00"),
+    ]
+    header = ("收入", "预算数", "支出", "预算数")
+    words = [
+        *amid(xs, 102, header),
+        *(word(text, x, 118) for text, x in (("国有资本", 62), ("一般公共服", 192))),
+        word("9.00", 142, 123.5),
+        *(word(text, x, 129) for text, x in (("拨款收入", 62), ("务支出", 192))),
+        *written(xs, range(142, 240, 16), rows[1:]),
+    ]
+    (grid,) = find_layout([page(words)]).grids
+    assert readings(grid) == [header, *rows]
+
+
 def test_names_without_amounts_below_the_header_of_the_page_before_are_its_rows() -> None:
     sparse = ("", "其中：在职", "", "")
     third = [HEADER, ("213", "农林水支出", "8.00", "8.00"), ("221", "住房", "9.00", "9.00")]
