@@ -102,11 +102,13 @@ def prove_again(
         if not alike[held]:
             del alike[held]
     proven = Proven({}, book.facts, said, compared, ties, alike)
-    proofs = {
-        fact.cell: _proof(fact, book, proven) if fact.cell in again else before.proofs[fact.cell]
-        for fact in book.facts
-        if fact.amount is not None
-    }
+    proofs = dict(before.proofs)
+    for cell in again:
+        fact = book.at(cell)
+        if fact is not None and fact.amount is not None:
+            proofs[cell] = _proof(fact, book, proven)
+        else:
+            proofs.pop(cell, None)
     return replace(proven, proofs=proofs)
 
 

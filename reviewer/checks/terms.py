@@ -84,13 +84,16 @@ def resolve(references: Iterable[Reference], here: Here, sheets: Sheets) -> list
                 continue
             return facts
         sign = -1 if reference.is_negated else 1
-        found.extend(Signed(sign, fact) for fact in facts)
+        found += [Signed(sign, fact) for fact in facts]
     return found
 
 
 def _first_printed(reference: Reference, here: Here, sheets: Sheets) -> list[Fact] | Missing:
-    tried = [_facts(place, here, sheets) for place in reference.places]
-    return next((facts for facts in tried if not isinstance(facts, Missing)), tried[0])
+    first = _facts(reference.places[0], here, sheets)
+    if not isinstance(first, Missing):
+        return first
+    others = (_facts(place, here, sheets) for place in reference.places[1:])
+    return next((facts for facts in others if not isinstance(facts, Missing)), first)
 
 
 def _facts(place: Place, here: Here, sheets: Sheets) -> list[Fact] | Missing:
@@ -101,17 +104,21 @@ def _facts(place: Place, here: Here, sheets: Sheets) -> list[Fact] | Missing:
         lines = find_lines(sheet, word, here)
         if place.side is not None:
             lines = [line for line in lines if sheet.side_of(line.panel) == place.side]
-        facts = [f for line in lines if (f := _cell(sheet, line, place, here)) is not None]
-        facts = [fact for fact in facts if not _is_header(fact)]
+        cells = [_cell(sheet, line, place, here) for line in lines]
+        facts = [
+            fact
+            for fact in cells
+            if fact is not None and (fact.amount is not None or not _is_header(fact))
+        ]
         if facts:
             return facts
     return Missing(Message(NO_LINE, {"statement": sheets.name([sheet.kind])}))
 
 
 def _is_header(fact: Fact) -> bool:
-    """Tell whether a cell only heads its column: forms set 合计, 基本支出 beside a total."""
+    """Tell whether a blank only heads its column: forms set 合计, 基本支出 beside a total."""
     own = next((text for text in reversed(fact.column.path) if text), "")
-    return fact.amount is None and bool(own) and fact.text.strip() == own
+    return bool(own) and fact.text.strip() == own
 
 
 def _cell(sheet: Sheet, line: Line, place: Place, here: Here) -> Fact | None:

@@ -26,9 +26,9 @@ class Account:
     former_names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Accounts:
-    """The accounts of one fiscal year, by classification and code."""
+    """The accounts of one fiscal year, by classification and code; each list is itself only."""
 
     year: int
     by_code: Mapping[Classification, Mapping[str, Account]]

@@ -13,22 +13,36 @@ _ENDING = "支出"
 _CODE_LENGTHS = {3, 5, 7}
 # Of the lists of a year or two, the same for every document, and of the document itself.
 _MOST_NAMES = 8192
+_MOST_LISTS = 8
+_NO_CODES: frozenset[str] = frozenset()
+
+
+Names = Mapping[str, AbstractSet[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Codes by folded name, functional and economic apart."""
+
+    functional: Names
+    economic: Names
 
 
 @dataclass(frozen=True, slots=True)
 class AccountIndex:
-    """Codes by folded name, functional and economic apart, and those the document prints."""
+    """Codes by what the lists call them and what the document does, and those it prints."""
 
-    functional: Mapping[str, AbstractSet[str]]
-    economic: Mapping[str, AbstractSet[str]]
+    listed: Named
+    own: Named
     printed: frozenset[str]
 
     def category(self, name: str) -> str | None:
         """Return the code of a functional category by its name alone."""
-        return _only(code for code in _codes(self.functional, name) if len(code) == 3)
+        return _only(code for code in self._functional(name) if len(code) == 3)
 
     def economic_account(self, name: str) -> str | None:
-        return _only(code for code in _codes(self.economic, name) if len(code) < 7)
+        codes = _codes(name, self.listed.economic, self.own.economic)
+        return _only(code for code in codes if len(code) < 7)
 
     def of_path(self, path: tuple[str, ...]) -> str | None:
         """Return the code of 类, 款, 项 names; names left blank hold for any.
@@ -38,13 +52,16 @@ class AccountIndex:
         if not path:
             return None
         length = 1 + 2 * len(path)
-        found = {code for code in _codes(self.functional, path[-1]) if len(code) == length}
+        found = {code for code in self._functional(path[-1]) if len(code) == length}
         for level, name in enumerate(path[:-1]):
             if name:
-                above = _codes(self.functional, name)
+                above = self._functional(name)
                 narrowed = {code for code in found if code[: 3 + 2 * level] in above}
                 found = narrowed or found
         return _only(found) or _only(found & self.printed)
+
+    def _functional(self, name: str) -> AbstractSet[str]:
+        return _codes(name, self.listed.functional, self.own.functional)
 
 
 def make_index(statements: Iterable[Statement], accounts: Accounts | None) -> AccountIndex:
@@ -59,16 +76,25 @@ def make_index(statements: Iterable[Statement], accounts: Accounts | None) -> Ac
                 names = functional if code.startswith("2") else economic
                 names.setdefault(_key(line.name), set()).add(code)
                 printed.add(code)
-    listed = accounts.by_code if accounts is not None else {}
-    _add(functional, listed.get(Classification.FUNCTIONAL, {}).values())
-    _add(economic, listed.get(Classification.DEPARTMENTAL_ECONOMIC, {}).values())
-    return AccountIndex(functional, economic, frozenset(printed))
+    listed = Named({}, {}) if accounts is None else _listed(accounts)
+    return AccountIndex(listed, Named(functional, economic), frozenset(printed))
 
 
-def _add(names: dict[str, set[str]], accounts: Iterable[Account]) -> None:
+@lru_cache(maxsize=_MOST_LISTS)
+def _listed(accounts: Accounts) -> Named:
+    listed = accounts.by_code
+    return Named(
+        _by_name(listed.get(Classification.FUNCTIONAL, {}).values()),
+        _by_name(listed.get(Classification.DEPARTMENTAL_ECONOMIC, {}).values()),
+    )
+
+
+def _by_name(accounts: Iterable[Account]) -> Names:
+    names: dict[str, set[str]] = {}
     for account in accounts:
         for name in (account.name, *account.former_names):
             names.setdefault(_key(name), set()).add(account.code)
+    return names
 
 
 @lru_cache(maxsize=_MOST_NAMES)
@@ -78,8 +104,9 @@ def _key(name: str) -> str:
     return folded.removesuffix(_ENDING) or folded
 
 
-def _codes(names: Mapping[str, AbstractSet[str]], name: str) -> AbstractSet[str]:
-    return names.get(_key(name), frozenset())
+def _codes(name: str, listed: Names, own: Names) -> AbstractSet[str]:
+    key = _key(name)
+    return listed.get(key, _NO_CODES) | own.get(key, _NO_CODES)
 
 
 def _only(codes: Iterable[str]) -> str | None:
