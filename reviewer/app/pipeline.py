@@ -79,7 +79,7 @@ def derive(
     book = read_book(layout, resources.vocabulary, memory.recognised, told)
     words = resources.narrative.claims
     book = book.with_claims(tie(book, resources.vocabulary, words, memory.ties))
-    report = run_checks(book, resources.rules, memory.checks, others)
+    report = run_checks(book, resources.rules, None if kept is None else kept.checks, others)
     report = with_unread(report, layout.unread)
     report = with_figures_left(report, outside(left_over(layout.lines), layout.grids))
     compared = memory.compared = by_cell(report.comparisons, memory.compared)

@@ -3,39 +3,36 @@
 A relation finds its places by what lines and columns are and by which cells are blank or zero, the
 `outline` of a sheet; only then come the amounts, and the names that are told of them. While the
 outlines stay, the places are the same, and only those that hold a changed fact are judged again.
+Where they do not, what came of the same lines as before is taken over, line by line.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reviewer.checks.judge import BlankTotal, Verdict
 from reviewer.checks.sheet import Sheet
-from reviewer.checks.terms import Missing, Signed
+from reviewer.checks.terms import Missing
 from reviewer.model.fact import Fact
 
 Where = TypeVar("Where")
 Outcome = Verdict | BlankTotal | Missing
-# the ids of the facts on either side, with their signs
-Sides = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
-
-
-class Compared(NamedTuple):
-    """Two sides, and what came of comparing them."""
-
-    left: Sequence[Signed]
-    right: Sequence[Signed]
-    outcome: Outcome | None
+Mark = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What came of one place, every fact that was looked at for it, and what was compared."""
+    """What came of one place, and every fact that was looked at for it.
+
+    `mark` tells of which lines, as they stand with all their facts, and of which column it came.
+    `is_found` tells that some comparison made there has a finding, be it reported or not.
+    """
 
     outcome: Outcome | None
     facts: tuple[Fact, ...]
-    compared: tuple[Compared, ...] = ()
+    is_found: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +47,9 @@ class Changed:
 
     def touches(self, judged: Judged) -> bool:
         """Whether a place has to be judged again: its facts, or names in what was found there."""
-        if not self.facts.isdisjoint(map(id, judged.facts)):
+        if self.is_renamed and judged.is_found:
             return True
-        outcome = judged.outcome
-        return self.is_renamed and isinstance(outcome, Verdict) and outcome.finding is not None
+        return not self.facts.isdisjoint(map(id, judged.facts))
 
 
 def changes(
@@ -103,25 +99,18 @@ def judge_places(
     )
 
 
-def agreed_in(judged: Iterable[Judged]) -> dict[Sides, Verdict]:
-    """Return what agreed without a finding.
+def by_mark(judged: Iterable[Judged]) -> dict[Mark, Judged]:
+    """Return what came of the same lines and columns without a finding.
 
-    Such a verdict rests on the facts alone and holds wherever the very same ones meet again; the
-    words and the key of a finding may come from other lines of the statement.
+    It rests on their facts alone and holds wherever the very same ones meet again. The words and
+    the key of a finding may come from other lines of the statement, and why a term is missing
+    from other statements.
     """
     return {
-        sides_of(left, right): outcome
+        one.mark: one
         for one in judged
-        for left, right, outcome in one.compared
-        if isinstance(outcome, Verdict) and outcome.finding is None
+        if one.mark is not None and not one.is_found and not isinstance(one.outcome, Missing)
     }
-
-
-def sides_of(left: Iterable[Signed], right: Iterable[Signed]) -> Sides:
-    return (
-        tuple([(sign, id(fact)) for sign, fact in left]),
-        tuple([(sign, id(fact)) for sign, fact in right]),
-    )
 
 
 def outcomes_of(judged: Iterable[Judged]) -> tuple[Outcome, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewer.checks.at_places import Compared, Judged, Sides, sides_of
+from reviewer.checks.at_places import Judged, Mark
 from reviewer.checks.judge import BlankTotal, Verdict, judge
 from reviewer.checks.relations import Breakdown, Compare
 from reviewer.checks.sheet import Sheet
@@ -36,23 +36,29 @@ def row_sums(breakdown: Breakdown, sheet: Sheet, sheets: Sheets) -> Iterator[Row
 
 
 def judge_row(
-    info: CheckInfo, row: RowSum | Missing, sheets: Sheets, agreed: Mapping[Sides, Verdict]
+    info: CheckInfo, row: RowSum | Missing, sheets: Sheets, known: Mapping[Mark, Judged]
 ) -> Judged:
     """Compare a whole with its parts; with what stands apart as well where only that agrees.
 
-    `agreed` knows what came of some comparisons before.
+    `known` is what came of some rows before, by their marks.
     """
     if isinstance(row, Missing):
         return Judged(row, ())
-    known = agreed.get(sides_of(row.whole, row.parts)) if agreed else None
-    outcome = known or judge(info, row.whole, row.parts, Compare.EQUAL, sheets)
-    compared = Compared(row.whole, row.parts, outcome)
+    mark = _mark(row, sheets)
+    if (before := known.get(mark)) is not None:
+        return before
+    outcome = judge(info, row.whole, row.parts, Compare.EQUAL, sheets)
+    is_found = isinstance(outcome, Verdict) and outcome.finding is not None
     if row.apart and isinstance(outcome, Verdict) and outcome.grade is Grade.DIFFERENT:
         other = judge(info, row.whole, [*row.parts, *row.apart], Compare.EQUAL, sheets)
         outcome = other if _is_equal(other) else outcome
-    return Judged(
-        outcome, tuple(s.fact for s in (*row.whole, *row.parts, *row.apart)), (compared,)
-    )
+    facts = tuple([s.fact for s in (*row.whole, *row.parts, *row.apart)])
+    return Judged(outcome, facts, is_found, mark)
+
+
+def _mark(row: RowSum, sheets: Sheets) -> Mark:
+    whole = row.whole[0].fact
+    return sheets.of_fact(whole).marks[whole.line.row, whole.line.panel], whole.column.index
 
 
 def _measures(breakdown: Breakdown, sheet: Sheet) -> list[Breakdown]:

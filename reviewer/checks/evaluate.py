@@ -1,20 +1,19 @@
 """The relation evaluator: runs the checks that are data over the statements of a document."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import NamedTuple
 
 from reviewer.checks.at_places import (
     Changed,
-    Compared,
     Judged,
+    Mark,
     Outcome,
-    Sides,
-    agreed_in,
+    by_mark,
     changes,
     judge_places,
     outcomes_of,
-    sides_of,
 )
 from reviewer.checks.breakdowns import judge_row, row_sums
 from reviewer.checks.judge import BlankTotal, Verdict, judge
@@ -114,9 +113,9 @@ def _row_sums(
     changed: Changed | None,
 ) -> _Evaluated:
     known = () if before is None else before.judged
-    agreed = agreed_in(known) if changed is None else {}
+    same = by_mark(known) if changed is None else {}
     rows = row_sums(breakdown, sheet, sheets)
-    judged = judge_places(rows, lambda row: judge_row(info, row, sheets, agreed), known, changed)
+    judged = judge_places(rows, lambda row: judge_row(info, row, sheets, same), known, changed)
     return _Evaluated(Compare.EQUAL, judged, outcomes_of(judged))
 
 
@@ -155,7 +154,7 @@ def _equation(
     if equation.over and not equation.elsewhere and over:
         found: list[Outcome] = []
         for sheet in over:
-            own = partial(_at_places, info, equation, (sheet,), sheets)
+            own = partial(_at_places, _Task(info, equation, (sheet,), sheets, memory.is_kept))
             inputs: Inputs = (sheet, sheets.entity)
             own_key = (*key, sheet.statement.id)
             again = partial(_evaluated, inputs, own, by_name=equation.by_name)
@@ -163,34 +162,43 @@ def _equation(
         return tuple(found)
     elsewhere = [sheet for sheet in sheets.every if sheet.kind in equation.elsewhere]
     inputs = (sheets.entity, *over, None, *elsewhere)
-    work = partial(_at_places, info, equation, tuple(over), sheets)
+    work = partial(_at_places, _Task(info, equation, tuple(over), sheets, memory.is_kept))
     again = partial(_evaluated, inputs, work, by_name=equation.by_name)
     evaluated: _Evaluated = memory.revise(key, inputs, again)
     return evaluated.outcomes
 
 
-def _at_places(
-    info: CheckInfo,
-    equation: Equation,
-    over: tuple[Sheet, ...],
-    sheets: Sheets,
-    before: _Evaluated | None,
-    changed: Changed | None,
-) -> _Evaluated:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be compared at each place of `over`; `known` is what came of some before.
+
+    `is_kept` tells that what comes of it will be remembered.
+    """
+
+    info: CheckInfo
+    equation: Equation
+    over: tuple[Sheet, ...]
+    sheets: Sheets
+    is_kept: bool
+    compare: Compare = Compare.EQUAL
+    known: Mapping[Mark, Judged] = field(default_factory=dict)
+
+
+def _at_places(task: _Task, before: _Evaluated | None, changed: Changed | None) -> _Evaluated:
+    equation, sheets = task.equation, task.sheets
     compare = _comparison(equation, sheets)
     if isinstance(compare, Missing):
         return _Evaluated(compare, (), (compare,))
-    if equation.over and not over:
+    if equation.over and not task.over:
         missing = Missing(Message(NO_STATEMENT, {"statement": sheets.name(equation.over)}))
         return _Evaluated(compare, (), (missing,))
+    known = () if before is None else before.judged
     is_comparable = before is not None and before.compare is compare
     if not is_comparable:
         changed = None
-    known = () if before is None else before.judged
-    agreed = agreed_in(known) if changed is None and is_comparable else {}
-    task = _Task(info, equation, compare, sheets, agreed)
-    places = _places(equation, over)
-    judged = judge_places(places, partial(_compare, task), known, changed)
+    same = by_mark(known) if changed is None and is_comparable else {}
+    work = partial(_compare, replace(task, compare=compare, known=same))
+    judged = judge_places(_places(equation, task.over), work, known, changed)
     return _Evaluated(compare, judged, outcomes_of(judged))
 
 
@@ -241,21 +249,13 @@ def _columns(equation: Equation, sheet: Sheet, here: Here) -> Iterator[Here]:
     if here.line is not None:
         panel = here.line.panel
     for column in sheet.columns_of(panel):
-        yield Here(sheet, here.line, here.code, column)
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What is to be compared at each place; `agreed` knows what came of some before."""
-
-    info: CheckInfo
-    equation: Equation
-    compare: Compare
-    sheets: Sheets
-    agreed: Mapping[Sides, Verdict]
+        yield Here(sheet, here.line, here.code, column, here.found)
 
 
 def _compare(task: _Task, here: Here) -> Judged:
+    mark = _mark(task, here) if task.is_kept else None
+    if mark is not None and (before := task.known.get(mark)) is not None:
+        return before
     equation = task.equation
     compared = [_sides(task, equation.right, here)]
     outcome = compared[0].outcome
@@ -266,22 +266,51 @@ def _compare(task: _Task, here: Here) -> Judged:
     if isinstance(outcome, Verdict) and _is_left_to_others(equation, here, outcome):
         outcome = None
     facts = tuple([s.fact for one in compared for side in one[:2] for s in side])
-    return Judged(outcome, facts, tuple(compared))
+    is_found = any(isinstance(c.outcome, Verdict) and c.outcome.finding for c in compared)
+    return Judged(outcome, facts, is_found, mark)
 
 
-def _sides(task: _Task, right_terms: tuple[Reference, ...], here: Here) -> Compared:
+def _mark(task: _Task, here: Here) -> Mark | None:
+    """Return what tells a place from others: the lines all its terms may stand for.
+
+    Without any line nothing tells of what statement it is.
+    """
+    if here.found.marks is None:
+        here.found.marks = tuple(_line_marks(task, here))
+    return (here.column and here.column.index, here.found.marks) if here.found.marks else None
+
+
+def _line_marks(task: _Task, here: Here) -> Sequence[object]:
+    marks: list[object] = []
+    for place in task.equation.places:
+        sheet = here.sheet if not place.kinds else task.sheets.only(place.kinds)
+        if isinstance(sheet, Sheet):
+            for word in place.lines:
+                found = find_lines(sheet, word, here)
+                marks += [sheet.marks[line.row, line.panel] for line in found]
+        marks.append(None)
+    return marks if len(marks) > len(task.equation.places) else ()
+
+
+class _Compared(NamedTuple):
+    """Two sides, and what came of comparing them."""
+
+    left: Sequence[Signed]
+    right: Sequence[Signed]
+    outcome: Outcome | None
+
+
+def _sides(task: _Task, right_terms: tuple[Reference, ...], here: Here) -> _Compared:
     left = resolve(task.equation.left, here, task.sheets)
     if isinstance(left, Missing):
-        return Compared((), (), left)
+        return _Compared((), (), left)
     right = resolve(right_terms, here, task.sheets)
     if isinstance(right, Missing):
-        return Compared((), (), right)
+        return _Compared((), (), right)
     skips_zero = task.equation.skip_zero
     if not left or (skips_zero and not (_any_amount(left) and _any_amount(right))):
-        return Compared(left, right, None)
-    known = task.agreed.get(sides_of(left, right)) if task.agreed else None
-    outcome = known or judge(task.info, left, right, task.compare, task.sheets)
-    return Compared(left, right, outcome)
+        return _Compared(left, right, None)
+    return _Compared(left, right, judge(task.info, left, right, task.compare, task.sheets))
 
 
 def _any_amount(side: list[Signed]) -> bool:

@@ -1,24 +1,44 @@
 """The words by which relations name lines, and what they stand for in a statement."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviewer.checks.sheet import Sheet
 from reviewer.model.statement import Column, Line, LineKind
 
 
+@dataclass(slots=True)
+class Found:
+    """The lines found for words so far, by statement, and what marks them all together."""
+
+    lines: dict[tuple[int, str], list[Line]] = field(default_factory=dict)
+    marks: tuple[object, ...] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where an equation is being evaluated: the statement, and what it is repeated over."""
+    """Where an equation is being evaluated: the statement, and what it is repeated over.
+
+    `found` is the same for every column.
+    """
 
     sheet: Sheet | None = None
     line: Line | None = None
     code: str | None = None
     column: Column | None = None
+    found: Found = field(default_factory=Found, compare=False)
 
 
 def find_lines(sheet: Sheet, word: str, here: Here) -> list[Line]:
     """Return the lines of `sheet` a word of a relation stands for, in reading order."""
+    key = (sheet.statement.id, word)
+    lines = here.found.lines.get(key)
+    if lines is None:
+        lines = here.found.lines[key] = _find_lines(sheet, word, here)
+    return lines
+
+
+def _find_lines(sheet: Sheet, word: str, here: Here) -> list[Line]:
     if word.startswith("code="):
         code = word.removeprefix("code=")
         return sheet.of_code(code)

@@ -14,16 +14,18 @@ class CheckMemory:
 
     It changes with every run, and belongs to one document and one rule book. A piece of work is
     done again only when what it is made from is not the same any more; sheets count as the same
-    only when they are the same object, and `arrange` keeps those of unchanged statements.
+    only when they are the same object, and `arrange` keeps those of unchanged statements. One
+    that is not `is_kept` serves a single run.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_kept: bool = True) -> None:
+        self.is_kept = is_kept
         self.sheets: tuple[Sheet, ...] = ()
         self._results: dict[Hashable, tuple[Inputs, object]] = {}
 
     def copy(self) -> "CheckMemory":
         """Return a memory of the same that changes by itself."""
-        copied = CheckMemory()
+        copied = CheckMemory(is_kept=self.is_kept)
         copied.sheets = self.sheets
         copied._results = dict(self._results)
         return copied

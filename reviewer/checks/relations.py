@@ -74,7 +74,7 @@ class Equation:
     out what one side does not have. With `is_echo`, a difference beyond rounding is the business
     of another check and is not reported again. `elsewhere` are the kinds of the statements it
     looks at besides the one it is repeated over. `by_name` tells that some of its lines are found
-    by what they are called.
+    by what they are called. `places` are those of all terms of either side.
     """
 
     over: tuple[StatementKind, ...]
@@ -92,6 +92,7 @@ class Equation:
     is_echo: bool
     elsewhere: frozenset[StatementKind]
     by_name: bool
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ def _relation(entry: Entry) -> Relation:
 
 def _equation(entry: Entry) -> Equation:
     sides = {k: _references(entry, k) for k in ("left", "right", "or_right", "only_if_zero")}
+    compared = (*sides["left"], *sides["right"], *sides["or_right"])
+    places = tuple(place for reference in compared for place in reference.places)
     equation = Equation(
         over=entry.many_of("over", StatementKind),
         each=entry.one_of("each", Each, Each.STATEMENT),
@@ -189,12 +192,8 @@ def _equation(entry: Entry) -> Equation:
         skip_zero=entry.flag("skip_zero"),
         is_echo=entry.flag("is_echo"),
         elsewhere=_kinds(reference for side in sides.values() for reference in side),
-        by_name=any(
-            not _BY_NAME.isdisjoint(place.lines)
-            for side in sides.values()
-            for reference in side
-            for place in reference.places
-        ),
+        by_name=any(not _BY_NAME.isdisjoint(place.lines) for place in places),
+        places=places,
     )
     entry.finish()
     return equation

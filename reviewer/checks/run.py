@@ -74,7 +74,7 @@ def run_checks(
     `kept` is the caller's memory of one document under one rule book: what an edit left as it
     was is not looked at again. The result is that of a full run.
     """
-    memory = CheckMemory() if kept is None else kept
+    memory = CheckMemory(is_kept=False) if kept is None else kept
     memory.sheets = with_shifts(arrange(book, memory.sheets))
     book = book.with_claims(memory.settled("claims", book.claims))
     names, entity = rules.expectations.names, book.disclosure.entity

@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
@@ -119,7 +119,23 @@ class Sheet:
                 vars(self).update(shape=before.shape, done_of_shape=before.done_of_shape)
             if self.words == before.words:
                 vars(self).update(words=before.words, done_of_words=before.done_of_words)
+            if (self.columns, self.statement.panels) == (before.columns, before.statement.panels):
+                self.marks.update(_marks_kept(self, before))
         return self
+
+    @cached_property
+    def marks(self) -> dict[tuple[int, int], object]:
+        """A mark for each line, by row and panel: the same as long as it and its facts are."""
+        return {(line.row, line.panel): object() for line in self.lines}
+
+    @cached_property
+    def standing(self) -> dict[tuple[int, int], tuple[Line, list[Fact]]]:
+        """Each line with its facts, by row and panel."""
+        found: dict[tuple[int, int], tuple[Line, list[Fact]]]
+        found = {(line.row, line.panel): (line, []) for line in self.lines}
+        for fact in self.facts:
+            found[fact.line.row, fact.line.panel][1].append(fact)
+        return found
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int, int], Fact]:
@@ -353,6 +369,18 @@ class Sheet:
         return [x for x in inside if x.name or not self.is_blank(x)]
 
 
+def _marks_kept(sheet: Sheet, before: Sheet) -> Iterator[tuple[tuple[int, int], object]]:
+    """Yield the marks of lines that stand in both, themselves and their facts the same objects."""
+    for key, (line, facts) in sheet.standing.items():
+        old = before.standing.get(key)
+        if old is not None and old[0] is line and _are_same(old[1], facts):
+            yield key, before.marks[key]
+
+
+def _are_same(one: Sequence[object], other: Sequence[object]) -> bool:
+    return len(one) == len(other) and all(map(operator.is_, one, other))
+
+
 def _once(done: dict[Hashable, object], name: Hashable, work: Callable[[], Result]) -> Result:
     if name not in done:
         done[name] = work()
@@ -391,8 +419,7 @@ def _is_same(old: Sheet, new: Sheet) -> bool:
         old.statement is new.statement
         and old.grid is new.grid
         and (old.ordinal, old.of_kind) == (new.ordinal, new.of_kind)
-        and len(old.facts) == len(new.facts)
-        and all(map(operator.is_, old.facts, new.facts))
+        and _are_same(old.facts, new.facts)
     )
 
 
