@@ -6,7 +6,15 @@ from functools import partial
 from itertools import groupby, pairwise, takewhile
 
 from reviewer.model.amount import read_amount
-from reviewer.reading.blocks import Align, Block, Paragraph, Section, Table, TableCell
+from reviewer.reading.blocks import (
+    WIDEST_SHEET_PT,
+    Align,
+    Block,
+    Paragraph,
+    Section,
+    Table,
+    TableCell,
+)
 from reviewer.reading.row_tables import is_caption
 from reviewer.reading.sheet import MAX_CELLS, Area, Position, Sheet, Span, too_many_cells
 from reviewer.reading.sheet_sides import sides_of
@@ -36,7 +44,7 @@ def section_of(file: str, sheet: Sheet) -> Section:
             *(Paragraph(line) for line in sheet.below),
         ),
         name=sheet.name,
-        width_pt=max(_SECTION_PT, width + _MARGINS_PT),
+        width_pt=max(_SECTION_PT, min(width, WIDEST_SHEET_PT) + _MARGINS_PT),
         is_sheet=True,
         is_hidden=sheet.is_hidden,
         tags=frozenset(sheet.tags),
