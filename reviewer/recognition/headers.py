@@ -9,7 +9,7 @@ from reviewer.recognition.accounts import read_code
 from reviewer.recognition.column_numbers import is_column_numbers, is_numbering
 from reviewer.recognition.folding import printed_amount, tidy, without_markup
 from reviewer.recognition.texts import Texts
-from reviewer.recognition.titles import is_aside, is_title, split_label
+from reviewer.recognition.titles import cell_lines, is_aside, is_title, split_label
 from reviewer.recognition.vocabulary import Synonyms
 
 _NUMBERED = re.compile(
@@ -58,8 +58,7 @@ def _lines_of(texts: Texts, row: int) -> list[str]:
         line
         for cell in texts.grid.rows[row]
         if cell is not None and cell.text.strip()
-        for line in (cell.raw.splitlines() if cell.correction is None else [cell.correction])
-        if line.strip()
+        for line in cell_lines(cell)
     ]
 
 
