@@ -6,7 +6,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -17,10 +17,12 @@ from PIL import Image, ImageDraw
 from reviewer.reading.document import read_document
 from tests.bench.formats import FORMATS, make
 from tests.bench.layouts import invented
-from tests.typesetting.forms import random_layout, typeset
+from tests.typesetting.forms import Form, random_layout, typeset
 from tests.typesetting.ofd import print_ofd
 
 SEEDS = 2
+# Short documents, so that thousands can be read by image where a mutation spoils their text.
+STATEMENTS = ("revenue_expenditure_summary", "three_public_expenses")
 # Converted ones are left out that LibreOffice must convert back: it takes seconds.
 SLOW = ("doc", "odt")
 _STREAM = re.compile(
@@ -62,11 +64,16 @@ def _made(formats: Collection[str], seeds: int, folder: Path) -> Iterator[Whole]
 
 def _fixed_layouts(seed: int, folder: Path) -> Iterator[Whole]:
     path, ofd = folder / f"{seed}.pdf", folder / f"{seed}.ofd"
-    typeset(invented(seed), random_layout(seed), path)
+    layout = random_layout(seed)
+    typeset(invented(seed), replace(layout, form=_short(layout.form)), path)
     yield Whole("pdf", path.name, path.read_bytes())
     yield Whole("pdf_unpacked", path.name, unpacked_pdf(path.read_bytes()))
     print_ofd(read_document(path).pages, ofd)
     yield Whole("ofd", ofd.name, ofd.read_bytes())
+
+
+def _short(form: Form) -> Form:
+    return replace(form, statements=STATEMENTS, prose="none")
 
 
 def unpacked_pdf(content: bytes) -> bytes:
@@ -94,7 +101,7 @@ def _web_archive() -> Whole:
 
 
 def _pictures() -> Iterator[Whole]:
-    """Yield a small ruled table as a picture: reading a large one takes seconds."""
+    """Yield a small ruled table as a picture and as a scan: reading a large one takes seconds."""
     picture = Image.new("L", (320, 120), 255)
     pen = ImageDraw.Draw(picture)
     for x in (10, 110, 210, 310):
@@ -106,6 +113,14 @@ def _pictures() -> Iterator[Whole]:
         out = BytesIO()
         picture.save(out, kind)
         yield Whole(kind, f"预算.{kind}", out.getvalue())
+    yield Whole("pdf_scan", "扫描.pdf", _scan(picture))
+
+
+def _scan(picture: Image.Image) -> bytes:
+    """Return a PDF of two pages, each a picture as scanners pack it."""
+    out = BytesIO()
+    picture.save(out, "pdf", save_all=True, append_images=[picture], resolution=96)
+    return out.getvalue()
 
 
 def mutated(content: bytes, rng: Random) -> bytes:
