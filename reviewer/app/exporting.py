@@ -1,6 +1,5 @@
 """Outputs of a review or of a fresh reading: which there are, and how they are written."""
 
-import hashlib
 import os
 import uuid
 from collections.abc import Callable, Sequence
@@ -24,7 +23,7 @@ from reviewer.model.errors import ExportError
 from reviewer.model.finding import Finding
 from reviewer.model.operation import Decide, LogEntry, fold
 from reviewer.model.privacy import without_personal
-from reviewer.reading.files import readable_name
+from reviewer.reading.files import readable_name, sha256_of
 
 __all__ = [
     "SEVERITY_NAMES",
@@ -140,7 +139,7 @@ def extract(outcome: Outcome, language: Language) -> Json:
 
 def extract_unread(path: Path, kind: str, message: str) -> Json:
     """Return the entry of a file that could not be read, with its hash where it has bytes."""
-    return unread_extraction(readable_name(path), _sha256(path), kind, message)
+    return unread_extraction(readable_name(path), sha256_of(path), kind, message)
 
 
 def as_json(value: object) -> bytes:
@@ -275,11 +274,3 @@ def _deciding_entries(entries: tuple[LogEntry, ...]) -> dict[str, LogEntry]:
     return {
         entry.operation.finding: entry for entry in entries if isinstance(entry.operation, Decide)
     }
-
-
-def _sha256(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None

@@ -1,6 +1,5 @@
 """Whole folders into a workspace: several files at once, in order; what is there is not redone."""
 
-import hashlib
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +13,7 @@ from reviewer.app.jobs import READER_VERSION
 from reviewer.app.progress import stop_if
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base, Review
-from reviewer.app.sources import Found
+from reviewer.app.sources import Found, sha256_of
 from reviewer.app.workspace import ReviewSummary, Workspace
 from reviewer.model.errors import Cancelled, ReadingError, ReviewerError
 from reviewer.model.message import Message
@@ -95,10 +94,8 @@ class Importing:
             return Imported(path, Import.UNREAD, why=stumbled(path))
 
     def _known(self, path: Path) -> int | None:
-        try:
-            with path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
+        sha256 = sha256_of(path)
+        if sha256 is None:
             return None  # reading says what is amiss
         return self.workspace.find(sha256, reader_version=READER_VERSION)
 

@@ -241,7 +241,8 @@ def _read_what_can_be(
         except PageFailed as failure:
             if not watch.go_on_after(failure):
                 raise
-            log.warning("page passed over: %s", failure)
+            # what is missing is told with the result: the sentence is for files that gave none
+            log.info("page %d was passed over (%s)", len(watch.pages) + 1, type(failure).__name__)
 
 
 def _read(child: Child, watch: _Watch, content: bytes, password: str | None) -> Base:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Protocol
 
+from reviewer.app.limits import DEFAULT_LIMITS
 from reviewer.app.painting_messages import (
     CloseRequest,
     OpenedDocument,
@@ -13,6 +14,7 @@ from reviewer.app.painting_messages import (
     PictureShape,
     Source,
 )
+from reviewer.app.reading_process import limit_memory
 from reviewer.model.errors import ReadingError
 from reviewer.reading.picture import RenderedPage
 
@@ -47,6 +49,8 @@ def load_painter() -> Painter:
 def serve_pictures(connection: Connection, load: LoadPainter) -> None:
     """Answer requests until the other end of the pipe closes."""
     painter = load()
+    # A page that asks for more ends this process, not the machine; another one takes over.
+    limit_memory(DEFAULT_LIMITS.memory_bytes)
     while True:
         try:
             request = connection.recv()

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from reviewer.model.errors import ReadingError
 from reviewer.reading.archive import Allowance, is_archive, unpack
-from reviewer.reading.files import is_file, is_folder, read_bytes, readable_name
+from reviewer.reading.files import is_file, is_folder, read_bytes, readable_name, sha256_of
 
 __all__ = [
     "ARCHIVE",
@@ -19,6 +19,7 @@ __all__ = [
     "is_single",
     "read_bytes",
     "readable_name",
+    "sha256_of",
     "unpacking_folder",
 ]
 

@@ -16,11 +16,20 @@ from reviewer.app.pipeline import derive
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base
 from reviewer.app.sources import Found, find_files, is_single, unpacking_folder
+from reviewer.checks.rulebook import PAGE_UNREAD
 from reviewer.cli.console import Console
 from reviewer.model.errors import PasswordNeeded, ReadingError
 from reviewer.model.message import Message
 
-__all__ = ["FileResult", "OtherDocument", "Unread", "read_files", "read_others", "unlocking"]
+__all__ = [
+    "FileResult",
+    "OtherDocument",
+    "Unread",
+    "note_unread_pages",
+    "read_files",
+    "read_others",
+    "unlocking",
+]
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +100,14 @@ def _read(
 ) -> tuple[bytes, Base]:
     with console.counting(path.name) as progress:
         return unlocking(partial(read, path, progress=progress), console)
+
+
+def note_unread_pages(outcome: Outcome, console: Console) -> None:
+    """Say which pages are missing in what was read, as the findings do."""
+    for finding in outcome.report.findings:
+        if finding.check == PAGE_UNREAD.id:
+            said = console.language.message(finding.message)
+            console.note(f"“{outcome.document.name}”{said}")
 
 
 def unlocking(read: Callable[..., T], console: Console) -> T:

@@ -16,7 +16,7 @@ from reviewer.app.resources import Resources
 from reviewer.app.sources import is_single, read_bytes
 from reviewer.app.workspace import Workspace
 from reviewer.cli.console import Console
-from reviewer.cli.documents import Unread, read_files, unlocking
+from reviewer.cli.documents import Unread, note_unread_pages, read_files, unlocking
 from reviewer.cli.exit_codes import ExitCode
 from reviewer.model.errors import ExportError, ReadingError, StoreError
 
@@ -62,7 +62,10 @@ def _of_file(path: Path, resources: Resources, console: Console) -> Record | Non
             name=path.name,
         )
     result = next(iter(read_files([path], resources, console))).result
-    return None if isinstance(result, Unread) else fresh_record(result)
+    if isinstance(result, Unread):
+        return None
+    note_unread_pages(result, console)
+    return fresh_record(result)
 
 
 def _of_review(review: int, workspace: Path | None, resources: Resources) -> tuple[Record, bytes]:

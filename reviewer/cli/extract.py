@@ -7,7 +7,7 @@ from reviewer.app.exporting import as_json, write_file
 from reviewer.app.resources import Resources
 from reviewer.app.sources import is_single
 from reviewer.cli.console import Console
-from reviewer.cli.documents import Unread, read_files
+from reviewer.cli.documents import Unread, note_unread_pages, read_files
 from reviewer.cli.exit_codes import ExitCode
 from reviewer.model.errors import ExportError
 
@@ -29,6 +29,8 @@ def run_extract(
         content = as_json(result.as_json(console))
         if isinstance(result.result, Unread):
             code = ExitCode.UNREADABLE
+        else:
+            note_unread_pages(result.result, console)
         if target is None:
             console.result_bytes(content)
         else:

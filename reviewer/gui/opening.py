@@ -1,6 +1,5 @@
 """From a chosen file to a review on the desk: known documents at once, others page by page."""
 
-import hashlib
 import logging
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from reviewer.app.progress import Cancel, Progress
 from reviewer.app.rendering import OpenedDocument
 from reviewer.app.resources import Resources
 from reviewer.app.review import Base, Review
+from reviewer.app.sources import sha256_of
 from reviewer.app.workspace import ReviewSummary, Workspace
 from reviewer.gui.pictures import THUMBNAIL, PagePainter, PagePictures
 from reviewer.gui.tasks import Stop, Tasks
@@ -258,12 +258,8 @@ class Opening(QObject):
 
     def _known(self, path: Path) -> int | None:
         """Return the review of these very bytes, if there is one; reading tells what is amiss."""
-        try:
-            with path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            return None
-        return self._backing.workspace.find(sha256)
+        sha256 = sha256_of(path)
+        return None if sha256 is None else self._backing.workspace.find(sha256)
 
     def _take(self, review: int) -> Review:
         backing = self._backing

@@ -1,7 +1,9 @@
 """The bytes of a file a user chose, or a sentence why they cannot be had."""
 
 import errno
+import hashlib
 import os
+import stat
 from pathlib import Path
 
 from reviewer.model.errors import ReadingError
@@ -15,6 +17,12 @@ def read_bytes(path: Path) -> bytes:
     if is_folder(path):
         raise ReadingError(
             "“{name}”是文件夹，不是文件，无法作为文档打开。请选择其中的文件，或改用批量导入。",
+            name=name,
+        )
+    if is_special(path):
+        raise ReadingError(
+            "“{name}”是管道或设备，不是存好的文件，没有读取。其他已打开的文件不受影响。"
+            "请把内容存成文件后再打开。",
             name=name,
         )
     try:
@@ -34,6 +42,12 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise _too_long(name) from error
+        if error.errno == errno.ELOOP:
+            raise ReadingError(
+                "“{name}”是指向自己的链接，找不到真正的文件。其他已打开的文件不受影响。"
+                "请打开原来的文件，而不是链接。",
+                name=name,
+            ) from error
         raise ReadingError(
             "读取“{name}”时出错（{reason}）。其他已打开的文件不受影响。请把文件复制到本机后重试。",
             name=name,
@@ -74,6 +88,26 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
+
+
+def is_special(path: Path) -> bool:
+    """Tell what is neither file nor folder: reading a pipe or a device might never end."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def sha256_of(path: Path) -> str | None:
+    """Return the hash of a file, `None` where it cannot be read: reading it says what is amiss."""
+    if not is_file(path):
+        return None
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _too_long(name: str) -> ReadingError:

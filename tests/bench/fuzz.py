@@ -112,7 +112,7 @@ def fuzz(wholes: Sequence[Whole], numbers: Iterable[int], seed: int) -> Tally:
             whole = wholes[number % len(wholes)]
             path = folder / whole.name
             path.write_bytes(mutated(whole.content, rng))
-            outcome, seconds = _read(child, path)
+            outcome, seconds = read_with(child, path)
             if outcome in ("read", "refused"):
                 outcome = _harm(child, path) or outcome
             tally.slowest_s = max(tally.slowest_s, seconds)
@@ -155,13 +155,13 @@ def leak(wholes: Sequence[Whole]) -> int:
                 if at == LEAK_ROUNDS // 2:
                     before = child.memory_bytes()
                 for path in paths:
-                    _read(child, path)
+                    read_with(child, path)
             return child.memory_bytes() - before
     finally:
         child.end()
 
 
-def _read(child: Child, path: Path) -> tuple[str, float]:
+def read_with(child: Child, path: Path) -> tuple[str, float]:
     """Return what came of a file, and how long its slowest page kept a processor busy."""
     process = psutil.Process(child.pid)
     slowest_s, answer = 0.0, PAGE_DONE

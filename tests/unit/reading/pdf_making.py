@@ -51,11 +51,11 @@ def write_by_hand(
         resources,
         page_entries,
     )
-    path.write_bytes(_file_of(objects))
+    path.write_bytes(file_of(objects))
     return path
 
 
-def _file_of(objects: list[bytes]) -> bytes:
+def file_of(objects: list[bytes]) -> bytes:
     out = BytesIO()
     out.write(b"%PDF-1.7\n")
     offsets = []
