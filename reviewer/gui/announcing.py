@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from reviewer.app.language import Language
 from reviewer.app.standing import SignOffRefused
 from reviewer.app.workspace import ReviewSummary, Workspace
+from reviewer.gui.desk import Desk
 from reviewer.gui.surroundings import Surroundings
 from reviewer.model.errors import ReviewerError
+from reviewer.model.grid import UnreadPages
 from reviewer.model.moment import told_time
 
 MOST_REASONS = 3
@@ -40,6 +42,27 @@ class Announcing:
             action=text("作为它的更正版"),
             act=lambda: self._keep_version(review, earlier.id),
             is_problem=False,
+        )
+
+    def tell_unread_pages(self, desk: Desk) -> None:
+        """Say which pages of the document in front are missing in what was read, and show them."""
+        around = self._surroundings()
+        unread = desk.work.review.base.layout.unread if desk.work is not None else ()
+        if not unread or desk is not around.desk:
+            return
+        text = around.language.text
+        said = text(
+            "“{name}”有的页没有读出，或没有读全：第 {pages} 页。其余各页照常读取；"
+            "这些页上的表和数不在核对之内，请对照原页，或重新取得文件。",
+            name=desk.name,
+            pages="、".join(_stretch(pages) for pages in unread),
+        )
+        first = unread[0].first
+        around.banner.tell(
+            said,
+            action=text("看第 {page} 页", page=first),
+            act=lambda: desk.viewer.view.show_page(first),
+            about=desk,
         )
 
     def tell_failures(self, count: int, failures: Sequence[Exception]) -> None:
@@ -90,6 +113,10 @@ class Announcing:
             around.tell_error(error)
         else:
             around.tell_news(around.language.text("已记为更正版，两份复核都保留"))
+
+
+def _stretch(pages: UnreadPages) -> str:
+    return str(pages.first) if pages.first == pages.last else f"{pages.first}–{pages.last}"
 
 
 def error_said(language: Language, error: Exception) -> str:

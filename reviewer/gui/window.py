@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
         self.documents.ended.connect(self._end_progress)
         self.documents.failed.connect(self.tell_error)
         self.documents.summed_up.connect(self.announcing.tell_failures)
+        self.documents.read.connect(self.announcing.tell_unread_pages)
         self.documents.known.connect(self.announcing.tell_known)
         self.documents.republished.connect(self.announcing.offer_version)
         self.documents.stopped.connect(self.announcing.tell_stopped)
