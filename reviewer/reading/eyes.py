@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.model.document import Page, Tag
-from reviewer.reading.page_tags import is_mostly_picture
+from reviewer.reading.page_tags import is_like_paper, is_mostly_picture
 from reviewer.reading.pdf import PdfFile
 
 if TYPE_CHECKING:
@@ -24,7 +24,12 @@ class Eyes:
 
         On a page with text only tables that are pictures are read so. Text that only repeats what
         the picture of a page shows is another program's reading, and ours is held against it.
+        Of a page that has the shape of no paper, nothing is read by image: it is tagged damaged.
         """
+        if not page.pictures and Tag.GARBLED_TEXT not in page.tags:
+            return page
+        if not is_like_paper(page):
+            return replace(page, tags=page.tags | {Tag.DAMAGED})
         if Tag.TEXT_LAYER in page.tags and is_mostly_picture(page):
             from reviewer.reading.scan.text_layer import (  # noqa: PLC0415
                 compare_with_layer,

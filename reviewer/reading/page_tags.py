@@ -13,6 +13,9 @@ _FEW_CHARACTERS = 20
 _LARGE_PICTURE = 0.4
 _MOST_OF_PAGE = 0.6
 _GARBLED_SHARE = 0.1
+# A till roll is forty times as long as it is wide; of a page of a few points nothing can be read.
+_SHORTEST_PT = 20.0
+_LONGEST_TO_SHORT = 50.0
 # A picture this large beside text can be a table; parts of the page's width and height.
 _TABLE_WIDTH = 0.4
 _TABLE_HEIGHT = 0.12
@@ -84,6 +87,12 @@ def is_improbable(character: str) -> bool:
         return False
     # Radicals and full-width letters are common characters under another code.
     return not unicodedata.normalize("NFKC", character).encode("gb2312", errors="ignore")
+
+
+def is_like_paper(page: Page) -> bool:
+    """Tell whether a page has a shape that can be printed and read: no dot, no endless strip."""
+    short, long = sorted((page.width_pt, page.height_pt))
+    return short >= _SHORTEST_PT and long <= _LONGEST_TO_SHORT * short
 
 
 def is_mostly_picture(page: Page) -> bool:

@@ -136,8 +136,8 @@ def _huge_picture_in_pdf() -> bytes:
     return pdf_of(page, more=[picture, drawn])
 
 
-def _poster(size: bytes) -> bytes:
-    """Return pages of a size no paper has, that are pictures."""
+def scan_of_size(size: bytes) -> bytes:
+    """Return a page of this width and height that is a picture."""
     picture = stream(
         bytes(100),
         b"/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8",
@@ -394,6 +394,7 @@ SMALL: dict[str, Make] = {
     "missing font": _written("缺字体.pdf", _missing_font),
     "negative page": _written("负页面.pdf", lambda: pdf_of(PAGE.replace(b"300", b"-300"))),
     "endless page": _written("无限.pdf", lambda: pdf_of(PAGE.replace(b"300", b"1e38"), PAGE)),
+    "endless strip": _written("长条.pdf", lambda: scan_of_size(b"99999999 1")),
     "deep arrays": _written("深层.pdf", _deep_arrays),
     "picture that is not there": _written("假图.png", _lying_png),
     "xml bomb": _xml_bomb,
@@ -428,8 +429,7 @@ LARGE: dict[str, Make] = {
     "forms without number": _written("分叉.pdf", _branching_forms),
     "page that unpacks to a gigabyte": _written("展开.pdf", _packed_bomb),
     "picture of 30,000 by 30,000 in a pdf": _written("大图.pdf", _huge_picture_in_pdf),
-    "poster": _written("海报.pdf", lambda: _poster(b"14400 14400")),
-    "endless strip": _written("长条.pdf", lambda: _poster(b"99999999 1")),
+    "poster": _written("海报.pdf", lambda: scan_of_size(b"14400 14400")),
     "picture of 20,000 by 20,000": _written("两万.png", _huge_png(_WIDE)),
     "picture of 14,000 by 14,000": _written("一万四.png", _huge_png(14_000)),
     "tiff of 300 pages": _written("多页.tiff", _many_frames),

@@ -1,7 +1,9 @@
 """Readers that do in a reading process what real files do to it."""
 
+import faulthandler
 import hashlib
 import os
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -54,6 +56,18 @@ def load_crash_at_last() -> Read:
 
 def load_crash_on_three_reading_each_once() -> Read:
     return _crash_on_three_reading_each_once
+
+
+def load_killed_on_two() -> Read:
+    return _killed_on_two
+
+
+def load_flood_on_two() -> Read:
+    return _flood_on_two
+
+
+def load_stuck_on_two() -> Read:
+    return _stuck_on_two
 
 
 def load_bug_on_two() -> Read:
@@ -126,8 +140,8 @@ def _hang(
 def _flood(
     _path: Path, _password: str | None, _tell: Tell, _extent: Extent = WHOLE
 ) -> tuple[Document, Layout]:
-    flood = bytearray(4 * 1024**3)
-    raise AssertionError(len(flood))
+    _run_out_of_memory(1)
+    raise AssertionError
 
 
 def _refuse(
@@ -148,6 +162,16 @@ def _give_up(_number: int) -> None:
 
 def _stand_still(_number: int) -> None:
     threading.Event().wait()
+
+
+def _fault(_number: int) -> None:
+    faulthandler.disable()
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _run_out_of_memory(_number: int) -> None:
+    flood = bytearray(4 * 1024**3)
+    raise AssertionError(len(flood))
 
 
 def _stumble(number: int) -> None:
@@ -206,6 +230,31 @@ def _crash_on_three_reading_each_once(
         return number == 3
 
     return _broken(path, tell, extent, is_bad, _give_up)
+
+
+def _killed_on_two(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    return _broken(path, tell, extent, lambda number: number == 2, _fault)
+
+
+def _flood_on_two(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    return _broken(path, tell, extent, lambda number: number == 2, _run_out_of_memory)
+
+
+def _stuck_on_two(
+    path: Path, _password: str | None, tell: Tell, extent: Extent = WHOLE
+) -> tuple[Document, Layout]:
+    """Stand still at page two, and leave a file that says so."""
+
+    def is_bad(number: int) -> bool:
+        if number == 2:
+            path.with_suffix(".stuck").touch()
+        return number == 2
+
+    return _broken(path, tell, extent, is_bad, _stand_still)
 
 
 def _never(_pages: Sequence[Page]) -> bool:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from reviewer.model.document import Tag
 from reviewer.model.errors import ReadingError
 from reviewer.reading import package, reading
 from reviewer.reading.reading import Reading, read
 from tests.bench.fuzz_documents import documents
+from tests.bench.hostile_files import scan_of_size
 from tests.unit.reading.office_making import cell, paragraph, table, write_docx
 from tests.unit.reading.test_workbooks import write_xlsx
 
@@ -214,6 +216,22 @@ def test_a_page_of_negative_size_with_a_missing_font_does_no_harm(tmp_path: Path
         b"trailer<</Root 1 0 R>>\n%%EOF"
     )
     read_or_refuse(path)
+
+
+@pytest.mark.parametrize("size", [b"99999999 1", b"1 14400", b"3 3", b"0.01 0.01", b"19 400"])
+def test_a_scan_in_the_shape_of_no_paper_is_told_as_damaged(tmp_path: Path, size: bytes) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(scan_of_size(size))
+    done = read_or_refuse(path)
+    assert done is not None
+    assert Tag.DAMAGED in done.document.pages[0].tags
+
+
+@pytest.mark.parametrize("size", [b"20 20", b"20 999"])
+def test_a_scan_of_the_smallest_size_there_is_does_no_harm(tmp_path: Path, size: bytes) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(scan_of_size(size))
+    assert read_or_refuse(path) is not None
 
 
 def test_an_empty_file_is_told(tmp_path: Path) -> None:
