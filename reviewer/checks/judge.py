@@ -21,6 +21,7 @@ from reviewer.model.grid import CellRef
 from reviewer.model.message import Message
 from reviewer.model.statement import LineKind
 from reviewer.model.tolerance import Grade, grade_within, tolerance_of_copy, tolerance_yuan
+from reviewer.model.value import value
 
 SOME_OF_MANY = "{names}等 {count} 项"
 SUM_DIFFERS = (
@@ -57,7 +58,7 @@ _NOTHING = Decimal(0)
 _PLANNED = ("initial_budget", "adjusted_budget")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Verdict:
     """What came of one comparison: the grade, its record, and a finding unless it agreed."""
 

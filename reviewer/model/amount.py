@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from reviewer.model.value import value
 
 
 class AmountUnit(StrEnum):
@@ -27,7 +28,7 @@ _IN_YUAN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Amount:
     """A printed number: its exact value, and how many decimal places were printed."""
 

@@ -9,6 +9,7 @@ from reviewer.model.disclosure import Stage
 from reviewer.model.grid import CellRef
 from reviewer.model.statement import StatementKind
 from reviewer.model.tolerance import Term
+from reviewer.model.value import value
 
 # Stands for the year before the document's until that is known.
 PRIOR_YEAR = -1
@@ -47,7 +48,7 @@ class DirectionWord:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Claim:
     """One amount stated in the narrative, or a change or a lack of it stated without an amount.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.model.geometry import Box, Projection
+from reviewer.model.value import value
 
 
 class DocumentFormat(StrEnum):
@@ -37,7 +38,7 @@ class Tag(StrEnum):
     PAGES_MISSING = "pages_missing"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Word:
     """A run of characters on one baseline without white space between them.
 
@@ -54,7 +55,7 @@ class Word:
     second_reading: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Ruling:
     """A drawn straight line or thin rectangle, horizontal or vertical."""
 

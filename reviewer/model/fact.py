@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
 from decimal import Decimal
 
 from reviewer.model.amount import AmountUnit
@@ -12,9 +11,10 @@ from reviewer.model.grid import CellRef, Grid, TextLine
 from reviewer.model.narrative import ContentsEntry, Narrative, Paragraph, Section
 from reviewer.model.statement import Column, Line, Statement, StatementKind
 from reviewer.model.tolerance import Term
+from reviewer.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fact:
     """One cell of an amount column. A blank cell is a fact whose amount is `None`.
 

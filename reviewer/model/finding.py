@@ -7,6 +7,7 @@ from enum import StrEnum
 from reviewer.model.geometry import Place
 from reviewer.model.grid import CellRef
 from reviewer.model.message import Message
+from reviewer.model.value import value
 
 
 class Severity(StrEnum):
@@ -127,7 +128,7 @@ class Proof(StrEnum):
     CONTRADICTED = "contradicted"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Comparison:
     """One comparison a check made: the cells in it, and whether they agreed.
 

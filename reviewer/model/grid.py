@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from reviewer.model.geometry import Box, Place
 from reviewer.model.statement import UNREVISED, Revision
+from reviewer.model.value import value
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(frozen=True, slots=True, order=True)
 class CellRef:
     """Where a cell stands: the grid's id and the cell's row and column, counted from 0."""
 
@@ -16,7 +17,7 @@ class CellRef:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TextLine:
     """A line of text outside the grids, in reading order.
 
@@ -30,7 +31,7 @@ class TextLine:
     parts: tuple[tuple[int, Place], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cell:
     """A cell of a grid. Three values are kept apart, and none replaces another.
 

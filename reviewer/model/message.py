@@ -1,10 +1,12 @@
 """Sentences not yet made: words are made in the front end's language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reviewer.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Message:
     """A sentence not yet made: the catalog's source text, and the values to put in.
 

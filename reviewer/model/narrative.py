@@ -9,6 +9,7 @@ from enum import StrEnum
 from reviewer.model.amount import AmountUnit
 from reviewer.model.claim import Claim
 from reviewer.model.geometry import Box, Place
+from reviewer.model.value import value
 
 _SENTENCE = re.compile(r"[^。!?]+[。!?]*")
 # Chinese characters and marks with a gap after each, or now and then after two
@@ -16,7 +17,7 @@ _WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
 _SET_WIDE = re.compile(f"(?:{_WIDE} ){{2,}}{_WIDE}|(?:{_WIDE}{{1,2}} ){{4,}}{_WIDE}")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Run:
     """A printed line of a paragraph: the raw text from `start` to `stop`, and its place."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.model.amount import AmountUnit
+from reviewer.model.value import value
 
 
 class StatementKind(StrEnum):
@@ -82,7 +83,7 @@ class Column:
     panel: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A grid row with its meaning, within one panel.
 

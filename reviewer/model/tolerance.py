@@ -7,9 +7,10 @@ A copy of one figure must be equal.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from reviewer.model.value import value
 
 _DEVIATIONS = Decimal("2.5")
 
@@ -23,7 +24,7 @@ class Grade(StrEnum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Term:
     """An amount in yuan, the worth of its last printed place in yuan, and if it was rounded.
 

@@ -1,9 +1,9 @@
 """How light paint is, and whether text in pale paint can be seen on what lies beneath it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reviewer.model.geometry import Box
+from reviewer.model.value import value
 
 # From 0 for black to 255 for the white of paper.
 WHITE = 0xFA
@@ -14,7 +14,7 @@ _CONTRAST = 0x20
 WATERMARK_PT = 18.0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Shade:
     """A painted area: where it is, and how light."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reviewer.model.claim import PRIOR_YEAR
 from reviewer.model.narrative import Section
+from reviewer.model.value import value
 from reviewer.recognition.claim_words import ClaimWords, Concept
 
 _LEVELS = "类款项"
@@ -18,7 +19,7 @@ _LONGEST_OPENING = 30
 _CODE_WIDTHS = {"类": 3, "款": 2, "项": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Subject:
     """What an amount is of: `lead`, the words from `start` on, and what they mean.
 

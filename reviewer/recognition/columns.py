@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reviewer.model.value import value
 from reviewer.recognition.accounts import read_code
 from reviewer.recognition.folding import fold, fold_header, printed_amount
 from reviewer.recognition.texts import Texts
@@ -24,7 +25,7 @@ _NAMING = frozenset({"name", "item", "project", "unit_name", "catalogue"})
 _ONLY_YEAR = re.compile(r"20\d\d年?度?")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class FoldedPath:
     """A header path made comparable; the leaf without its bracketed parts."""
 

@@ -1,7 +1,8 @@
 """Numbering of lines: 一、 （一） 1. （1） ①, which says what is part of what."""
 
 import re
-from dataclasses import dataclass
+
+from reviewer.model.value import value
 
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 _STYLES = tuple(
@@ -15,7 +16,7 @@ _STYLES = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Numbered:
     """A folded line name cut into numbering and words; without numbering, `style` is `None`."""
 

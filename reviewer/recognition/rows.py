@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from reviewer.model.statement import Panel
+from reviewer.model.value import value
 from reviewer.recognition.accounts import join_code, read_code, split_coded_name
 from reviewer.recognition.folding import fold, tidy, without_markup
 from reviewer.recognition.numbering import Numbered, read_numbering
@@ -29,7 +30,7 @@ _NAMING = (
 _CODES = ("code.category", "code.group", "code.item")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """One row of one panel. `words` is the folded name without code, numbering and 其中."""
 
