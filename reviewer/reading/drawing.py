@@ -30,14 +30,14 @@ class Drawing:
     """What is drawn on a page, filled while its objects are walked through.
 
     `shades` are the areas painted in other colours than white, `painted` those without outline,
-    with their sides. `is_cut_short` tells that there was more than the limits allow.
+    with their corners. `is_cut_short` tells that there was more than the limits allow.
     """
 
     frame: Frame
     rulings: list[Ruling] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
-    painted: list[tuple[Box, list[Ruling]]] = field(default_factory=list)
+    painted: list[tuple[Box, list[Point]]] = field(default_factory=list)
     is_cut_short: bool = False
     objects_left: int = field(default_factory=lambda: MAX_OBJECTS)
     segments_left: int = field(default_factory=lambda: MAX_SEGMENTS)
@@ -69,18 +69,18 @@ def add_part(
         # large as the page is its paper.
         if hides or _is_paper(box, drawing.frame):
             return
-    sides = list(_sides(drawing.frame, corners))
     if is_stroked:
-        drawing.rulings.extend(sides)
+        drawing.rulings.extend(_sides(drawing.frame, corners))
     else:
-        drawing.painted.append((box, sides))
+        drawing.painted.append((box, corners))
 
 
 def _sides(frame: Frame, corners: list[Point]) -> Iterator[Ruling]:
     for start, end in pairwise(corners):
         side = _placed(frame, [start, end])
-        is_straight = min(side.width, side.height) <= _SLANT_TOLERANCE_PT
-        if is_straight and max(side.width, side.height) >= _MIN_LENGTH_PT:
+        width, height = side.x1 - side.x0, side.bottom - side.top
+        is_straight = min(width, height) <= _SLANT_TOLERANCE_PT
+        if is_straight and max(width, height) >= _MIN_LENGTH_PT:
             yield Ruling(side)
 
 
@@ -90,9 +90,9 @@ def add_sides_of_shades(drawing: Drawing) -> None:
     Where a table draws its lines, a shade over several cells ends where no line is.
     """
     drawn = _around([ruling.box for ruling in drawing.rulings])
-    for box, sides in drawing.painted:
+    for box, corners in drawing.painted:
         if drawn is None or not _overlap(box, drawn):
-            drawing.rulings.extend(sides)
+            drawing.rulings.extend(_sides(drawing.frame, corners))
 
 
 def _around(boxes: list[Box]) -> Box | None:
@@ -111,6 +111,8 @@ def _overlap(one: Box, other: Box) -> bool:
 
 def _is_rectangle(corners: list[Point]) -> bool:
     """Tell whether the corners go around an upright rectangle, closed or not quite."""
+    if len(corners) == 5 and _is_exact_rectangle(*corners):
+        return not _near(corners[0], corners[2])
     distinct = corners[:-1] if len(corners) == 5 and _near(corners[0], corners[4]) else corners
     if len(distinct) != 4:
         return False
@@ -121,12 +123,23 @@ def _is_rectangle(corners: list[Point]) -> bool:
     ) <= _SLANT_TOLERANCE_PT and not _near(distinct[0], distinct[2])
 
 
+def _is_exact_rectangle(one: Point, two: Point, three: Point, four: Point, last: Point) -> bool:
+    """Tell whether sides are quite straight, as those drawn by one command are."""
+    if one != last:
+        return False
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = one, two, three, four
+    goes_up = ax == bx and by == cy and cx == dx and dy == ay
+    return goes_up or (ay == by and bx == cx and cy == dy and dx == ax)
+
+
 def _near(one: Point, other: Point) -> bool:
-    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= _SLANT_TOLERANCE_PT
+    (ax, ay), (bx, by) = one, other
+    return abs(ax - bx) <= _SLANT_TOLERANCE_PT and abs(ay - by) <= _SLANT_TOLERANCE_PT
 
 
 def _is_thin(box: Box) -> bool:
-    thickness, length = sorted((box.width, box.height))
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    thickness, length = (width, height) if width <= height else (height, width)
     return thickness <= MAX_LINE_THICKNESS_PT and length >= 2 * thickness
 
 
@@ -135,8 +148,8 @@ def _is_paper(box: Box, frame: Frame) -> bool:
 
 
 def _placed(frame: Frame, points: list[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return frame.place(min(xs), min(ys), max(xs), max(ys))
+    xs, ys = zip(*points, strict=True)
+    return Box(*frame.corners(min(xs), min(ys), max(xs), max(ys)))
 
 
 def times(inner: Matrix, outer: Matrix) -> Matrix:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from reviewer.model.geometry import Box
 
+Floats = list[float]
+Columns = tuple[Floats, Floats, Floats, Floats]
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -47,6 +50,19 @@ class Frame:
             case _:
                 return self.top - y1, self.right - x1, self.top - y0, self.right - x0
 
+    def columns(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> Columns:
+        """Return lefts, tops, rights and bottoms of many rectangles as shown."""
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        match self.quarter_turns:
+            case 0:
+                return _less(x0, left), _from(top, y1), _less(x1, left), _from(top, y0)
+            case 1:
+                return _less(y0, bottom), _less(x0, left), _less(y1, bottom), _less(x1, left)
+            case 2:
+                return _from(right, x1), _less(y0, bottom), _from(right, x0), _less(y1, bottom)
+            case _:
+                return _from(top, y1), _from(right, x1), _from(top, y0), _from(right, x0)
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Return where in user space a point of the page as shown is."""
         match self.quarter_turns:
@@ -63,3 +79,11 @@ class Frame:
         """Return x0, y0, x1 and y1 in user space of a box as shown: the way back of `place`."""
         (x0, y0), (x1, y1) = self.point(box.x0, box.top), self.point(box.x1, box.bottom)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _less(values: Floats, origin: float) -> Floats:
+    return [value - origin for value in values] if origin else values
+
+
+def _from(origin: float, values: Floats) -> Floats:
+    return [origin - value for value in values]

@@ -1,7 +1,6 @@
 """What a reviewer should know of a page or file before trusting its figures."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -57,8 +56,9 @@ def tags_of_document(pages: Sequence[Page], tags_of_file: frozenset[Tag]) -> fro
 
 def is_garbled(text: str) -> bool:
     """Tell whether a page's text says something else than it shows, by what it is made of."""
-    # Each character is judged once: a page has a few hundred different ones.
-    counts = Counter(text)
+    # Each character is judged once: a page has a few hundred different ones, nearly all plain.
+    odd = [character for character in set(text) if _is_odd(character)]
+    counts = [(character, text.count(character)) for character in odd]
     total = len(text)
     if total and _count(counts, is_unreadable) >= _GARBLED_SHARE * total:
         return True
@@ -68,8 +68,13 @@ def is_garbled(text: str) -> bool:
     )
 
 
-def _count(counts: Counter[str], holds: Callable[[str], bool]) -> int:
-    return sum(count for character, count in counts.items() if holds(character))
+def _count(counts: Iterable[tuple[str, int]], holds: Callable[[str], bool]) -> int:
+    return sum(count for character, count in counts if holds(character))
+
+
+@cache
+def _is_odd(character: str) -> bool:
+    return is_unreadable(character) or is_improbable(character) or character in _ODD_MARKS
 
 
 @cache

@@ -18,9 +18,10 @@ from reviewer.reading.package import damaged, password_needed
 from reviewer.reading.page_tags import tags_of_page
 from reviewer.reading.paint import Backdrop
 from reviewer.reading.pdf_drawing import read_drawing
-from reviewer.reading.pdf_text import has_too_many, read_glyphs
+from reviewer.reading.pdf_text import PageText, read_glyphs
+from reviewer.reading.plain_calls import Answers
 from reviewer.reading.turning import turn_upright, turn_upright_by
-from reviewer.reading.words import join_glyphs
+from reviewer.reading.words import words_of
 
 _SIGNATURE = b"%PDF-"
 # Acrobat accepts the signature anywhere in the first kilobyte, and files rely on it.
@@ -37,6 +38,7 @@ class PdfFile:
         self.tags = _tags_of_file(document, content)
         # PDFium reads from this memory for as long as the document is open.
         self._content = content
+        self._answers = Answers()
 
     @property
     def page_count(self) -> int:
@@ -49,7 +51,7 @@ class PdfFile:
         except pypdfium2.PdfiumError:
             return Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
         try:
-            return _read(page.raw, number)
+            return _read(page.raw, number, self._answers)
         finally:
             page.close()
 
@@ -118,10 +120,10 @@ def read_pages(path: Path, password: str | None = None) -> Iterator[Page]:
             yield pdf.read_page(number)
 
 
-def _read(page: pdfium.FPDF_PAGE, number: int) -> Page:
+def _read(page: pdfium.FPDF_PAGE, number: int, answers: Answers) -> Page:
     text_page = _load_text(page)
     try:
-        return _read_with_text(page, text_page, number)
+        return _read_with_text(page, text_page, number, answers)
     finally:
         if text_page:
             pdfium.FPDFText_ClosePage(text_page)
@@ -136,16 +138,20 @@ def _load_text(page: pdfium.FPDF_PAGE) -> pdfium.FPDF_TEXTPAGE:
     return text_page
 
 
-def _read_with_text(page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE, number: int) -> Page:
+def _read_with_text(
+    page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE, number: int, answers: Answers
+) -> Page:
     frame = frame_of(page)
     if not (frame.width_pt > 0 and frame.height_pt > 0):
         return Page(number, *A4_PT, (), (), tags=frozenset({Tag.DAMAGED}))
-    drawing = read_drawing(page, frame)
+    text = PageText(text_page) if text_page else None
+    objects = text.objects if text else []
+    drawing = read_drawing(page, frame, answers, frozenset(objects))
     backdrop = Backdrop(drawing.shades)
-    words = join_glyphs(read_glyphs(text_page, frame, backdrop)) if text_page else ()
+    words = words_of(read_glyphs(text, frame, backdrop, answers)) if text else ()
     shown = Box(0, 0, frame.width_pt, frame.height_pt)
     tags = tags_of_page(shown, words, drawing.pictures)
-    if drawing.is_cut_short or not text_page or has_too_many(text_page):
+    if drawing.is_cut_short or not text or text.has_too_many:
         tags |= {Tag.DAMAGED}
     return Page(
         number,

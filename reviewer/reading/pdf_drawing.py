@@ -1,8 +1,11 @@
 """The drawn lines, boxes and pictures of a PDF page, through PDFium's page objects."""
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import chain, groupby, repeat
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -21,15 +24,15 @@ from reviewer.reading.drawing import (
 )
 from reviewer.reading.frame import Frame
 from reviewer.reading.paint import WHITE, lightness_of
-from reviewer.reading.plain_calls import by_address, handle, plain
+from reviewer.reading.plain_calls import Answers, batches, by_address, handle, plain
 
 # Forms can contain themselves in a damaged file.
 _MAX_FORM_DEPTH = 8
 
-_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _PATH = pdfium.FPDF_PAGEOBJ_PATH
 _IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
 _FORM = pdfium.FPDF_PAGEOBJ_FORM
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _LINE_TO = pdfium.FPDF_SEGMENT_LINETO
 
 _object_at = plain(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
@@ -49,32 +52,40 @@ _closes = by_address(pdfium.FPDFPathSegment_GetClose)
 _Address = int
 
 
-class _Answers:
-    """Memory PDFium writes its answers to, made once for all objects of a page."""
-
-    def __init__(self) -> None:
-        colour, matrix = (ctypes.c_uint * 4)(), (ctypes.c_float * 6)()
-        point, mode = (ctypes.c_float * 2)(), (ctypes.c_int * 2)()
-        self.colour, self.matrix, self.point, self.mode = colour, matrix, point, mode
-        self.colour_refs = [ctypes.byref(colour, 4 * part) for part in range(4)]
-        self.matrix_ref = ctypes.byref(matrix)
-        self.point_refs = (ctypes.byref(point), ctypes.byref(point, 4))
-        self.mode_refs = (ctypes.byref(mode), ctypes.byref(mode, 4))
-
-
 @dataclass(slots=True)
 class _PdfDrawing(Drawing):
-    """A drawing with the memory its objects are asked through."""
+    """A drawing with the memory its objects are asked through, and the text objects of its page.
 
-    answers: _Answers = field(default_factory=_Answers)
+    Those are known already, and passed over without being asked what they are.
+    """
+
+    answers: Answers = field(default_factory=Answers)
+    texts: AbstractSet[_Address | None] = frozenset()
 
 
-def read_drawing(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawing:
-    """Return the rulings and pictures of a page, those inside forms included."""
-    drawing = _PdfDrawing(frame)
-    of_page = handle(page)
+class _Path(NamedTuple):
+    """How a path is painted; `lightness` is that of its fill. Paths that are not have no segments.
+
+    A tuple, since a page may have thousands.
+    """
+
+    address: _Address
+    matrix: Matrix
+    lightness: float
+    is_stroked: bool
+    segments: int
+
+
+def read_drawing(
+    page: pdfium.FPDF_PAGE, frame: Frame, answers: Answers, texts: AbstractSet[_Address | None]
+) -> Drawing:
+    """Return the rulings and pictures of a page, those inside forms included.
+
+    `texts` are its text objects as far as they are known.
+    """
+    drawing = _PdfDrawing(frame, answers=answers, texts=texts)
     indexes = _allowed(drawing, pdfium.FPDFPage_CountObjects(page))
-    _walk(drawing, [_object_at(of_page, index) for index in indexes], IDENTITY, 0)
+    _walk(drawing, list(map(_object_at, repeat(handle(page)), indexes)), IDENTITY, 0)
     add_sides_of_shades(drawing)
     return drawing
 
@@ -89,77 +100,141 @@ def _allowed(drawing: _PdfDrawing, count: int) -> range:
 
 def _walk(drawing: _PdfDrawing, objects: Sequence[_Address], outer: Matrix, depth: int) -> None:
     # On most pages every character is an object, so what is passed over must cost next to nothing.
-    for item, kind in zip(objects, map(_kind_of, objects), strict=True):
-        if kind == _TEXT:
-            continue
-        if drawing.segments_left <= 0:
-            drawing.is_cut_short = True
-            return
+    texts = drawing.texts
+    others = [item for item in objects if item not in texts]
+    at = 0
+    for kind, alike in groupby(map(_kind_of, others)):
+        items = others[at : at + len(list(alike))]
+        at += len(items)
         if kind == _PATH:
-            _add_path(drawing, item, outer)
-        elif kind == _IMAGE:
+            for some in batches(items):
+                _add_paths(drawing, some, outer)
+        elif kind != _TEXT:
+            _add_others(drawing, kind, items, outer, depth)
+
+
+def _add_others(
+    drawing: _PdfDrawing, kind: int, items: Iterable[_Address], outer: Matrix, depth: int
+) -> None:
+    for item in items:
+        if _is_cut_short(drawing):
+            return
+        if kind == _IMAGE:
             _add_picture(drawing, item, outer)
         elif kind == _FORM and depth < _MAX_FORM_DEPTH:
             _walk_form(drawing, item, outer, depth)
 
 
+def _is_cut_short(drawing: _PdfDrawing) -> bool:
+    """Tell whether as much was drawn as may be looked at; then there was more."""
+    drawing.is_cut_short |= drawing.segments_left <= 0
+    return drawing.segments_left <= 0
+
+
 def _walk_form(drawing: _PdfDrawing, form: _Address, outer: Matrix, depth: int) -> None:
-    inner = times(_matrix(drawing, form), outer)
+    (matrix,) = _matrices(drawing, [form])
     indexes = _allowed(drawing, _count_inside(form))
-    _walk(drawing, [_object_inside(form, index) for index in indexes], inner, depth + 1)
+    inside = list(map(_object_inside, repeat(form), indexes))
+    _walk(drawing, inside, times(matrix, outer), depth + 1)
 
 
 def _add_picture(drawing: _PdfDrawing, image: _Address, outer: Matrix) -> None:
-    matrix = times(_matrix(drawing, image), outer)
+    (matrix,) = _matrices(drawing, [image])
+    matrix = times(matrix, outer)
     add_picture(drawing, [apply(matrix, corner) for corner in PICTURE_CORNERS])
 
 
-def _add_path(drawing: _PdfDrawing, path: _Address, outer: Matrix) -> None:
+def _add_paths(drawing: _PdfDrawing, items: Sequence[_Address], outer: Matrix) -> None:
+    paths = list(_taken(drawing, _paths(drawing, items)))
+    counts = [min(path.segments, MAX_SEGMENTS) for path in paths]
+    outlines = _Outlines([path.address for path in paths], counts, drawing.answers)
+    start = 0
+    for path, count in zip(paths, counts, strict=True):
+        matrix = times(path.matrix, outer)
+        for points in outlines.parts(start, start + count):
+            corners = points if matrix == IDENTITY else [apply(matrix, point) for point in points]
+            add_part(drawing, corners, path.lightness, is_stroked=path.is_stroked)
+        start += count
+
+
+def _taken(drawing: _PdfDrawing, paths: Iterable[_Path]) -> Iterator[_Path]:
+    """Yield the paths that are painted, as long as there may be more to draw."""
+    for path in paths:
+        if _is_cut_short(drawing):
+            return
+        if path.segments:
+            drawing.segments_left -= path.segments
+            yield path
+
+
+def _paths(drawing: _PdfDrawing, items: Sequence[_Address]) -> Iterator[_Path]:
+    """Yield how the paths of a batch are painted; a fill with a pattern counts as black."""
+    answers, count = drawing.answers, len(items)
+    list(map(_draw_mode_of, items, *answers.points))
+    modes = answers.integers[: 2 * count].tolist()
+    has_colour = list(map(_fill_colour_of, items, *answers.colours))
+    parts = answers.integers[: 4 * count].tolist()
+    colours = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
+    rows = zip(
+        items,
+        _matrices(drawing, items),
+        modes[0::2],
+        modes[1::2],
+        has_colour,
+        colours,
+        map(_count_segments, items),
+        strict=True,
+    )
+    for item, matrix, fill, stroke, is_plain, colour, segments in rows:
+        lightness = (lightness_of(*colour) if is_plain else 0.0) if fill else WHITE
+        yield _Path(item, matrix, lightness, bool(stroke), segments if fill or stroke else 0)
+
+
+def _matrices(drawing: _PdfDrawing, items: Sequence[_Address]) -> list[Matrix]:
+    """Return how the objects of a batch are laid on what they are part of."""
     answers = drawing.answers
-    _draw_mode_of(path, *answers.mode_refs)
-    fill_mode, is_stroked = answers.mode
-    if not (fill_mode or is_stroked):
-        return
-    matrix = times(_matrix(drawing, path), outer)
-    lightness = _lightness(drawing, path) if fill_mode else WHITE
-    segments = _count_segments(path)
-    drawing.segments_left -= segments
-    for points in _subpaths(drawing, path, min(segments, MAX_SEGMENTS)):
-        corners = points if matrix == IDENTITY else [apply(matrix, point) for point in points]
-        add_part(drawing, corners, lightness, is_stroked=bool(is_stroked))
+    has_matrix = list(map(_matrix_of, items, answers.matrices))
+    n = answers.floats[: 6 * len(items)].tolist()
+    matrices = zip(n[0::6], n[1::6], n[2::6], n[3::6], n[4::6], n[5::6], strict=True)
+    return [matrix if has else IDENTITY for has, matrix in zip(has_matrix, matrices, strict=True)]
 
 
-def _subpaths(drawing: _PdfDrawing, path: _Address, segments: int) -> Iterator[list[Point]]:
-    """Yield the corners of each part drawn without lifting the pen; curves cut a part in two."""
-    x_ref, y_ref = drawing.answers.point_refs
-    answer = drawing.answers.point
-    points: list[Point] = []
-    for index in range(segments):
-        segment = _segment_at(path, index)
-        _point_of(segment, x_ref, y_ref)
-        x, y = answer
-        point = (x, y)
-        if _segment_kind_of(segment) == _LINE_TO:
-            points.append(point)
-        else:
-            if len(points) > 1:
-                yield points
-            points = [point]
-        if _closes(segment) and points[-1] != points[0]:
-            points.append(points[0])
-    if len(points) > 1:
-        yield points
+class _Outlines:
+    """The segments of many paths, one path after the other."""
 
+    def __init__(self, paths: Sequence[_Address], counts: Sequence[int], answers: Answers) -> None:
+        each = chain.from_iterable(map(repeat, paths, counts))
+        segments = list(map(_segment_at, each, chain.from_iterable(map(range, counts))))
+        self._points: list[Point] = []
+        for some in batches(segments):
+            list(map(_point_of, some, *answers.points))
+            numbers = answers.floats[: 2 * len(some)].tolist()
+            self._points += zip(numbers[0::2], numbers[1::2], strict=True)
+        self._kinds = list(map(_segment_kind_of, segments))
+        self._closes = list(map(_closes, segments))
 
-def _lightness(drawing: _PdfDrawing, path: _Address) -> float:
-    """Return how light a path is painted; a pattern counts as black."""
-    if not _fill_colour_of(path, *drawing.answers.colour_refs):
-        return 0.0
-    return lightness_of(*drawing.answers.colour)
+    def parts(self, start: int, end: int) -> Iterator[list[Point]]:
+        """Yield the corners of each part of a path drawn without lifting the pen.
 
-
-def _matrix(drawing: _PdfDrawing, item: _Address) -> Matrix:
-    if not _matrix_of(item, drawing.answers.matrix_ref):
-        return IDENTITY
-    a, b, c, d, e, f = drawing.answers.matrix
-    return a, b, c, d, e, f
+        Curves cut a part in two.
+        """
+        kinds, closes = self._kinds, self._closes
+        is_whole = kinds[start + 1 : end].count(_LINE_TO) == end - start - 1
+        if is_whole and end - start > 1 and not any(closes[start : end - 1]):
+            points = self._points[start:end]
+            is_open = closes[end - 1] and points[-1] != points[0]
+            yield [*points, points[0]] if is_open else points
+            return
+        points = []
+        for at in range(start, end):
+            point = self._points[at]
+            if kinds[at] == _LINE_TO:
+                points.append(point)
+            else:
+                if len(points) > 1:
+                    yield points
+                points = [point]
+            if closes[at] and points[-1] != points[0]:
+                points.append(points[0])
+        if len(points) > 1:
+            yield points

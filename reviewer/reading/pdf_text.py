@@ -1,161 +1,166 @@
-"""The printed characters of a PDF page, through PDFium's text functions."""
+"""The printed characters of a PDF page, through PDFium's text functions.
+
+PDFium is asked one thing after the other about all characters, not all about one after the other:
+see `plain_calls`.
+"""
 
 import ctypes
-import math
-import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import compress, pairwise, repeat
+from typing import Any, TypeVar
 
 import pypdfium2.raw as pdfium
 
-from reviewer.reading.frame import Frame
-from reviewer.reading.paint import PALE, WATERMARK_PT, WHITE, Backdrop, lightness_of
-from reviewer.reading.plain_calls import by_address, handle, plain
-from reviewer.reading.words import Glyph
+from reviewer.reading.frame import Columns, Frame
+from reviewer.reading.paint import Backdrop
+from reviewer.reading.pdf_type import Style, Styles
+from reviewer.reading.plain_calls import Answers, batches, handle, plain
+from reviewer.reading.words import Glyphs
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 # PDFium's own mark for a hyphen at the end of a line.
 _HYPHEN_MARKS = (0x0002, 0xFFFE)
-_ZERO_WIDTH = frozenset((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace())
+_ZERO_WIDTH = frozenset((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_WITHOUT_INK = _SPACES | _ZERO_WIDTH
 _SURROGATES = range(0xD800, 0xE000)
-_TURN_TOLERANCE_DEG = 5.0
+# What stands for other codes where all are asked for at once.
+_UNSURE = frozenset((*_HYPHEN_MARKS, *_SURROGATES))
 # Far more than a page of the smallest type holds.
 MAX_CHARACTERS = 100_000
 
+T = TypeVar("T")
+
 _unicode_at = plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_all_unicodes = plain(pdfium.FPDFText_GetText)
 _text_object_at = plain(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _loose_box_at = plain(pdfium.FPDFText_GetLooseCharBox)
 _has_map_error_at = plain(pdfium.FPDFText_HasUnicodeMapError)
-_matrix_at = plain(pdfium.FPDFText_GetMatrix)
-_size_at = plain(pdfium.FPDFText_GetFontSize, ctypes.c_double)
-_colour_at = plain(pdfium.FPDFText_GetFillColor)
-_render_mode_of = by_address(pdfium.FPDFTextObj_GetTextRenderMode)
-_LOOK = struct.Struct("4I4f")
-_BLACK = struct.pack("4I", 0, 0, 0, 0xFF)
-_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-_FILLED_MODES = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 
 
-# paint and matrix of the characters as PDFium wrote them, type size, render mode
-_Look = tuple[bytes, float, int]
+class PageText:
+    """The text of a page; `objects` are the addresses of the text objects of its characters.
 
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What all characters of one text object share.
-
-    `turns` are the clockwise quarter turns of the characters as shown. Those in paint so light
-    that paper does not show it are seen only on a dark `Backdrop`.
+    White space made up by PDFium belongs to none. `has_too_many` tells that not all are taken.
     """
 
-    size_pt: float
-    is_shown: bool
-    turns: int
-    lightness: float
-    needs_backdrop: bool
+    def __init__(self, text_page: pdfium.FPDF_TEXTPAGE) -> None:
+        count = int(pdfium.FPDFText_CountChars(text_page))
+        self.handle = handle(text_page)
+        self.has_too_many = count > MAX_CHARACTERS
+        self.objects: list[int | None] = list(
+            map(_text_object_at, repeat(self.handle), range(min(count, MAX_CHARACTERS)))
+        )
 
 
-def read_glyphs(
-    text_page: pdfium.FPDF_TEXTPAGE, frame: Frame, backdrop: Backdrop
-) -> Iterator[Glyph | None]:
-    """Yield the visible characters in printing order, `None` for white space.
+def read_glyphs(text: PageText, frame: Frame, backdrop: Backdrop, answers: Answers) -> Glyphs:
+    """Return the visible characters in printing order.
 
     Left out are invisible text, white text on white, text outside the visible part of the page
     and watermarks: slanting text, and large text in pale paint. A character the font gives no
-    meaning for comes as U+FFFD. The caller tells by `has_too_many` if not all were read.
+    meaning for comes as U+FFFD.
     """
-    width_pt, height_pt = frame.width_pt, frame.height_pt
-    text = handle(text_page)
-    styles = _Styles(text, frame)
-    known = styles.by_object
-    loose = pdfium.FS_RECTF()
-    loose_ref = ctypes.byref(loose)
-    loose_edges = memoryview(loose).cast("B").cast("f")
-    corners = frame.corners
-    for index in range(min(pdfium.FPDFText_CountChars(text_page), MAX_CHARACTERS)):
-        # White space made up by PDFium belongs to no text object; gaps tell as much.
-        address = _text_object_at(text, index)
-        if not address:
-            continue
-        code = _unicode_at(text, index)
-        if code in _SPACES:
-            yield None
-            continue
-        style = known.get(address) or styles.look_up(address, index)
-        if not style.is_shown or code in _ZERO_WIDTH:
-            continue
-        _loose_box_at(text, index, loose_ref)
-        left, upper, right, lower = loose_edges.tolist()
-        x0, top, x1, bottom = corners(left, lower, right, upper)
-        # Also false for what is no number, as damaged files give.
-        if not (0 <= x0 + x1 <= 2 * width_pt and 0 <= top + bottom <= 2 * height_pt):
-            continue
-        if style.needs_backdrop and not backdrop.shows(
-            style.lightness, (x0 + x1) / 2, (top + bottom) / 2
-        ):
-            continue
-        unmapped = _has_map_error_at(text, index) == 1
-        is_plain = 0x20 <= code < 0xD800 and not unmapped
-        character = chr(code) if is_plain else _odd_character(code, unmapped=unmapped)
-        yield Glyph(character, x0, top, x1, bottom, style.size_pt, style.turns)
+    objects, codes = text.objects, _codes(text.handle, len(text.objects))
+    inked = [
+        at
+        for at, (item, code) in enumerate(zip(objects, codes, strict=True))
+        if item and code not in _WITHOUT_INK
+    ]
+    # Gaps tell as much as white space that belongs to no text object.
+    is_apart = [
+        after - before > 1
+        and any(objects[at] and codes[at] in _SPACES for at in range(before + 1, after))
+        for before, after in pairwise((-1, *inked))
+    ]
+    known = Styles(text.handle, frame, answers)
+    styles = known.of([objects[at] or 0 for at in inked], inked)
+    if not all(style.is_shown for style in known.different):
+        is_shown = [style.is_shown for style in styles]
+        inked, styles = _only(is_shown, inked), _only(is_shown, styles)
+        is_apart = _carried_on(is_apart, is_shown)
+    x0, top, x1, bottom = edges = frame.columns(*_boxes(text.handle, inked, answers))
+    is_seen = _are_seen(edges, styles, frame, backdrop)
+    if not all(is_seen):
+        inked, styles = _only(is_seen, inked), _only(is_seen, styles)
+        is_apart = _carried_on(is_apart, is_seen)
+        x0, top, x1, bottom = (_only(is_seen, column) for column in edges)
+    sizes, turns = [style.size_pt for style in styles], [style.turns for style in styles]
+    texts = _texts(text.handle, inked, [codes[at] for at in inked])
+    return Glyphs(texts, x0, top, x1, bottom, sizes, turns, is_apart)
 
 
-def has_too_many(text_page: pdfium.FPDF_TEXTPAGE) -> bool:
-    return int(pdfium.FPDFText_CountChars(text_page)) > MAX_CHARACTERS
+def _codes(text: Any, count: int) -> Sequence[int]:
+    """Return the codes of all characters, at once where they are plain ones."""
+    written = (ctypes.c_ushort * (count + 1))()
+    # Characters without a code are left out of the whole text, and a nought ends it.
+    if count and _all_unicodes(text, 0, count, written) == count + 1:
+        codes = written[:count]
+        if _UNSURE.isdisjoint(codes):
+            return codes
+    return list(map(_unicode_at, repeat(text), range(count)))
+
+
+def _boxes(text: Any, indexes: Sequence[int], answers: Answers) -> Columns:
+    """Return left, lower, right and upper edges of characters in user space."""
+    lefts: list[float] = []
+    uppers: list[float] = []
+    rights: list[float] = []
+    lowers: list[float] = []
+    for some in batches(indexes):
+        list(map(_loose_box_at, repeat(text), some, answers.boxes))
+        edges = answers.floats[: 4 * len(some)].tolist()
+        lefts += edges[0::4]
+        uppers += edges[1::4]
+        rights += edges[2::4]
+        lowers += edges[3::4]
+    return lefts, lowers, rights, uppers
+
+
+def _are_seen(
+    edges: Columns, styles: Iterable[Style], frame: Frame, backdrop: Backdrop
+) -> list[bool]:
+    """Tell which characters stand on the visible part of the page, and not in paint like it."""
+    double_width, double_height = 2 * frame.width_pt, 2 * frame.height_pt
+    # Also false for what is no number, as damaged files give.
+    return [
+        0 <= x0 + x1 <= double_width
+        and 0 <= top + bottom <= double_height
+        and (
+            not style.needs_backdrop
+            or backdrop.shows(style.lightness, (x0 + x1) / 2, (top + bottom) / 2)
+        )
+        for x0, top, x1, bottom, style in zip(*edges, styles, strict=True)
+    ]
+
+
+def _only(is_kept: Iterable[bool], values: Iterable[T]) -> list[T]:
+    return list(compress(values, is_kept))
+
+
+def _carried_on(is_apart: Iterable[bool], is_kept: Iterable[bool]) -> list[bool]:
+    """Return which characters that are kept have white space before them, or before others."""
+    carried = []
+    is_after_space = False
+    for apart, kept in zip(is_apart, is_kept, strict=True):
+        is_after_space |= apart
+        if kept:
+            carried.append(is_after_space)
+            is_after_space = False
+    return carried
+
+
+def _texts(text: Any, indexes: Sequence[int], codes: Sequence[int]) -> list[str]:
+    errors = list(map(_has_map_error_at, repeat(text), indexes))
+    if 1 not in errors and min(codes, default=0x20) >= 0x20 and _UNSURE.isdisjoint(codes):
+        return list(map(chr, codes))
+    return [
+        _odd_character(code, unmapped=error == 1)
+        for code, error in zip(codes, errors, strict=True)
+    ]
 
 
 def _odd_character(code: int, *, unmapped: bool) -> str:
-    """Return what stands for a character without a meaning, or of the rarer codes."""
+    """Return what stands for a character that may have no meaning."""
     if code in _HYPHEN_MARKS:
         return "-"
     return UNREADABLE if unmapped or code < 0x20 or code in _SURROGATES else chr(code)
-
-
-class _Styles:
-    """The styles of the text objects of a page, each worked out once."""
-
-    def __init__(self, text: ctypes.c_void_p, frame: Frame) -> None:
-        self._text = text
-        self._page_turn_deg = frame.quarter_turns * 90
-        # Four parts of paint and six numbers of a matrix, of which the last two tell the place.
-        self._answer = bytearray(_LOOK.size + 8)
-        self._look = memoryview(self._answer)[: _LOOK.size]
-        written = (ctypes.c_char * len(self._answer)).from_buffer(self._answer)
-        self._paint_refs = [ctypes.byref(written, 4 * part) for part in range(4)]
-        self._matrix_ref = ctypes.byref(written, 16)
-        self.by_object: dict[int, _Style] = {}
-        self._by_look: dict[_Look, _Style] = {}
-
-    def look_up(self, address: int, index: int) -> _Style:
-        """Return and keep the style of the text object that character `index` belongs to."""
-        # Some programs print every character as an object of its own, all looking alike.
-        _matrix_at(self._text, index, self._matrix_ref)
-        mode = _render_mode_of(address)
-        if mode not in _FILLED_MODES or not _colour_at(self._text, index, *self._paint_refs):
-            self._answer[:16] = _BLACK
-        look = (self._look.tobytes(), _size_at(self._text, index), mode)
-        style = self._by_look.get(look)
-        if style is None:
-            style = self._by_look[look] = self._read(look)
-        self.by_object[address] = style
-        return style
-
-    def _read(self, look: _Look) -> _Style:
-        answer, size, mode = look
-        red, green, blue, alpha, a, b, c, d = _LOOK.unpack(answer)
-        lightness = lightness_of(red, green, blue, alpha)
-        # Clockwise, as shown: the page's own turn is added to that of the text.
-        turn = (self._page_turn_deg - math.degrees(math.atan2(b, a))) % 360
-        off_axis = abs((turn + 45) % 90 - 45)
-        # A damaged file may give what is no number, which is within no tolerance.
-        is_upright_or_sideways = off_axis <= _TURN_TOLERANCE_DEG
-        size_pt = size * math.hypot(c, d) or 1.0
-        is_watermark = lightness >= PALE and size_pt >= WATERMARK_PT
-        return _Style(
-            size_pt=size_pt,
-            is_shown=mode not in _UNSEEN_MODES and is_upright_or_sideways,
-            turns=round(turn / 90) % 4 if is_upright_or_sideways else 0,
-            lightness=lightness,
-            needs_backdrop=lightness >= WHITE or is_watermark,
-        )

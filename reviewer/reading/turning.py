@@ -3,6 +3,7 @@
 import ctypes
 import math
 from collections import Counter
+from itertools import repeat
 
 import pypdfium2.raw as pdfium
 
@@ -54,11 +55,16 @@ def _count_turns(text_page: pdfium.FPDF_TEXTPAGE, page_turns: int) -> Counter[in
     text = handle(text_page)
     matrix = pdfium.FS_MATRIX()
     matrix_ref = ctypes.byref(matrix)
+    turns_of: dict[tuple[float, float], int] = {}
     total = pdfium.FPDFText_CountChars(text_page)
-    for index in range(0, total, max(1, total // _SAMPLE)):
-        if _is_generated(text, index) == 1:
+    sample = range(0, total, max(1, total // _SAMPLE))
+    for index, is_generated in zip(sample, map(_is_generated, repeat(text), sample), strict=True):
+        if is_generated == 1:
             continue
         _matrix_at(text, index, matrix_ref)
-        turns = page_turns - math.atan2(matrix.b, matrix.a) / (math.pi / 2)
-        counts[round(turns) % 4] += 1
+        axis = matrix.a, matrix.b
+        if axis not in turns_of:
+            turns = page_turns - math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+            turns_of[axis] = round(turns) % 4
+        counts[turns_of[axis]] += 1
     return counts

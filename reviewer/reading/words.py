@@ -1,7 +1,8 @@
 """Glyphs in the order they were printed, joined into words."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reviewer.model.document import Word
@@ -19,10 +20,7 @@ _BAND_PT = 8.0
 
 
 class Glyph(NamedTuple):
-    """One printed character; `turns` are its clockwise quarter turns, 0 where it is upright.
-
-    A tuple, since a document has tens of thousands and each is gone as soon as it is in a word.
-    """
+    """One printed character; `turns` are its clockwise quarter turns, 0 where it is upright."""
 
     text: str
     x0: float
@@ -33,83 +31,188 @@ class Glyph(NamedTuple):
     turns: int = 0
 
 
+@dataclass(slots=True)
+class Glyphs:
+    """The glyphs of a page, each measure in a list of its own.
+
+    A page has thousands, and a value for each would take longer than all that is done with them.
+    `is_apart` tells of white space printed before the glyph.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    x0: list[float] = field(default_factory=list)
+    top: list[float] = field(default_factory=list)
+    x1: list[float] = field(default_factory=list)
+    bottom: list[float] = field(default_factory=list)
+    size_pt: list[float] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
+    is_apart: list[bool] = field(default_factory=list)
+
+    def add(self, glyph: Glyph, *, is_apart: bool) -> None:
+        self.texts.append(glyph.text)
+        self.x0.append(glyph.x0)
+        self.top.append(glyph.top)
+        self.x1.append(glyph.x1)
+        self.bottom.append(glyph.bottom)
+        self.size_pt.append(glyph.size_pt)
+        self.turns.append(glyph.turns)
+        self.is_apart.append(is_apart)
+
+    def only(self, indexes: Sequence[int]) -> "Glyphs":
+        return Glyphs(
+            [self.texts[at] for at in indexes],
+            [self.x0[at] for at in indexes],
+            [self.top[at] for at in indexes],
+            [self.x1[at] for at in indexes],
+            [self.bottom[at] for at in indexes],
+            [self.size_pt[at] for at in indexes],
+            [self.turns[at] for at in indexes],
+            [self.is_apart[at] for at in indexes],
+        )
+
+
 def join_glyphs(glyphs: Iterable[Glyph | None]) -> tuple[Word, ...]:
     """Return the words of a page; `None` among the glyphs stands for white space."""
-    words: list[Word] = []
-    run: list[Glyph] = []
+    columns = Glyphs()
+    is_after_space = False
     for glyph in glyphs:
-        if run and (glyph is None or not _continues(run[-1], glyph)):
-            if glyph is not None and _is_overprint(run[-1], glyph):
-                continue
-            words.append(_word(run))
-            run = []
         if glyph is not None:
-            run.append(glyph)
-    if run:
-        words.append(_word(run))
-    return _without_overprints(words)
+            columns.add(glyph, is_apart=is_after_space)
+        is_after_space = glyph is None
+    return words_of(columns)
 
 
-def _continues(last: Glyph, glyph: Glyph) -> bool:
-    if last.turns or glyph.turns:
-        return last.turns == glyph.turns and _continues_sideways(last, glyph)
-    _, last_x0, last_top, last_x1, last_bottom, size, _ = last
-    _, x0, top, x1, bottom, _, _ = glyph
-    gap = x0 - last_x1
-    if gap > MAX_GAP * size:
-        return False
-    if gap < 0 and gap < -MAX_OVERLAP * min(last_x1 - last_x0, x1 - x0, size):
-        return False
-    rise = (top + bottom - last_top - last_bottom) / 2
-    return -MIDDLE_TOLERANCE * size <= rise <= MIDDLE_TOLERANCE * size
-
-
-def _continues_sideways(last: Glyph, glyph: Glyph) -> bool:
-    """Tell whether a glyph on its side follows: downwards turned once, upwards turned thrice."""
-    size = last.size_pt
-    match last.turns:
-        case 1:
-            gap = glyph.top - last.bottom
-        case 3:
-            gap = last.top - glyph.bottom
-        case _:
-            return False
-    aside = (glyph.x0 + glyph.x1 - last.x0 - last.x1) / 2
-    return -MAX_OVERLAP * size <= gap <= MAX_GAP * size and abs(aside) <= MIDDLE_TOLERANCE * size
-
-
-def _is_overprint(last: Glyph, glyph: Glyph) -> bool:
-    near = OVERPRINT_DISTANCE * glyph.size_pt
-    return (
-        glyph.text == last.text
-        and abs(glyph.x0 - last.x0) <= near
-        and abs(glyph.bottom - last.bottom) <= near
+def words_of(glyphs: Glyphs) -> tuple[Word, ...]:
+    """Return the words of a page."""
+    starts = _starts(glyphs)
+    if any(not glyphs.is_apart[at] and _is_overprint(glyphs, at - 1, at) for at in starts[1:]):
+        kept, starts = _without_doubles(glyphs)
+        glyphs = glyphs.only(kept)
+    ends = [*starts[1:], len(glyphs.texts)] if starts else []
+    return _without_overprints(
+        [_word(glyphs, start, end) for start, end in zip(starts, ends, strict=True)]
     )
 
 
-def _word(run: list[Glyph]) -> Word:
-    texts, lefts, tops, rights, bottoms, sizes, turns = zip(*run, strict=True)
-    x1 = max(rights)
+def _starts(glyphs: Glyphs) -> list[int]:
+    """Return which glyphs do not continue the word of the one before them."""
+    follow = _plainly_follow(glyphs)
+    return [
+        at
+        for at, is_apart in enumerate(glyphs.is_apart)
+        if is_apart or not at or not (follow[at - 1] or _continues(glyphs, at - 1, at))
+    ]
+
+
+def _plainly_follow(glyphs: Glyphs) -> list[bool]:
+    """Tell of each glyph but the first whether it stands upright right behind the one before.
+
+    Of nearly all this tells all; of the others `_continues` does.
+    """
+    neighbours = zip(
+        glyphs.x0,
+        glyphs.top,
+        glyphs.x1,
+        glyphs.bottom,
+        glyphs.size_pt,
+        glyphs.x0[1:],
+        glyphs.top[1:],
+        glyphs.x1[1:],
+        glyphs.bottom[1:],
+        strict=False,
+    )
+    follow = [
+        (gap := x0 - last_x1) <= MAX_GAP * size
+        and (gap >= 0 or gap >= -MAX_OVERLAP * min(last_x1 - last_x0, x1 - x0, size))
+        and (
+            (top == last_top and bottom == last_bottom)
+            or abs(top + bottom - last_top - last_bottom) / 2 <= MIDDLE_TOLERANCE * size
+        )
+        for last_x0, last_top, last_x1, last_bottom, size, x0, top, x1, bottom in neighbours
+    ]
+    if any(glyphs.turns):
+        turns = zip(glyphs.turns, glyphs.turns[1:], follow, strict=False)
+        follow = [follows and not (last or this) for last, this, follows in turns]
+    return follow
+
+
+def _without_doubles(glyphs: Glyphs) -> tuple[list[int], list[int]]:
+    """Return which glyphs do not only print the last one again, and where words begin in them."""
+    kept: list[int] = []
+    starts: list[int] = []
+    for at, is_apart in enumerate(glyphs.is_apart):
+        if is_apart or not kept or not _continues(glyphs, kept[-1], at):
+            if kept and not is_apart and _is_overprint(glyphs, kept[-1], at):
+                continue
+            starts.append(len(kept))
+        kept.append(at)
+    return kept, starts
+
+
+def _continues(glyphs: Glyphs, last: int, at: int) -> bool:
+    """Tell whether a glyph continues the word that another one is the last of."""
+    if glyphs.turns[last] or glyphs.turns[at]:
+        return glyphs.turns[last] == glyphs.turns[at] and _continues_sideways(glyphs, last, at)
+    size, x0, last_x1 = glyphs.size_pt[last], glyphs.x0[at], glyphs.x1[last]
+    gap = x0 - last_x1
+    if gap > MAX_GAP * size:
+        return False
+    narrower = min(last_x1 - glyphs.x0[last], glyphs.x1[at] - x0, size)
+    if gap < 0 and gap < -MAX_OVERLAP * narrower:
+        return False
+    rise = (glyphs.top[at] + glyphs.bottom[at] - glyphs.top[last] - glyphs.bottom[last]) / 2
+    return -MIDDLE_TOLERANCE * size <= rise <= MIDDLE_TOLERANCE * size
+
+
+def _continues_sideways(glyphs: Glyphs, last: int, at: int) -> bool:
+    """Tell whether a glyph on its side follows: downwards turned once, upwards turned thrice."""
+    size = glyphs.size_pt[last]
+    match glyphs.turns[last]:
+        case 1:
+            gap = glyphs.top[at] - glyphs.bottom[last]
+        case 3:
+            gap = glyphs.top[last] - glyphs.bottom[at]
+        case _:
+            return False
+    aside = (glyphs.x0[at] + glyphs.x1[at] - glyphs.x0[last] - glyphs.x1[last]) / 2
+    return -MAX_OVERLAP * size <= gap <= MAX_GAP * size and abs(aside) <= MIDDLE_TOLERANCE * size
+
+
+def _is_overprint(glyphs: Glyphs, before: int, at: int) -> bool:
+    near = OVERPRINT_DISTANCE * glyphs.size_pt[at]
+    return (
+        glyphs.texts[at] == glyphs.texts[before]
+        and abs(glyphs.x0[at] - glyphs.x0[before]) <= near
+        and abs(glyphs.bottom[at] - glyphs.bottom[before]) <= near
+    )
+
+
+def _word(glyphs: Glyphs, start: int, end: int) -> Word:
+    lefts, x1 = glyphs.x0[start:end], max(glyphs.x1[start:end])
     edges = (*lefts, x1)
-    if turns[0] and len(run) > 1:
+    if glyphs.turns[start] and end - start > 1:
         # On its side all of a run stands over one stretch of x, and no border cuts it.
-        x0 = min(lefts)
-        edges = tuple(x0 + (x1 - x0) * at / len(run) for at in range(len(run) + 1))
-    box = Box(edges[0], min(tops), edges[-1], max(bottoms))
-    return Word("".join(texts), box, edges, sizes[0])
+        x0, count = min(lefts), end - start
+        edges = tuple(x0 + (x1 - x0) * at / count for at in range(count + 1))
+    box = Box(edges[0], min(glyphs.top[start:end]), edges[-1], max(glyphs.bottom[start:end]))
+    return Word("".join(glyphs.texts[start:end]), box, edges, glyphs.size_pt[start])
 
 
 def _without_overprints(words: list[Word]) -> tuple[Word, ...]:
     """Drop words printed a second time over themselves, as some programs make bold type."""
+    times = Counter([word.text for word in words])
     seen: dict[tuple[str, int], list[Word]] = defaultdict(list)
     kept: list[Word] = []
     for word in words:
-        # Two bands for each word, so that no two places lie on the border of both.
-        bands = int(word.box.bottom / _BAND_PT), -1 - int(word.box.bottom / _BAND_PT + 0.5)
-        if not any(_covers(e, word) for band in bands for e in seen[word.text, band]):
-            kept.append(word)
+        if times[word.text] > 1:
+            # Two bands for each word, so that no two places lie on the border of both.
+            height = word.box.bottom / _BAND_PT
+            bands = (word.text, int(height)), (word.text, -1 - int(height + 0.5))
+            if any(_covers(earlier, word) for band in bands for earlier in seen[band]):
+                continue
             for band in bands:
-                seen[word.text, band].append(word)
+                seen[band].append(word)
+        kept.append(word)
     return tuple(kept)
 
 
