@@ -7,9 +7,10 @@ of amounts that stand under one another without any line. Both are guesses; thei
 import math
 from collections.abc import Sequence
 
-from reviewer.model.document import Ruling, Word
+from reviewer.model.document import Word
 from reviewer.tables.blank_rows import with_blank_rows
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
+from reviewer.tables.edges import Edge
 from reviewer.tables.lattice import Lattice
 from reviewer.tables.loose_areas import loose_stretches, loose_table
 from reviewer.tables.open_area import read_area, split_area
@@ -26,7 +27,7 @@ _BESIDE_PT = 1.0
 
 def find_between_rules(
     words: Sequence[Word],
-    rulings: Sequence[Ruling],
+    edges: Sequence[Edge],
     earlier: Earlier = NOTHING_EARLIER,
     limit: float = math.inf,
 ) -> list[Lattice]:
@@ -36,7 +37,7 @@ def find_between_rules(
     other tables of the page begin.
     """
     found = []
-    areas = ruled_areas(words, rulings)
+    areas = ruled_areas(words, edges)
     for area in areas:
         if area.box.bottom > limit + _BESIDE_PT:
             earlier = NOTHING_EARLIER

@@ -5,11 +5,11 @@ stands closer together than two rows do.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from reviewer.model.document import Word
 from reviewer.model.geometry import Box, union
+from reviewer.model.value import value
 from reviewer.tables.chunks import Chunk, ChunkRow, rows_of_chunks
 
 # Parts of the type size. Fonts box their characters higher than their ink, so only this much
@@ -22,7 +22,7 @@ _CLOSER = 0.8
 _LONGEST_TOTAL = 6
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Band:
     """A row of a table as far as white space tells: one line of words, or several wrapped."""
 

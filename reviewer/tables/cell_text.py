@@ -13,6 +13,7 @@ _NUMBER = re.compile(
 _PART_OF_NUMBER = re.compile(
     r"[-−－+△▲(（￥¥]{0,2}[\d.,．，]*\d[\d.,．，]*[%％)）]*|[.．]\d*|[%％)）]"
 )
+_DIGIT = re.compile(r"\d")
 _LAST_TOKEN = re.compile(r"\S*$")
 _FIRST_TOKEN = re.compile(r"^\S*")
 # Some PDF writers map 金 to the radical ⾦ that looks the same.
@@ -28,7 +29,7 @@ _DASHES = frozenset("-−－—–")
 
 def raw_text(lines: Sequence[TextLine]) -> str:
     """Return what is printed, line breaks included."""
-    return "\n".join(line.text for line in lines)
+    return "\n".join([line.text for line in lines]) if lines else ""
 
 
 def read_text(lines: Sequence[TextLine], width_pt: float) -> str:
@@ -46,14 +47,18 @@ def read_text(lines: Sequence[TextLine], width_pt: float) -> str:
 
 def clean_line(text: str) -> str:
     """Return a line with CJK radicals as characters and numbers without inner white space."""
-    folded = _RADICAL.sub(_as_character, text.strip())
+    folded = text.strip()
+    if not folded.isascii():
+        folded = _RADICAL.sub(_as_character, folded)
+    if len(folded.split(maxsplit=1)) < 2:
+        return folded
     closed = _SPACED_POINT.sub(r"\1", folded)
     return closed if closed != folded and is_number(closed) else folded
 
 
 def is_number(text: str) -> bool:
     """Tell whether a text without white space is one number as tables print them."""
-    return bool(_NUMBER.fullmatch(text)) and any(character.isdigit() for character in text)
+    return _NUMBER.fullmatch(text) is not None and _DIGIT.search(text) is not None
 
 
 def is_dash(text: str) -> bool:

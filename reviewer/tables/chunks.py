@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from reviewer.model.document import Word
 from reviewer.model.geometry import Box, union
+from reviewer.model.value import value
 from reviewer.tables.cell_text import is_number
 from reviewer.tables.text_lines import rows_of_words, text_of
 
@@ -18,7 +18,7 @@ _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 _WHOLE = re.compile(r"[-−－+△▲(（￥¥]*\d.*[^.,．，]")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Chunk:
     """Words of one row close enough to be one cell's."""
 
@@ -37,7 +37,7 @@ class Chunk:
         return bool(_CODE.fullmatch(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ChunkRow:
     """The chunks of one row of words, from left to right."""
 
@@ -64,7 +64,7 @@ def rows_of_chunks(words: Iterable[Word]) -> list[ChunkRow]:
 
 def is_printed_amount(text: str) -> bool:
     """Tell whether a text without white space is a number with a point, commas or per cent."""
-    marked = any(mark in text for mark in ".,，%")
+    marked = "." in text or "," in text or "，" in text or "%" in text
     return marked and is_number(text) and bool(_WHOLE.fullmatch(text))
 
 

@@ -73,16 +73,14 @@ class _Crossings:
                 return
             yield y
 
-    def beside(self, point: Point) -> list[float]:
-        """Return the x of the points that lines connect with `point`, from it to the right."""
+    def beside(self, point: Point) -> Iterator[float]:
+        """Yield the x of the points that lines connect with `point`, from it to the right."""
         left, top = point
         lefts = self._lefts[top]
-        reached = []
         for x in lefts[bisect_right(lefts, left) :]:
             if self.across[point].isdisjoint(self.across[x, top]):
-                break
-            reached.append(x)
-        return reached
+                return
+            yield x
 
     def closes(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Tell whether the lower right corner is a point, connected with its two neighbours."""
@@ -110,57 +108,41 @@ def group_cells(cells: Iterable[Corners]) -> list[list[Corners]]:
 
     A single cell is a box around something, no table.
     """
-    tables = _Groups()
-    for cell in cells:
-        tables.add(cell)
-    groups = [group for group in tables.groups() if len(group) > 1]
-    return sorted(groups, key=lambda group: min((cell.top, cell.x0) for cell in group))
+    every = list(cells)
+    # Each cell leads to another of its group, or is the one all others lead to.
+    leads_to = list(range(len(every)))
+    first_at: dict[Point, int] = {}
+    for number, (x0, top, x1, bottom) in enumerate(every):
+        for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
+            other = first_at.setdefault(corner, number)
+            if leads_to[other] != leads_to[number]:
+                leads_to[_end(leads_to, number)] = _end(leads_to, other)
+    groups: dict[int, list[Corners]] = defaultdict(list)
+    for number, cell in enumerate(every):
+        groups[_end(leads_to, number)].append(cell)
+    tables = [group for group in groups.values() if len(group) > 1]
+    return sorted(tables, key=lambda group: min((cell.top, cell.x0) for cell in group))
 
 
-class _Groups:
-    """Cells put together by the corners they share, whatever their order."""
-
-    def __init__(self) -> None:
-        self._groups: dict[int, list[Corners]] = {}
-        self._group_at: dict[Point, int] = {}
-        self._moved_to: list[int] = []
-
-    def add(self, cell: Corners) -> None:
-        x0, top, x1, bottom = cell
-        corners = ((x0, top), (x1, top), (x0, bottom), (x1, bottom))
-        touched = {self._find(self._group_at[at]) for at in corners if at in self._group_at}
-        number = len(self._moved_to)
-        self._moved_to.append(number)
-        self._groups[number] = [cell]
-        if touched:
-            number = self._joined(touched | {number})
-        for at in corners:
-            self._group_at[at] = number
-
-    def groups(self) -> list[list[Corners]]:
-        return list(self._groups.values())
-
-    def _find(self, number: int) -> int:
-        while self._moved_to[number] != number:
-            self._moved_to[number] = number = self._moved_to[self._moved_to[number]]
-        return number
-
-    def _joined(self, numbers: set[int]) -> int:
-        """Put groups into the largest of them, so that none is moved often."""
-        largest = max(numbers, key=lambda number: len(self._groups[number]))
-        for number in numbers - {largest}:
-            self._moved_to[number] = largest
-            self._groups[largest] += self._groups.pop(number)
-        return largest
+def _end(leads_to: list[int], number: int) -> int:
+    """Return the cell that all of a group lead to, and shorten the way there."""
+    while leads_to[number] != number:
+        leads_to[number] = number = leads_to[leads_to[number]]
+    return number
 
 
 def _smallest_cell(crossings: _Crossings, point: Point) -> Corners | None:
-    beside = crossings.beside(point)
-    if not beside:
-        return None
     left, top = point
+    nearest = next(crossings.beside(point), None)
+    if nearest is None:
+        return None
+    beside: list[float] | None = None
     for bottom in crossings.below(point):
-        for right in beside:
+        # In most tables the nearest points close a cell, and none beyond them need be found.
+        if crossings.closes(left, top, nearest, bottom):
+            return Corners(left, top, nearest, bottom)
+        beside = list(crossings.beside(point)) if beside is None else beside
+        for right in beside[1:]:
             if crossings.closes(left, top, right, bottom):
                 return Corners(left, top, right, bottom)
     return None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from reviewer.model.document import Ruling
 from reviewer.model.geometry import Box
+from reviewer.model.value import value
 from reviewer.tables.crossings import Corners, find_cells, group_cells
-from reviewer.tables.edges import edges_of, merge_edges
+from reviewer.tables.edges import Edge, edges_of, merge_edges
 from reviewer.tables.open_sides import missing_sides
 
 # A hundred columns by three hundred rows; more is a drawing.
@@ -16,7 +17,7 @@ MAX_POSITIONS = 30_000
 MAX_EDGES = 4_000
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Slot:
     """The space of one cell: its box and the rows and columns it covers."""
 
@@ -61,7 +62,11 @@ class Lattice:
 
 def find_lattices(rulings: Iterable[Ruling]) -> tuple[Lattice, ...]:
     """Return the ruled tables of a page from top to bottom; a box around one cell is none."""
-    edges = edges_of(rulings)
+    return lattices_of(edges_of(rulings))
+
+
+def lattices_of(edges: list[Edge]) -> tuple[Lattice, ...]:
+    """Return as `find_lattices` does the tables of merged edges."""
     if len(edges) > MAX_EDGES:
         return ()
     missing = missing_sides(edges)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reviewer.model.document import Ruling, Word
+from reviewer.model.document import Word
 from reviewer.model.geometry import Box
 from reviewer.tables.band_slots import slots_of_bands
 from reviewer.tables.bands import Band, band_of, bands_of, cuts_between, is_total_word
@@ -17,7 +17,7 @@ from reviewer.tables.body_rows import bands_in_columns, begins_item
 from reviewer.tables.broken_numbers import break_numbers
 from reviewer.tables.cell_text import is_dash, is_number
 from reviewer.tables.chunks import is_printed_amount
-from reviewer.tables.edges import Edge, edges_of
+from reviewer.tables.edges import Edge
 from reviewer.tables.lattice import Lattice, lattice_of
 from reviewer.tables.open_area import fits, is_row
 from reviewer.tables.outer_rows import with_outer_rows
@@ -43,17 +43,17 @@ _TALL_PT = 12.0
 
 
 def complete(
-    lattices: Sequence[Lattice], words: Sequence[Word], rulings: Sequence[Ruling] = ()
+    lattices: Sequence[Lattice], words: Sequence[Word], edges: Iterable[Edge] = ()
 ) -> list[Lattice]:
     """Return drawn lattices with the rows no line shows: within tall rows, and below headers."""
     completed = []
-    edges = [edge for edge in edges_of(rulings) if edge.is_horizontal]
+    across = [edge for edge in edges if edge.is_horizontal]
     for lattice in lattices:
         limit = min(
             (other.box.top for other in lattices if _is_below(other.box, lattice.box)),
             default=float("inf"),
         )
-        completed.append(_down_to(limit, _with_rows(lattice, words), words, edges))
+        completed.append(_down_to(limit, _with_rows(lattice, words), words, across))
     return completed
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box, Place
 from reviewer.model.grid import Cell, TextLine
+from reviewer.model.value import value
 from reviewer.tables.cell_text import is_cjk, raw_text, read_text
 from reviewer.tables.doubt import SURE, confidence_of, place_confidence, second_reading_of
 from reviewer.tables.furniture import SIDE
@@ -19,7 +20,7 @@ _BESIDE = 0.25
 _OVER = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PieceCell:
     """A cell as found on the pages: its lines of text are not yet joined."""
 
@@ -37,7 +38,9 @@ class PieceCell:
 
     def read(self, most: float = SURE) -> Cell:
         """Return the cell of a grid, its lines joined; it is trusted at `most` so far."""
-        width_pt = min(place.box.width for place in self.places)
+        width_pt = 0.0
+        if len(self.lines) > 1:
+            width_pt = min(place.box.width for place in self.places)
         return Cell(
             raw_text(self.lines),
             read_text(self.lines, width_pt),

@@ -9,8 +9,9 @@ from reviewer.tables.abutting import amounts_apart
 from reviewer.tables.aligned import find_between_rules, find_without_rules
 from reviewer.tables.chunks import rows_of_chunks
 from reviewer.tables.earlier import NOTHING_EARLIER, Earlier
+from reviewer.tables.edges import edges_of
 from reviewer.tables.furniture import SIDE, without_page_number
-from reviewer.tables.lattice import Lattice, find_lattices
+from reviewer.tables.lattice import Lattice, lattices_of
 from reviewer.tables.partly_ruled import complete
 
 _ONE_COLUMN = 2
@@ -22,12 +23,14 @@ def find_tables(page: Page, earlier: Earlier = NOTHING_EARLIER) -> tuple[Lattice
 
     `earlier` is a guessed table that ended the page before: where it fits, it goes on.
     """
-    drawn = [one for one in find_lattices(page.rulings) if not _is_shade(one, page.words)]
+    edges = edges_of(page.rulings)
+    drawn = [one for one in lattices_of(edges) if not _is_shade(one, page.words)]
     printed = without_page_number(page, page.words)
-    found = complete(drawn, printed, page.rulings)
-    rulings = _rulings_outside(page.rulings, found)
+    found = complete(drawn, printed, edges)
+    if found:
+        edges = edges_of(_rulings_outside(page.rulings, found))
     words = amounts_apart(_outside(printed, found))
-    found += find_between_rules(words, rulings, earlier, _first_top(found))
+    found += find_between_rules(words, edges, earlier, _first_top(found))
     words = _within_margins(page, _outside(words, found))
     found += find_without_rules(words, earlier, _first_top(found))
     return tuple(sorted(found, key=lambda lattice: (lattice.box.top, lattice.box.x0)))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from reviewer.model.document import Ruling, Word
+from reviewer.model.document import Word
 from reviewer.model.geometry import Box
-from reviewer.tables.edges import Edge, edges_of
+from reviewer.tables.edges import Edge
 from reviewer.tables.open_area import Area
 from reviewer.tables.text_lines import rows_of_words
 
@@ -17,12 +17,11 @@ _LARGER = 1.15
 _MIN_RULE_PT = 100.0
 
 
-def ruled_areas(words: Sequence[Word], rulings: Sequence[Ruling]) -> list[Area]:
+def ruled_areas(words: Sequence[Word], every: Sequence[Edge]) -> list[Area]:
     """Return the areas between lines with the same ends, from top to bottom.
 
     What stands under a title is another table.
     """
-    every = edges_of(rulings)
     edges = [edge for edge in every if edge.is_horizontal]
     upright = [edge for edge in every if not edge.is_horizontal]
     groups: list[list[Edge]] = []
