@@ -53,6 +53,10 @@ _UNLIKE = 0.4  # a name that shares so little is no way of writing the same
 _SHORTEST_NAME = 2
 
 
+_ACCOUNT_NAMES = frozenset({"name", "item"})
+_OTHER_NAMES = frozenset({"unit_name", "project", "catalogue"})
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """An account as a line prints it: its code, and the name without the code, folded."""
@@ -80,11 +84,12 @@ def _printed(sheet: Sheet, line: Line) -> Printed | None:
     code, name = line.code or "", fold(line.name)
     if name.startswith(code):
         return Printed(sheet, line, code, name.removeprefix(code).lstrip("-:.、"))
-    has_column = any(
-        (column.role or "").startswith("code") and column.panel == line.panel
-        for column in sheet.statement.columns
-    )
-    return Printed(sheet, line, code, name) if has_column else None
+    roles = {c.role or "" for c in sheet.statement.columns if c.panel == line.panel}
+    if not any(role.startswith("code") for role in roles):
+        return None
+    # a list of purchases by unit and project prints accounts by their codes alone
+    is_named_otherwise = roles.isdisjoint(_ACCOUNT_NAMES) and not roles.isdisjoint(_OTHER_NAMES)
+    return Printed(sheet, line, code, "" if is_named_otherwise else name)
 
 
 def classification_of(code: str) -> Classification:

@@ -76,6 +76,7 @@ def _of_measure(breakdown: Breakdown, prefix: str) -> Breakdown:
         tuple(prefix + role for role in breakdown.parts),
         {prefix + r: tuple(prefix + c for c in o) for r, o in breakdown.covers.items()},
         tuple(prefix + role for role in breakdown.apart),
+        tuple(prefix + role for role in breakdown.needs),
     )
 
 
@@ -115,7 +116,8 @@ def _columns(
         return UNKNOWN_COLUMN
     wanted = [column for column in inside if column.role in breakdown.parts]
     parts = [c for c in wanted if not any(_covers(o, c, breakdown) for o in wanted)]
-    if len(parts) < 2 or len({c.role for c in parts}) < len(parts):
+    is_needed = not breakdown.needs or any(c.role in breakdown.needs for c in parts)
+    if not is_needed or len(parts) < 2 or len({c.role for c in parts}) < len(parts):
         return NO_COLUMNS
     return wholes[0], parts, [column for column in inside if column.role in breakdown.apart]
 

@@ -48,7 +48,7 @@ def _entries(material: CheckInput) -> list[Entry]:
 
 def _entry(paragraph: Paragraph, words: GlossaryWords) -> Entry | None:
     match = words.entry.match(paragraph.text)
-    if match is None:
+    if match is None or words.none.search(paragraph.text):
         return None
     term = match["term"]
     item = words.item.search(term)

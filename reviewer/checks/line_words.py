@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reviewer.checks.sheet import Sheet
+from reviewer.checks.sheet import COUNT, Sheet
 from reviewer.model.statement import Column, Line, LineKind
 
 
@@ -260,5 +260,6 @@ _WORDS: dict[str, Callable[[Sheet, Here], list[Line]]] = {
     "entity_parts": _entity_parts,
     "block_totals": _block_totals,
     "block_tops": _block_tops,
+    "expenses": lambda sheet, _: [x for x in sheet.lines if x.role and x.role != COUNT],
     "any": lambda sheet, _: list(sheet.lines),
 }

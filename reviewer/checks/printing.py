@@ -14,7 +14,7 @@ from reviewer.checks.naming import (
     statement_key,
 )
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check, sheet_check
-from reviewer.checks.sheet import Sheet
+from reviewer.checks.sheet import COUNT, Sheet
 from reviewer.model.account import account_level
 from reviewer.model.fact import Fact
 from reviewer.model.finding import Cause, CheckInfo, Evidence, EvidenceRole, Severity
@@ -101,7 +101,7 @@ def digits_apart(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]
 )
 def mixed_zeros(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Report statements that print both 0 and 0.00."""
-    zeros = [fact for fact in sheet.facts if _ZERO.fullmatch(fact.text.strip())]
+    zeros = [fact for fact in _of_money(sheet) if _ZERO.fullmatch(fact.text.strip())]
     bare = [fact for fact in zeros if fact.text.strip() == "0"]
     long = [fact for fact in zeros if fact.text.strip() != "0"]
     few = min(bare, long, key=len)
@@ -124,7 +124,7 @@ def mixed_zeros(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
 )
 def mixed_places(material: CheckInput, sheet: Sheet) -> Iterator[Spot | Message]:
     """Point out amounts with other places than nearly all of the statement."""
-    filled = [f for f in sheet.facts if f.amount and _PLAIN.fullmatch(f.text.strip())]
+    filled = [f for f in _of_money(sheet) if f.amount and _PLAIN.fullmatch(f.text.strip())]
     places = [len(fact.text.strip().partition(".")[2]) for fact in filled]
     usual, count = Counter(places).most_common(1)[0] if places else (0, 0)
     odd = [fact for fact, own in zip(filled, places, strict=True) if own != usual]
@@ -273,6 +273,11 @@ def missing_columns(material: CheckInput) -> Iterator[Spot | Message]:
                 }
                 places = (Evidence(EvidenceRole.MISSING, detail.statement.id), _place(fact))
                 yield Spot(role, Message(NO_COLUMN, values), places)
+
+
+def _of_money(sheet: Sheet) -> list[Fact]:
+    """Return the amounts; how many vehicles there are is printed in another way."""
+    return [fact for fact in sheet.facts if fact.line.role != COUNT]
 
 
 def _cell(sheet: Sheet, fact: Fact) -> Cell | None:

@@ -100,7 +100,7 @@ class Breakdown:
     """In each line, a column is the sum of others.
 
     `covers` says which columns are already contained in another one; `apart` lists columns that
-    may stand beside the sum or within it.
+    may stand beside the sum or within it. Without any of `needs` there is no such breakdown.
     """
 
     over: tuple[StatementKind, ...]
@@ -108,6 +108,7 @@ class Breakdown:
     parts: tuple[str, ...]
     covers: Mapping[str, tuple[str, ...]]
     apart: tuple[str, ...]
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ def _breakdown(entry: Entry) -> Breakdown:
         entry.texts("parts"),
         entry.lists("covers"),
         entry.texts("apart"),
+        entry.texts("needs"),
     )
     entry.finish()
     return breakdown

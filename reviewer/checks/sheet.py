@@ -14,6 +14,8 @@ from reviewer.model.statement import Column, Line, LineKind, Statement, Statemen
 
 Result = TypeVar("Result")
 
+COUNT = "count"
+"""The role of lines that say how many, not how much."""
 MAIN_ROLES = ("total", "amount", "final", "use.basic")
 _CARRYING = (LineKind.ITEM, LineKind.SUBTOTAL)
 _BARE = re.compile(r"[\d\s.,．，()（）%％+\-−－△▲]*")

@@ -37,6 +37,7 @@ class GlossaryWords:
     """Terms a reader needs explained, and how entries of a glossary are written."""
 
     entry: re.Pattern[str]
+    none: re.Pattern[str]
     item: re.Pattern[str]
     special_terms: tuple[str, ...]
     other_use: re.Pattern[str]
@@ -121,6 +122,7 @@ def _wording(entry: Entry) -> Wording:
 def _glossary(entry: Entry) -> GlossaryWords:
     words = GlossaryWords(
         entry=_pattern(entry, "entry_pattern"),
+        none=_pattern(entry, "none_pattern"),
         item=_pattern(entry, "item_pattern"),
         special_terms=entry.texts("special_terms"),
         other_use=_pattern(entry, "other_use_pattern"),

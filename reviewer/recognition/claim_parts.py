@@ -68,6 +68,9 @@ def follow_brackets(here: Here, lead: str) -> None:
 def list_here(here: Here, lead: str, words: ClaimWords) -> PartList | None:
     """Return the list the next claim is in, opening one where `lead` announces it."""
     _, semicolon, clause = lead.rpartition(";")
+    if semicolon and words.year.match(clause) and _has_told_parts(here):
+        # 收入10万元，其中…；2024年支出10万元，其中…: the year is named anew for another whole
+        here.lists = []
     match = words.list_.search(clause)
     if match is not None:
         is_new_list = bool(semicolon) or here.current is None
@@ -77,6 +80,10 @@ def list_here(here: Here, lead: str, words: ClaimWords) -> PartList | None:
             here.lists = here.lists[:-1]
         here.lists.append(PartList(total, here.depth))
     return here.lists[-1] if here.lists else None
+
+
+def _has_told_parts(here: Here) -> bool:
+    return bool(here.lists) and here.lists[-1].is_begun and here.depth == here.lists[-1].depth
 
 
 def join_list(told: Told, parts: PartList, claim: int, words: ClaimWords) -> None:

@@ -86,6 +86,7 @@ class ClaimWords:
     sections: tuple[SectionRule, ...]
     concepts: tuple[Concept, ...]
     account_names: Mapping[str, str]
+    account_tail: re.Pattern[str]
 
     def concept_of(self, text: str) -> Concept | None:
         """Return the first concept whose words are in a folded text."""
@@ -112,6 +113,7 @@ def read_claim_words(file: Entry) -> ClaimWords:
     entry = file.table("claims")
     directions = _directions(entry)
     words = "|".join(re.escape(word) for word in sorted(directions, key=len, reverse=True))
+    names, tail = _account_names(file.table("account_names"))
     found = ClaimWords(
         definitions=_pattern(entry, "definitions"),
         threshold_after=_pattern(entry, "threshold_after"),
@@ -144,7 +146,8 @@ def read_claim_words(file: Entry) -> ClaimWords:
         directions=directions,
         sections=tuple(_section(section) for section in file.entries("section")),
         concepts=tuple(_concept(concept) for concept in file.entries("concept")),
-        account_names=_account_names(file.table("account_names")),
+        account_names=names,
+        account_tail=tail,
     )
     entry.finish()
     return found
@@ -220,9 +223,10 @@ def _kinds(entry: Entry, names: tuple[str, ...] | list[str]) -> tuple[StatementK
     return tuple(StatementKind(name) for name in names)
 
 
-def _account_names(entry: Entry) -> dict[str, str]:
-    pairs = entry.text_groups("names")
+def _account_names(entry: Entry) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the codes of names as prose shortens them, and what it adds to an account's name."""
+    pairs, tail = entry.text_groups("names"), _pattern(entry, "tail")
     entry.finish()
     if any(len(pair) != 2 for pair in pairs):
         entry.refuse("names 的每一项应为名称和编码。")
-    return {fold(name): code for name, code in pairs}
+    return {fold(name): code for name, code in pairs}, tail

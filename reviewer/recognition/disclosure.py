@@ -29,9 +29,11 @@ class Cover:
 def read_cover(lines: Sequence[TextLine], synonyms: Synonyms, kind_of: KindOf) -> Cover:
     """Read the first page up to the contents, the first heading or a statement's title."""
     top: list[TextLine] = []
-    for line in lines[:_LONGEST_COVER]:
+    beside = synonyms.document.beside_title
+    said = [line for line in lines if not beside.fullmatch(fold(line.text))]
+    for line in said[:_LONGEST_COVER]:
         folded = fold(line.text)
-        is_over = line.place.page != lines[0].place.page
+        is_over = line.place.page != said[0].place.page
         is_statement = is_title(folded, synonyms.titles) and kind_of(folded) is not None
         if is_over or is_statement or synonyms.document.title_stop.fullmatch(folded):
             break

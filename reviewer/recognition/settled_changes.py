@@ -1,4 +1,4 @@
-"""A change told behind the last part of a list may be one of the whole: the rate says which.
+"""A change told behind the last part of a list may be one of the whole: the amounts say which.
 
 经费总预算30万元，其中：基本支出10万元，项目支出20万元，同比增加5万元，增长20%.
 """
@@ -14,7 +14,7 @@ _HUNDRED = Decimal(100)
 
 
 def settle_changes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Give changes whose rate only the whole's amount can give to the whole."""
+    """Give changes that only the whole's amount allows to the whole."""
     settled = list(claims)
     for part in claims:
         whole = None if part.total is None else settled[part.total]
@@ -36,7 +36,19 @@ def _is_of_the_whole(part: Claim, whole: Claim) -> bool:
     is_last = any(listed[-1:] == (part.id,) for listed in whole.components)
     is_open = whole.change is None and whole.change_percent is None and not whole.words
     is_beside = whole.paragraph == part.paragraph and whole.amount_unit == part.amount_unit
-    return is_last and is_open and is_beside and _gives(whole, part) and not _gives(part, part)
+    is_told = _gives(whole, part) and not _gives(part, part)
+    return is_last and is_open and is_beside and (is_told or _is_too_much(part, whole))
+
+
+def _is_too_much(part: Claim, whole: Claim) -> bool:
+    """Whether a part is said to have grown by more than it is, and the whole has not.
+
+    收入预算10万元，其中：一般公共预算拨款10万元、政府性基金拨款0万元，较上年增加2万元.
+    """
+    if part.amount is None or whole.amount is None or part.change is None:
+        return False
+    has_rate = part.change_percent is not None
+    return not has_rate and part.amount.value < part.change.value <= whole.amount.value
 
 
 def _gives(claim: Claim, told: Claim) -> bool:

@@ -144,7 +144,7 @@ def _dated(claim: Claim, year: int | None) -> Claim:
 def _named(claim: Claim, accounts: AccountIndex, words: ClaimWords) -> Claim:
     """Return the claim with the account its words name."""
     if claim.concept is not None:
-        return claim
+        return _of_category(claim, accounts, words)
     code = claim.code or accounts.of_path(claim.path)
     name = words.numbering.sub("", claim.name)
     if code is None and not claim.path:
@@ -154,6 +154,13 @@ def _named(claim: Claim, accounts: AccountIndex, words: ClaimWords) -> Claim:
         return claim
     kind = FUNCTIONAL_ACCOUNT if code.startswith("2") else ECONOMIC_ACCOUNT
     return replace(claim, code=code, concept=kind)
+
+
+def _of_category(claim: Claim, accounts: AccountIndex, words: ClaimWords) -> Claim:
+    """Return a claim of 教育支出预算 as one of 教育支出, not of all expenditure."""
+    bare, added = words.account_tail.subn("", words.numbering.sub("", claim.name))
+    code = accounts.category(bare) if added and not claim.code and not claim.path else None
+    return claim if code is None else replace(claim, code=code, concept=FUNCTIONAL_ACCOUNT)
 
 
 def _tied(

@@ -139,6 +139,7 @@ class DocumentWords:
     """What a document says of itself."""
 
     title_words: tuple[str, ...]
+    beside_title: re.Pattern[str]
     title_stop: re.Pattern[str]
     final_accounts: tuple[str, ...]
     budget: tuple[str, ...]

@@ -187,6 +187,7 @@ def _entity(entry: Entry) -> EntityWords:
 def _document(entry: Entry) -> DocumentWords:
     return DocumentWords(
         title_words=_folded(entry, "title_words"),
+        beside_title=_pattern(entry, "beside_title_pattern"),
         title_stop=_pattern(entry, "title_stop_pattern"),
         final_accounts=_folded(entry, "final_accounts"),
         budget=_folded(entry, "budget"),

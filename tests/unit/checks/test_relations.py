@@ -335,3 +335,10 @@ def test_a_blank_line_without_a_name_is_no_part_of_what_is_carried_over() -> Non
     ]
 
     assert findings(book(summary(Kind.REVENUE_EXPENDITURE_SUMMARY, [], rows)), "WT-08") == []
+
+
+def test_business_expenditure_beside_sources_is_no_breakdown_by_use() -> None:
+    roles = ("total", "src.gpb", "use.business", "use.affiliate_grant")
+    document = book(table(Kind.EXPENDITURE_DETAIL, roles, total("9.00", "9.00", "", "")))
+
+    assert findings(document, "WT-01") == []

@@ -235,3 +235,18 @@ def test_a_blank_column_is_as_exact_as_its_statement(vocabulary: Vocabulary) -> 
     book = read_book(Layout((grid,), ()), vocabulary)
 
     assert {fact.places for fact in book.facts} == {2}
+
+
+def test_what_sites_print_over_a_title_is_no_part_of_it(vocabulary: Vocabulary) -> None:
+    layout = draw_layout(
+        _expenditure("支出总表", "单位：万元"),
+        lines=(
+            "监督索引号53000000000101000",
+            "来源：临江市水利局",
+            "临江市水利局2023年度部门决算",
+        ),
+    )
+    disclosure = read_book(layout, vocabulary).disclosure
+
+    assert disclosure.title == "临江市水利局2023年度部门决算"
+    assert disclosure.entity == "临江市水利局"

@@ -356,3 +356,38 @@ def test_a_change_behind_a_list_is_of_the_whole_where_the_rate_says_so() -> None
     )
 
     assert (_value(whole, "change"), last.change) == (Decimal(5), None)
+
+
+def test_a_year_named_anew_behind_a_semicolon_is_another_whole() -> None:
+    claims = _claims(
+        "2024年收入预算10万元，其中一般公共预算拨款收入10万元；"
+        "2024年支出预算10万元，其中一般公共预算拨款支出10万元。"
+    )
+
+    assert [claim.components for claim in claims] == [((1,),), (), ((3,),), ()]
+
+
+def test_what_has_grown_by_more_than_it_is_is_the_whole() -> None:
+    whole, _, last = _claims(
+        "收入预算10万元，其中：一般公共预算拨款10万元、政府性基金拨款0万元，较上年增加2万元。"
+    )
+
+    assert (_value(whole, "change"), last.change) == (Decimal(2), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("机构运行经费支出5.94万元。", "agency_operating_cost"),
+        ("一般公共预算财政拨款运行经费5.94万元。", "agency_operating_cost"),
+        ("均实行绩效目标管理，涉及一般公共预算当年财政拨款21.15万元。", "performance_amount"),
+    ],
+)
+def test_provinces_call_things_by_other_names(text: str, concept: str) -> None:
+    assert _only(text).concept == concept
+
+
+def test_a_kind_of_expenditure_is_known_before_the_word_budget(vocabulary: Vocabulary) -> None:
+    (claim,) = _book(vocabulary, "支出预算中，住房保障支出预算0.40万元。").claims
+
+    assert claim.code == "221"

@@ -1,7 +1,7 @@
 import pytest
 
 from reviewer.model.grid import Grid
-from reviewer.model.statement import Statement
+from reviewer.model.statement import Statement, StatementKind
 from reviewer.recognition.recognise import recognise_grid
 from reviewer.recognition.vocabulary import Vocabulary
 from tests.unit.recognition.drawing import draw_grid
@@ -371,3 +371,87 @@ def test_uses_under_the_only_fund_are_those_of_the_statement(vocabulary: Vocabul
 
     roles = _roles(_recognise(grid, vocabulary))
     assert roles[2:] == ["total", "use.basic", "use.project"]
+
+
+def test_a_change_of_each_expense_is_no_expense(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["单位名称", "2023年", "<", "2024年", "<", "增减变化情况", "<"],
+        ["^", "因公出国（境）费用", "公务接待费"] + ["因公出国（境）费用", "公务接待费"] * 2,
+        ["合计", "", "3.00", "", "2.00", "", "-1.00"],
+        above=("2024年“三公”经费支出预算表",),
+    )
+
+    assert _roles(_recognise(grid, vocabulary))[1:] == [
+        "prior.overseas_travel",
+        "prior.official_hospitality",
+        "overseas_travel",
+        "official_hospitality",
+        "change",
+        "change",
+    ]
+
+
+def test_accounts_of_the_government_beside_those_of_the_department_name_no_line(
+    vocabulary: Vocabulary,
+) -> None:
+    grid = draw_grid(
+        ["部门经济科目编码", "部门经济科目名称", "政府经济科目编码", "政府经济科目名称", "合计"],
+        ["30101", "基本工资", "50101", "工资奖金津补贴", "120.00"],
+        ["30102", "津贴补贴", "50101", "工资奖金津补贴", "98.46"],
+        above=("一般公共预算基本支出明细表（按支出经济分类科目）",),
+    )
+    statement = _recognise(grid, vocabulary)
+
+    assert _roles(statement) == ["code", "name", "text", "text", "total"]
+    assert [(line.code, line.name) for line in statement.lines] == [
+        ("30101", "基本工资"),
+        ("30102", "津贴补贴"),
+    ]
+
+
+def test_expenditure_by_account_of_either_kind_stands_in_blocks_of_its_own(
+    vocabulary: Vocabulary,
+) -> None:
+    kinds = ["支出功能分科目（按大类）", "部门预算支出经济科目（按大类）"]
+    grid = draw_grid(
+        ["收入", "<", "支出", "<", "<", "<"],
+        ["项目", "预算数", kinds[0], "预算数", kinds[1], "预算数"],
+        ["1、财政拨款", "9.00", "1、教育支出", "9.00", "1、人员经费和公用经费支出", "7.00"],
+        ["2、其他收入", "", "2、其他支出", "", "2、专项业务经费支出", "2.00"],
+        ["收入总计", "9.00", "支出总计", "9.00", "支出总计", "9.00"],
+        above=("2024年部门综合预算收支总表",),
+    )
+
+    assert _roles(_recognise(grid, vocabulary)) == ["item", "amount"] * 3
+
+
+def test_what_is_carried_over_of_basic_expenditure_is_no_expenditure(
+    vocabulary: Vocabulary,
+) -> None:
+    uses = ("合计", "基本支出", "项目支出")
+    over = ("合计", "基本支出结转", "项目支出结转和结余")
+    left, spent = ("1.00", "", "1.00"), ("9.00", "7.00", "2.00")
+    blocks, wide = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余"), ("<", "<")
+    grid = draw_grid(
+        ["科目编码", "科目名称", *(f for o in blocks for f in (o, *wide))],
+        ["^", "^", *over, *uses, *uses, *over],
+        ["2010350", "事业运行", *left, *spent, *spent, *left],
+        above=("一般公共预算财政拨款收入支出决算表",),
+    )
+    statement = _recognise(grid, vocabulary)
+
+    assert statement.kind is StatementKind.GENERAL_PUBLIC_EXPENDITURE
+    assert _roles(statement)[2:] == [
+        "carry.subtotal",
+        "carry.part",
+        "carry.part",
+        "cur.subtotal",
+        "cur.part",
+        "cur.part",
+        "total",
+        "use.basic",
+        "use.project",
+        "carry_out",
+        "carry_out.part",
+        "carry_out.part",
+    ]

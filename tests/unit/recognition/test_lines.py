@@ -246,3 +246,22 @@ def test_small_sum_is_named_by_its_group(vocabulary: Vocabulary) -> None:
         ("事业收入", LineKind.ITEM),
     ]
     assert lines[2].parent == lines[1].row
+
+
+def test_how_many_vehicles_there_are_is_no_money(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目", "预算数", "决算统计数"],
+        ["（一）支出合计", "6.00", "5.90"],
+        ["（2）公务用车运行维护费", "6.00", "5.90"],
+        ["3.公务用车购置数（辆）", "—", "1"],
+        ["5.国内公务接待批次（个）", "—", "21"],
+        above=("“三公”经费、行政参公单位机关运行经费情况表",),
+    )
+    read = recognise_grid(grid, vocabulary)
+
+    assert read is not None
+    assert [line.role for line in read.statement.lines][1:] == [
+        "vehicle_operation",
+        "count",
+        "count",
+    ]
