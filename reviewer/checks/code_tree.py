@@ -36,6 +36,8 @@ _TREES = frozenset(
 _LENGTHS = (3, 5)
 # A list is meant to be whole when nearly all of it is printed and some of it only as a form.
 _NEARLY_ALL = 0.85
+# 转移性支出 stands beside what is carried over, behind all kinds of expenditure.
+_TRANSFERS = "230"
 
 
 def shows_levels(sheet: Sheet) -> bool:
@@ -104,7 +106,7 @@ def accounts_out_of_order(material: CheckInput) -> Iterator[Spot | Message]:
     for sheet in sheets:
         before: Line | None = None
         for line in sheet.of_role("functional"):
-            if not line.code:
+            if not line.code or line.code == _TRANSFERS:
                 continue
             if before is not None and line.code < (before.code or ""):
                 values = {

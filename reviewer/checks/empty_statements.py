@@ -1,5 +1,6 @@
 """Checks of statements without figures: their notes, and the fund they belong to."""
 
+import itertools
 from collections.abc import Iterator
 
 from reviewer.checks.expectations import Fund
@@ -45,7 +46,7 @@ def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Messag
     if not empty:
         yield Message(NO_EMPTY)
     for sheet in empty:
-        text = fold("".join(_notes(sheet)))
+        text = fold("".join(_notes(sheet, material)))
         values = {"statement": sheet_name(sheet, material.sheets)}
         place = (Evidence(EvidenceRole.PLACE, sheet.statement.id),)
         if not any(fold(word) in text for word in expectations.empty_note_words):
@@ -57,11 +58,14 @@ def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Messag
             yield Spot(key, Message(OTHER_NOTE, values), place, expected=own, actual=other)
 
 
-def _notes(sheet: Sheet) -> list[str]:
-    """Return the notes, and whatever else is printed right below the table."""
+def _notes(sheet: Sheet, material: CheckInput) -> list[str]:
+    """Return the notes, and what else is printed right below, up to the title of what follows."""
     grid = sheet.grid
     below = grid.below if grid is not None else ()
-    return [*sheet.statement.notes, *(line.text for line in below)]
+    others = (other.statement.title for other in material.sheets.every if other is not sheet)
+    titles = tuple(fold(title) for title in others if title)
+    own = itertools.takewhile(lambda line: not fold(line.text).endswith(titles), below)
+    return [*sheet.statement.notes, *(line.text for line in own)]
 
 
 def _other_fund(sheet: Sheet, note: str, funds: tuple[Fund, ...]) -> str | None:

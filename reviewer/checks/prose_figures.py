@@ -69,10 +69,11 @@ def counts(material: CheckInput) -> Iterator[Spot | Message]:
     for paragraph in paragraphs:
         for match in _COUNTED.finditer(paragraph.text):
             unit = match["unit"]
-            parts = _counted_parts(match)
+            parts = _counted_parts(match["parts"], match)
             total, whole = sum(parts), int(match["total"])
-            # a list may go on with something else once its total is reached
-            is_whole = whole in list(accumulate(parts))[1:]
+            # a list may go on with something else once its total is reached, or over a semicolon
+            sentence = paragraph.text[match.start("parts") :].partition("。")[0]
+            is_whole = whole in list(accumulate(_counted_parts(sentence, match)))[1:]
             if parts and total != whole and not is_whole:
                 values = {"total": match["total"], "parts": str(total), "unit": unit}
                 evidence = words_at(paragraph, match.start("total"), match.end())
@@ -80,12 +81,12 @@ def counts(material: CheckInput) -> Iterator[Spot | Message]:
                 yield Spot(key, Message(COUNTS_DIFFER, values), evidence)
 
 
-def _counted_parts(match: re.Match[str]) -> list[int]:
+def _counted_parts(listed: str, match: re.Match[str]) -> list[int]:
     """Return the counts of a list of parts; none where it is no list of them all.
 
     A small part alone is a selection, and 比上年减少1人 is a change.
     """
-    listed, unit = match["parts"], match["unit"]
+    unit = match["unit"]
     if "其中" in listed or "万元" in listed:
         return []
     counted = [int(one[1]) for one in re.finditer(rf"(?<!\d)(?<!{_CHANGED})(\d+){unit}", listed)]

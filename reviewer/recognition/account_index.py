@@ -10,6 +10,7 @@ from reviewer.model.statement import Statement
 from reviewer.recognition.folding import fold
 
 _ENDING = "支出"
+_TOO_VAGUE = frozenset({"其他", "其它"})
 _CODE_LENGTHS = {3, 5, 7}
 # Of the lists of a year or two, the same for every document, and of the document itself.
 _MOST_NAMES = 8192
@@ -37,7 +38,12 @@ class AccountIndex:
     printed: frozenset[str]
 
     def category(self, name: str) -> str | None:
-        """Return the code of a functional category by its name alone."""
+        """Return the code of a functional category by its name alone.
+
+        其他 by itself may be the rest of anything; 其他支出 is a category.
+        """
+        if fold(name) in _TOO_VAGUE:
+            return None
         return _only(code for code in self._functional(name) if len(code) == 3)
 
     def economic_account(self, name: str) -> str | None:

@@ -48,7 +48,7 @@ def _panel_lines(
     if not columns.has_names:
         return _unnamed(lines)
     if "unit_name" in columns.by_role and not {"name", "item", "project"} & set(columns.by_role):
-        return _entities(lines, texts, columns.amounts)
+        return _entities(lines, texts, columns)
     if setting.side == "main":
         lines = outlined(lines, texts, columns)
     return [
@@ -69,24 +69,36 @@ def _unnamed(lines: list[Line]) -> list[Line]:
     return [replace(lines[0], kind=LineKind.TOTAL, role="total")]
 
 
-def _entities(lines: list[Line], texts: Texts, amounts: Sequence[int]) -> list[Line]:
-    """Name rows of entities; the first is the department when it sums up the others."""
-    items = [line for line in lines if line.kind is LineKind.ITEM]
-    if not items or not amounts:
+def _entities(lines: list[Line], texts: Texts, columns: PanelRoles) -> list[Line]:
+    """Name rows of entities; the first is the department when it sums up the others.
+
+    Where entities have codes, rows without one are projects of the entity they stand under.
+    """
+    rows = [line for line in lines if line.kind is LineKind.ITEM]
+    items = [line for line in rows if _has_code(texts, line, columns)] or rows
+    if not items or not columns.amounts:
         return lines
-    values = [_value(texts, line.row, amounts[0]) for line in items]
+    values = [_value(texts, line.row, columns.amounts[0]) for line in items]
     has_parent = len(items) > 1 and values[0] == sum(values[1:], Decimal(0))
     parent = items[0].row if has_parent else None
     named: list[Line] = []
+    above: int | None = None
     for line in lines:
-        if line.kind is not LineKind.ITEM:
+        if line in rows and line not in items:
+            named.append(replace(line, role="project", parent=above))
+        elif line.kind is not LineKind.ITEM:
             is_total = line.kind is LineKind.TOTAL and line.role is None
             named.append(replace(line, role="total") if is_total else line)
         elif line.row == parent:
             named.append(replace(line, kind=LineKind.SUBTOTAL, role="entity_parent"))
         else:
             named.append(replace(line, kind=LineKind.SUBTOTAL, role="entity", parent=parent))
+        above = line.row if line in items else above
     return named
+
+
+def _has_code(texts: Texts, line: Line, columns: PanelRoles) -> bool:
+    return any(texts.folded[line.row][at] for at in columns.by_role.get("unit_code", ()))
 
 
 def _value(texts: Texts, row: int, column: int) -> Decimal:

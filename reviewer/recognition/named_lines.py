@@ -22,6 +22,7 @@ class _Section:
     row: int
     role: str
     style: str | None
+    is_narrow: bool = False
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ def _line(row: Row, state: _Open, setting: Setting) -> tuple[Line, LineRule | No
     style = row.numbered.style
     if state.section is not None and style is not None and style == state.section.style:
         state.section = None
+    _leave_narrow(row, state, setting)
     section_role = None if state.section is None else state.section.role
     rule = find_rule(row, section_role, setting)
     kind = kind_by_words(row, rule, setting)
@@ -73,11 +75,19 @@ def _line(row: Row, state: _Open, setting: Setting) -> tuple[Line, LineRule | No
         return line, None
     if _is_of_which(row, rule, state):
         parent, _ = state.of_which or (None, None)
-        if rule is not None and rule.opens:
+        if rule is not None and rule.opens and not rule.is_narrow:
             # 上年结转 / 其中：动用上年结转: the part does not stand for the whole
             line = replace(line, role=None)
         return replace(line, kind=LineKind.OF_WHICH, parent=parent), rule
     return _placed(line, row, rule, state), rule
+
+
+def _leave_narrow(row: Row, state: _Open, setting: Setting) -> None:
+    """Close a section that takes in only lines of its own before one that is none."""
+    if state.section is not None and state.section.is_narrow:
+        rule = find_rule(row, state.section.role, setting)
+        if rule is None or state.section.role not in rule.under:
+            state.section = None
 
 
 def _is_of_which(row: Row, rule: LineRule | None, state: _Open) -> bool:
@@ -115,8 +125,8 @@ def _placed(line: Line, row: Row, rule: LineRule | None, state: _Open) -> Line:
         parent = None if state.section is None else state.section.row
     else:
         parent = state.innermost()
-    if rule is not None and rule.opens:
-        state.section = _Section(row.row, rule.role, style)
+    if rule is not None and rule.opens and not (rule.is_narrow and style is not None):
+        state.section = _Section(row.row, rule.role, style, rule.is_narrow)
     state.last = row.row
     return replace(line, kind=kind, parent=parent)
 

@@ -90,6 +90,7 @@ class LineRule:
     line_kind: LineKind | None
     is_top: bool
     opens: bool
+    is_narrow: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ def _line(entry: Entry) -> LineRule:
         line_kind=LineKind(kind) if kind else None,
         is_top=entry.flag("top"),
         opens=entry.flag("opens"),
+        is_narrow=entry.flag("narrow"),
     )
 
 

@@ -280,3 +280,21 @@ def test_a_numbered_item_that_leads_on_is_what_was_led_up_to() -> None:
     texts = ("具体支出如下：", "（一）按功能科目划分，分为以下各类：", "1.教育支出2万元。")
 
     assert _found(_told(*texts), "CP-20") == []
+
+
+def test_counts_may_go_on_behind_a_semicolon() -> None:
+    told = "实有人数34人，其中：在职28人，减少0人；退休6人，增加1人。"
+
+    assert _found(_told(told), "NN-02") == []
+    assert len(_found(_told(told.replace("34", "36")), "NN-02")) == 1
+
+
+def test_a_contact_and_a_title_behind_the_glossary_are_no_terms() -> None:
+    texts = (
+        "第四部分 名词解释",
+        "1.基本支出：指为保障机构正常运转的支出。",
+        "部门预算公开联系人：办公室",
+        "临江市水利局收支总表单位：万元",
+    )
+
+    assert _found(_told("基本支出2万元。", *texts), "GL-02") == []

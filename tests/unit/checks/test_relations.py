@@ -342,3 +342,15 @@ def test_business_expenditure_beside_sources_is_no_breakdown_by_use() -> None:
     document = book(table(Kind.EXPENDITURE_DETAIL, roles, total("9.00", "9.00", "", "")))
 
     assert findings(document, "WT-01") == []
+
+
+def test_basic_expenditure_is_the_sum_of_its_economic_accounts() -> None:
+    roles = ("total", "use.basic", "eco.salaries", "eco.goods", "use.project", "prog.target")
+    rows = ("9.00", "7.00", "5.00", "{}", "2.00", "2.00")
+
+    def document(goods: str) -> FactBook:
+        amounts = [amount.format(goods) for amount in rows]
+        return book(table(Kind.EXPENDITURE_DETAIL, roles, total(*amounts)))
+
+    assert findings(document("2.00"), "WT-01") == []
+    assert len(findings(document("1.50"), "WT-01")) == 1

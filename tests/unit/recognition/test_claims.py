@@ -391,3 +391,9 @@ def test_a_kind_of_expenditure_is_known_before_the_word_budget(vocabulary: Vocab
     (claim,) = _book(vocabulary, "支出预算中，住房保障支出预算0.40万元。").claims
 
     assert claim.code == "221"
+
+
+def test_the_rest_of_a_list_is_no_kind_of_expenditure(vocabulary: Vocabulary) -> None:
+    claims = _book(vocabulary, "固定资产500万元，其中房屋340万元，其他160万元。").claims
+
+    assert claims[-1].code is None

@@ -402,7 +402,7 @@ def test_accounts_of_the_government_beside_those_of_the_department_name_no_line(
     )
     statement = _recognise(grid, vocabulary)
 
-    assert _roles(statement) == ["code", "name", "text", "text", "total"]
+    assert _roles(statement) == ["code", "name", "other_code", "text", "total"]
     assert [(line.code, line.name) for line in statement.lines] == [
         ("30101", "基本工资"),
         ("30102", "津贴补贴"),

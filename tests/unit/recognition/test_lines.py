@@ -265,3 +265,54 @@ def test_how_many_vehicles_there_are_is_no_money(vocabulary: Vocabulary) -> None
         "count",
         "count",
     ]
+
+
+def test_projects_stand_under_the_entity_whose_code_is_above_them(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["单位代码", "单位（项目名称）", "合计", "一般公共预算"],
+        ["", "合计", "21.00", "21.00"],
+        ["031", "临江县水利局", "21.00", "21.00"],
+        ["031001", "临江县水利局机关", "21.00", "21.00"],
+        ["", "水政执法经费", "12.00", "12.00"],
+        ["", "灌区维修", "9.00", "9.00"],
+        above=("项目支出表",),
+    )
+    read = recognise_grid(grid, vocabulary)
+
+    assert read is not None
+    assert [line.role for line in read.statement.lines] == [
+        "total",
+        "entity_parent",
+        "entity",
+        "project",
+        "project",
+    ]
+
+
+def test_funds_without_a_number_are_parts_of_the_appropriation_over_them(
+    vocabulary: Vocabulary,
+) -> None:
+    grid = draw_grid(
+        ["收 入", "<", "支 出", "<"],
+        ["项 目", "预算数", "功能分类", "预算数"],
+        ["财政拨款（补助）", "9.00", "201 一般公共服务支出", "9.00"],
+        ["一般公共预算", "9.00", "202 外交支出", ""],
+        ["政府性基金预算", "", "203 国防支出", ""],
+        ["事业收入", "", "204 公共安全支出", ""],
+        ["小 计", "9.00", "小 计", "9.00"],
+        ["收 入 总 计", "9.00", "支 出 总 计", "9.00"],
+        above=("部门收支总体情况表",),
+    )
+    read = recognise_grid(grid, vocabulary)
+
+    assert read is not None
+    revenue = [line for line in read.statement.lines if line.panel == 0]
+    first = revenue[0].row
+    assert [(line.role, line.parent) for line in revenue] == [
+        ("src.appropriation", None),
+        ("src.gpb", first),
+        ("src.govfund", first),
+        ("own.service", None),
+        ("current_revenue", None),
+        ("revenue_total", None),
+    ]
