@@ -12,6 +12,8 @@ from reviewer.model.document import Tag
 TEXT_PT = 10.5
 TABLE_PT = 9.0
 NOTE_PT = 9.0
+# Columns of a sheet beyond this width go on another page, since no screen shows them readably.
+WIDEST_SHEET_PT = 3000.0
 
 
 class Align(Enum):

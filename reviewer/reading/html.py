@@ -140,6 +140,11 @@ class _Flow:
             yield from self._end()
         self._size_pt, self._align = before
 
+    def read_within(self, element: Element) -> Iterator[Block]:
+        """Yield the blocks in an element, whether it is shown itself or not."""
+        yield from self._inside(element, 0)
+        yield from self._end()
+
     def _inside(self, element: Element, depth: int) -> Iterator[Block]:
         if element.tag == "br":
             self._text += "\n"
@@ -193,7 +198,7 @@ def cell_align(cell: Element) -> Align | None:
 
 def cell_text(cell: Element) -> str:
     """Return what a cell says, a line for each block in it."""
-    return "\n".join(text for block in _Flow().read(cell) for text in _lines_of(block))
+    return "\n".join(text for block in _Flow().read_within(cell) for text in _lines_of(block))
 
 
 def _lines_of(block: Block) -> Iterator[str]:

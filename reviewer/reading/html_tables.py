@@ -28,6 +28,7 @@ def read_table(
     rows = [row for row in rows_of(element) if not _only_sets_widths(row, text_of)]
     placed: _Grid = {}
     hidden: set[int] = set()
+    unshown: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         if _is_hidden(row):
             hidden.add(r)
@@ -42,8 +43,16 @@ def read_table(
             right = _free(placed, r, c, right)
             placed.update({(r + y, c + x): None for y in range(down) for x in range(right)})
             placed[r, c] = TableCell(text_of(cell), down, right, align_of(cell))
+            if _is_hidden(cell):
+                unshown.add((r, c))
             c += right
-    return _table(_without_thin_columns(placed, _thin_columns(element)), hidden)
+    columns = _columns_where(element, _is_hidden) | _hidden_by_cells(placed, unshown)
+    for at in unshown:
+        if at[1] not in columns:
+            placed[at] = TableCell("")
+    kept = _shown_columns(placed, _columns_where(element, _is_thin))
+    hidden_columns = {n for n, c in enumerate(kept) if c in columns}
+    return _table(_with_columns(placed, kept), hidden, hidden_columns)
 
 
 def _arranges(element: Element) -> bool:
@@ -69,7 +78,7 @@ def rows_of(element: Element) -> list[Element]:
     ]
 
 
-def _table(placed: _Grid, hidden: set[int]) -> Table | None:
+def _table(placed: _Grid, hidden: set[int], hidden_columns: set[int]) -> Table | None:
     if not placed:
         return None
     height, width = (1 + max(position[axis] for position in placed) for axis in (0, 1))
@@ -78,7 +87,7 @@ def _table(placed: _Grid, hidden: set[int]) -> Table | None:
     rows = tuple(
         tuple(placed.get((r, c), TableCell("")) for c in range(width)) for r in range(height)
     )
-    return Table(rows, hidden_rows=frozenset(hidden))
+    return Table(rows, hidden_rows=frozenset(hidden), hidden_columns=frozenset(hidden_columns))
 
 
 def _only_sets_widths(row: Element, text_of: Callable[[Element], str]) -> bool:
@@ -87,26 +96,40 @@ def _only_sets_widths(row: Element, text_of: Callable[[Element], str]) -> bool:
     return has_no_height and not any(map(text_of, row.iterchildren("td", "th")))
 
 
-def _thin_columns(element: Element) -> frozenset[int]:
-    """Return the columns that are given no width: rounding leaves them between others."""
-    thin: set[int] = set()
+def _columns_where(element: Element, holds: Callable[[Element], bool]) -> frozenset[int]:
+    """Return the columns of which something is true by what describes them."""
+    found: set[int] = set()
     at = 0
     for column in element.iter("col"):
         count = _span(column, "span", max(1, _MAX_COLUMNS - at))
-        style = "".join(column.get("style", "").lower().split())
-        if _NO_WIDTH.fullmatch(column.get("width", "").strip()) or _THIN_STYLE.search(style):
-            thin.update(range(at, at + count))
+        if holds(column):
+            found.update(range(at, at + count))
         at += count
-    return frozenset(thin)
+    return frozenset(found)
 
 
-def _without_thin_columns(placed: _Grid, thin: frozenset[int]) -> _Grid:
-    """Return the cells without columns that have no width and no text of their own."""
+def _is_thin(column: Element) -> bool:
+    """Tell a column that is given no width: rounding leaves such between others."""
+    style = "".join(column.get("style", "").lower().split())
+    has_no_width = _NO_WIDTH.fullmatch(column.get("width", "").strip())
+    return bool(has_no_width or _THIN_STYLE.search(style))
+
+
+def _hidden_by_cells(placed: _Grid, unshown: set[tuple[int, int]]) -> set[int]:
+    """Return the columns none of whose cells is shown; a cell alone is shown nowhere."""
+    own = {at for at, cell in placed.items() if cell is not None and cell.column_span == 1}
+    return {c for _, c in unshown} - {c for r, c in own - unshown}
+
+
+def _shown_columns(placed: _Grid, thin: frozenset[int]) -> list[int]:
+    """Return the columns that have a width, or a text of their own."""
     width = 1 + max((c for _, c in placed), default=-1)
     own = {c for (_, c), cell in placed.items() if cell and cell.column_span == 1 and cell.text}
-    kept = [c for c in range(width) if c not in thin or c in own]
-    if len(kept) == width:
-        return placed
+    return [c for c in range(width) if c not in thin or c in own]
+
+
+def _with_columns(placed: _Grid, kept: list[int]) -> _Grid:
+    """Return the cells without the columns that are not kept."""
     at = {c: n for n, c in enumerate(kept)}
     found: _Grid = {(r, at[c]): None for r, c in placed if c in at}
     for (r, c), cell in placed.items():
@@ -133,6 +156,7 @@ def _free(placed: _Grid, row: int, column: int, wanted: int) -> int:
     return free
 
 
-def _is_hidden(row: Element) -> bool:
-    style = "".join(row.get("style", "").lower().split())
-    return row.get("hidden") is not None or any(word in style for word in _HIDDEN_WORDS)
+def _is_hidden(element: Element) -> bool:
+    """Tell whether a browser does not show a row, a column or a cell."""
+    style = "".join(element.get("style", "").lower().split())
+    return element.get("hidden") is not None or any(word in style for word in _HIDDEN_WORDS)

@@ -5,9 +5,9 @@ the pages afterwards. The texts of its cells are still as the file has them.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from reviewer.model.document import Page
 from reviewer.model.geometry import Box, Place, union
@@ -15,6 +15,7 @@ from reviewer.model.grid import Cell, Grid, Layout, TextLine
 from reviewer.reading.blocks import (
     NOTE_PT,
     TABLE_PT,
+    WIDEST_SHEET_PT,
     Align,
     FootNote,
     PageBreak,
@@ -81,13 +82,11 @@ class _Setting:
                     self._set_table(block)
                 case PageBreak():
                     if not self._page.is_empty:
-                        self._begin_page()
+                        self._next_page()
                 case FootNote(text):
                     self._keep_note(Paragraph(text, NOTE_PT))
         self._end_page()
         self._end_below()
-        if section.is_sheet:
-            self._page.height_pt = self._page.y + _MARGIN_PT
 
     @property
     def _page(self) -> PageSheet:
@@ -110,7 +109,7 @@ class _Setting:
             self._set_paragraph(note)
             return
         if self._page.y + height > self._floor:
-            self._begin_page()
+            self._next_page()
         self._notes.append(note)
 
     def _note_height(self, note: Paragraph) -> float:
@@ -118,17 +117,21 @@ class _Setting:
         return len(lines) * note.size_pt * LEADING
 
     def _end_page(self) -> None:
-        """Print the notes of the page that is filled; they stand at its foot."""
-        if not self._notes:
-            return
-        self._page.y = max(self._page.y, self._floor)
+        """Print the notes of the page at its foot; that of a sheet ends where it is filled."""
+        if self._notes:
+            self._page.y = max(self._page.y, self._floor)
         for note in self._notes:
             broken = break_lines(note.text, note.size_pt, self._room)
             self.lines.append(self._print(note, broken, note.text))
         self._notes = []
+        if self._section.is_sheet:
+            self._page.height_pt = self._page.y + _MARGIN_PT
+
+    def _next_page(self) -> None:
+        self._end_page()
+        self._begin_page()
 
     def _begin_page(self) -> None:
-        self._end_page()
         section = self._section
         height_pt = _LONGEST_SHEET_PT if section.is_sheet else section.height_pt
         page = PageSheet(len(self.pages) + 1, section.width_pt, height_pt, section.name)
@@ -158,7 +161,7 @@ class _Setting:
         while broken:
             fitting = int((self._floor - self._page.y) / leading)
             if fitting < (len(broken) if fits_a_page else 1) and self._page.y > _MARGIN_PT:
-                self._begin_page()
+                self._next_page()
                 continue
             part, broken = broken[: max(1, fitting)], broken[max(1, fitting) :]
             is_whole = not broken and fits_a_page
@@ -189,8 +192,7 @@ class _Setting:
         self._end_below()
         room = None if self._section.is_sheet else self._room
         ready = set_table(table, room)
-        spans = self._place_rows(ready)
-        cells = _cells(ready, spans, self.pages)
+        cells = _cells(ready, list(self._place_columns(ready)), self.pages)
         above = tuple(self._since_table[-_MAX_ABOVE:])
         self.grids.append(Grid(len(self.grids), cells, above))
         self._since_table, self._until_table = [], []
@@ -203,14 +205,31 @@ class _Setting:
             self.grids[-1] = replace(self.grids[-1], below=below)
         self._until_table = None
 
-    def _place_rows(self, ready: SetTable) -> list["_RowSpan"]:
+    def _place_columns(self, ready: SetTable) -> Iterator["_Columns"]:
+        """Give columns that fit beside each other, and their rows, the pages they stand on."""
+        start, widths = 0, ready.column_widths
+        while start < len(widths):
+            stop = start + 1
+            while stop < len(widths) and self._fits(widths[start : stop + 1]):
+                stop += 1
+            if start:
+                self._next_page()
+            rows = self._place_rows(ready, sum(widths[start:stop]))
+            edges = tuple(accumulate(widths[start:stop], initial=_MARGIN_PT))
+            yield _Columns(range(start, stop), edges, rows)
+            start = stop
+
+    def _fits(self, widths: Sequence[float]) -> bool:
+        return not self._section.is_sheet or sum(widths) <= WIDEST_SHEET_PT
+
+    def _place_rows(self, ready: SetTable, width_pt: float) -> list["_RowSpan"]:
         """Give every row its page and height on it; a row is never cut."""
         spans: list[_RowSpan] = []
         for height in ready.row_heights:
             if self._page.y + height > self._floor and self._page.y > _MARGIN_PT:
-                self._begin_page()
+                self._next_page()
             page = self._page
-            page.width_pt = max(page.width_pt, ready.width_pt + 2 * _MARGIN_PT)
+            page.width_pt = max(page.width_pt, width_pt + 2 * _MARGIN_PT)
             page.height_pt = max(page.height_pt, page.y + height + _MARGIN_PT)
             spans.append(_RowSpan(page.number, page.y, page.y + height))
             page.y += height
@@ -224,6 +243,15 @@ class _RowSpan:
     page: int
     top: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Columns beside each other: which, the edges between them, and where their rows stand."""
+
+    columns: range
+    edges: tuple[float, ...]
+    rows: list[_RowSpan]
 
 
 def _parts(
@@ -243,14 +271,11 @@ def _parts(
 
 
 def _cells(
-    ready: SetTable, spans: Sequence[_RowSpan], pages: Sequence[PageSheet]
+    ready: SetTable, parts: Sequence[_Columns], pages: Sequence[PageSheet]
 ) -> tuple[tuple[Cell | None, ...], ...]:
-    edges = [_MARGIN_PT]
-    for width in ready.column_widths:
-        edges.append(edges[-1] + width)
     rows: list[list[Cell | None]] = [[None] * len(row) for row in ready.table.rows]
     for r, c, cell in cells_of(ready.table):
-        places = _places(spans[r : r + cell.row_span], edges[c], edges[c + cell.column_span])
+        places = tuple(place for part in parts for place in _places(part, r, c, cell))
         for place in places:
             pages[place.page - 1].frame(place.box)
         _print_cell(pages[places[0].page - 1], places[0].box, ready, (r, c), cell.align)
@@ -261,12 +286,17 @@ def _cells(
     return tuple(map(tuple, rows))
 
 
-def _places(spans: Sequence[_RowSpan], x0: float, x1: float) -> tuple[Place, ...]:
-    places = []
+def _places(part: _Columns, row: int, column: int, cell: TableCell) -> Iterator[Place]:
+    """Yield where a cell stands of which these columns hold all, a part or nothing."""
+    first = max(column, part.columns.start)
+    last = min(column + cell.column_span, part.columns.stop)
+    if first >= last:
+        return
+    x0, x1 = (part.edges[at - part.columns.start] for at in (first, last))
+    spans = part.rows[row : row + cell.row_span]
     for page, group in groupby(spans, key=lambda span: span.page):
         rows = list(group)
-        places.append(Place(page, Box(x0, rows[0].top, x1, rows[-1].bottom)))
-    return tuple(places)
+        yield Place(page, Box(x0, rows[0].top, x1, rows[-1].bottom))
 
 
 def _print_cell(

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby, takewhile
 
+from reviewer.model.amount import read_amount
 from reviewer.reading.blocks import Block, Paragraph, Table, TableCell
 
 _MAX_COLUMNS = 200
 _NUMBER = re.compile(r"-?[\d,]+(\.\s?\d+)?%?")
-_VALUE = re.compile(r"-?[\d,]+(\.\d+)?%?|[-—–]")
+_RATE = re.compile(r"-?[\d,]+(\.\d+)?%")
+_DASHES = ("-", "—", "–")
 # 单位：万元, and beside it whose table it is
 _SAID_OF_TABLE = re.compile(r"[:：]\s*\S")
 _MOST_SAID = 3
@@ -38,6 +40,11 @@ def has_amount(row: Sequence[str]) -> bool:
     return any(_NUMBER.fullmatch(text.strip()) and "." in text for text in row)
 
 
+def is_value(text: str) -> bool:
+    """Tell an amount, a rate or the dash of a zero from other texts."""
+    return text in _DASHES or read_amount(text) is not None or _RATE.fullmatch(text) is not None
+
+
 def is_caption(texts: Sequence[str], below: Sequence[str]) -> bool:
     """Tell what is said of a table above its header, in a row of several texts, from a header.
 
@@ -46,7 +53,7 @@ def is_caption(texts: Sequence[str], below: Sequence[str]) -> bool:
     return (
         len(texts) <= min(_MOST_SAID, len(below))
         and any(map(_SAID_OF_TABLE.search, texts))
-        and not any(map(_VALUE.fullmatch, (*texts, *below)))
+        and not any(map(is_value, (*texts, *below)))
     )
 
 
@@ -73,6 +80,9 @@ def tables_of(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
             yield from _end(pending)
             pending = []
         yield from _lines(above)
+        if below and inner and not any(map(_is_body, (*pending, *inner))):
+            # said in place of amounts, in the only row of a statement that has none
+            inner, below = [*inner, below[0]], below[1:]
         pending += inner
         if below:
             yield from _end(pending)
@@ -86,10 +96,10 @@ def _goes_on(table: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
 
     It has numbers or dashes, or as the last row texts alone, in the same places.
     """
-    if any(map(_VALUE.fullmatch, row)):
+    if any(map(is_value, row)):
         return True
     filled = [[at for at, text in enumerate(one) if text] for one in (table[-1], row)]
-    return filled[0] == filled[1] and not any(map(_VALUE.fullmatch, table[-1]))
+    return filled[0] == filled[1] and not any(map(is_value, table[-1]))
 
 
 def _end(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
@@ -99,6 +109,18 @@ def _end(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
         yield Paragraph("")
     else:
         yield from _lines(rows)
+
+
+def _is_body(row: Sequence[str]) -> bool:
+    """Tell a row of amounts, or the total of an empty statement, from rows of a header."""
+    texts = _filled(row)
+    return len(texts) == 1 or (any(map(is_value, texts)) and not _numbers_columns(texts))
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Tell a row that numbers the columns from 1, some of which may have a star instead."""
+    numbers = [text for text in texts if text.isdigit()]
+    return numbers == [str(at + 1) for at in range(len(numbers))]
 
 
 def _filled(row: Sequence[str]) -> list[str]:

@@ -5,9 +5,16 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby, pairwise, takewhile
 
-from reviewer.model.amount import read_amount
-from reviewer.reading.blocks import Align, Block, Paragraph, Section, Table, TableCell
-from reviewer.reading.row_tables import is_caption
+from reviewer.reading.blocks import (
+    WIDEST_SHEET_PT,
+    Align,
+    Block,
+    Paragraph,
+    Section,
+    Table,
+    TableCell,
+)
+from reviewer.reading.row_tables import is_caption, is_value
 from reviewer.reading.sheet import MAX_CELLS, Area, Position, Sheet, Span, too_many_cells
 from reviewer.reading.sheet_sides import sides_of
 
@@ -17,7 +24,6 @@ _SECTION_PT = 595.0
 _MARGINS_PT = 100.0
 _TITLE_PT = 14.0
 _LONGEST_TOTAL = 6
-_DASHES = "-—–"
 _NOTE = re.compile("[:：。]")
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+%?")
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
@@ -36,7 +42,7 @@ def section_of(file: str, sheet: Sheet) -> Section:
             *(Paragraph(line) for line in sheet.below),
         ),
         name=sheet.name,
-        width_pt=max(_SECTION_PT, width + _MARGINS_PT),
+        width_pt=max(_SECTION_PT, min(width, WIDEST_SHEET_PT) + _MARGINS_PT),
         is_sheet=True,
         is_hidden=sheet.is_hidden,
         tags=frozenset(sheet.tags),
@@ -129,8 +135,7 @@ def _below_captions(sheet: Sheet, filled: dict[int, list[int]], rows: Sequence[i
 
 
 def _has_value(sheet: Sheet, filled: dict[int, list[int]], row: int) -> bool:
-    texts = (sheet.texts[row, column] for column in filled[row])
-    return any(text in _DASHES or read_amount(text) is not None for text in texts)
+    return any(is_value(sheet.texts[row, column]) for column in filled[row])
 
 
 def _is_short(sheet: Sheet, filled: dict[int, list[int]], row: int) -> bool:

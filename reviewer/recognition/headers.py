@@ -1,7 +1,7 @@
 """Which rows of a grid are titles, header and data, and the header path of each column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from reviewer.model.grid import CellRef
@@ -9,7 +9,7 @@ from reviewer.recognition.accounts import read_code
 from reviewer.recognition.column_numbers import is_column_numbers, is_numbering
 from reviewer.recognition.folding import printed_amount, tidy, without_markup
 from reviewer.recognition.texts import Texts
-from reviewer.recognition.titles import is_aside, is_title, split_label
+from reviewer.recognition.titles import cell_lines, is_aside, is_title, split_label
 from reviewer.recognition.vocabulary import Synonyms
 
 _NUMBERED = re.compile(
@@ -58,8 +58,7 @@ def _lines_of(texts: Texts, row: int) -> list[str]:
         line
         for cell in texts.grid.rows[row]
         if cell is not None and cell.text.strip()
-        for line in (cell.raw.splitlines() if cell.correction is None else [cell.correction])
-        if line.strip()
+        for line in cell_lines(cell)
     ]
 
 
@@ -73,15 +72,15 @@ def find_header(texts: Texts, first: int, synonyms: Synonyms) -> tuple[int, int]
     if first >= rows or _is_data(texts, first, synonyms):
         return first, first
     stop = first + 1
-    while stop < min(rows, first + _DEEPEST_HEADER) and _goes_on(texts, stop, synonyms):
+    while stop < min(rows, first + _DEEPEST_HEADER) and _goes_on(texts, first, stop, synonyms):
         stop += 1
     while stop < rows and is_column_numbers(texts, stop, synonyms.lines):
         stop += 1
     return first, min(stop, rows)
 
 
-def _goes_on(texts: Texts, row: int, synonyms: Synonyms) -> bool:
-    """Tell if `row` is header like the row above it."""
+def _goes_on(texts: Texts, first: int, row: int, synonyms: Synonyms) -> bool:
+    """Tell if `row` is header like the rows above it, from `first` on."""
     if is_column_numbers(texts, row, synonyms.lines) or _is_shared(texts, row, synonyms):
         return False
     if any(ref.row < row for ref in texts.refs[row]):
@@ -89,7 +88,7 @@ def _goes_on(texts: Texts, row: int, synonyms: Synonyms) -> bool:
         return not _has_figures(texts, row)
     if _is_data(texts, row, synonyms):
         return False
-    return _has_wide_cell(texts, row - 1) or _fills_gaps(texts, row)
+    return _has_wide_cell(texts, row - 1) or _fills_gaps(texts, first, row, synonyms)
 
 
 def _has_wide_cell(texts: Texts, row: int) -> bool:
@@ -102,11 +101,27 @@ def _has_wide_cell(texts: Texts, row: int) -> bool:
     return False
 
 
-def _fills_gaps(texts: Texts, row: int) -> bool:
-    """Tell a row of sub-headers under a row whose merged cells were lost: each fills gaps."""
-    above, here = texts.folded[row - 1], texts.folded[row]
-    has_gap = any(text and not over for over, text in zip(above, here, strict=True))
-    return has_gap and all(over or text for over, text in zip(above, here, strict=True))
+def _fills_gaps(texts: Texts, first: int, row: int, synonyms: Synonyms) -> bool:
+    """Tell a row of sub-headers under rows whose merged cells were lost: each fills gaps.
+
+    Those it leaves are filled by the rows of the header that follow.
+    """
+    named = set(_filled(texts, range(first, row)))
+    here = set(_filled(texts, [row]))
+    if here <= named:
+        return False
+    gaps = set(range(texts.grid.column_count)) - named - here
+    below = row + 1
+    while gaps and below < len(texts.folded) and not _is_data(texts, below, synonyms):
+        gaps.difference_update(_filled(texts, [below]))
+        below += 1
+    return not gaps
+
+
+def _filled(texts: Texts, rows: Iterable[int]) -> Iterator[int]:
+    """Yield the columns with a text in one of these rows."""
+    for row in rows:
+        yield from (column for column, text in enumerate(texts.folded[row]) if text)
 
 
 def _is_open(texts: Texts, row: int, column: int) -> bool:
@@ -177,10 +192,11 @@ def header_paths(
 
 def _standing_over(texts: Texts, row: int, column: int, last: int) -> int:
     """Return the column whose text in `row` stands over `column`: a lost merge reaches right."""
+    named = set(_filled(texts, range(row + 1, last + 1)))
     at = column
-    while at > 0 and not texts.folded[row][at] and row < last and texts.folded[row + 1][at]:
+    while at > 0 and not texts.folded[row][at] and at in named:
         at -= 1
-    return at if texts.folded[row][at] and texts.folded[last][at] else column
+    return at if texts.folded[row][at] and at in named else column
 
 
 def _counted(texts: Texts, header: tuple[int, int], synonyms: Synonyms) -> set[CellRef]:

@@ -146,13 +146,21 @@ def title_row_lines(grid: Grid, title_rows: int) -> Iterator[str]:
     for row in grid.rows[:title_rows]:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         if len(cells) == 1:
-            yield from (line for line in _cell_lines(cells[0]) if line.strip())
+            yield from cell_lines(cells[0])
         elif cells:
             yield " ".join(cell.text for cell in cells)
 
 
-def _cell_lines(cell: Cell) -> Sequence[str]:
-    return cell.raw.splitlines() if cell.correction is None else [cell.correction]
+def cell_lines(cell: Cell) -> list[str]:
+    """Return the filled lines of a cell; one that holds a character alone ends the one before."""
+    printed = cell.raw.splitlines() if cell.correction is None else [cell.correction]
+    lines: list[str] = []
+    for line in filter(str.strip, printed):
+        if lines and len(line.strip()) == 1:
+            lines[-1] += line.strip()
+        else:
+            lines.append(line)
+    return lines
 
 
 def split_label(text: str, words: TitleWords) -> tuple[str | None, str]:

@@ -69,6 +69,40 @@ def test_a_hidden_row_is_read_and_shown_as_hidden(tmp_path: Path) -> None:
     assert len(reading.document.pages[0].hidden) == 2
 
 
+@pytest.mark.parametrize(
+    "column",
+    ["<col style='display:none'>", "<col style='visibility: collapse'>", "<col hidden>"],
+)
+def test_a_hidden_column_is_read_and_shown_as_hidden(tmp_path: Path, column: str) -> None:
+    rows = "".join(f"<tr><td>项目{n}</td><td>{n}.00</td><td>备注</td></tr>" for n in range(3))
+    page = f"<html><table><colgroup><col>{column}<col></colgroup>{rows}</table></html>"
+    reading = read_bytes(tmp_path, page.encode())
+    [grid] = layout_of(reading).grids
+    assert [[cell and cell.text for cell in row] for row in grid.rows][2] == [
+        "项目2",
+        "2.00",
+        "备注",
+    ]
+    boxes = {row[1].places[0].box for row in grid.rows if row[1] is not None}
+    assert set(reading.document.pages[0].hidden) == boxes
+    assert Tag.HIDDEN in reading.document.tags
+
+
+def test_a_cell_that_is_not_shown_in_every_row_is_a_hidden_column(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>项目{n}</td><td style='display:none'>{n}.00</td><td>备注</td></tr>"
+        for n in range(3)
+    )
+    reading = read_bytes(tmp_path, f"<html><table>{rows}</table></html>".encode())
+    [grid] = layout_of(reading).grids
+    assert [[cell and cell.text for cell in row] for row in grid.rows][2] == [
+        "项目2",
+        "2.00",
+        "备注",
+    ]
+    assert len(reading.document.pages[0].hidden) == 3
+
+
 @pytest.mark.parametrize("declared", ["gb2312", "gbk", "no-such-charset"])
 def test_chinese_encodings_are_read_by_content_too(tmp_path: Path, declared: str) -> None:
     page = f"<html><meta charset='{declared}'><p>赋值镕㙍预算</p></html>"

@@ -38,6 +38,14 @@ def test_an_old_document_is_read(old_document: Path) -> None:
     assert [line.text for line in reading.layout.lines] == ["2025年度收支总表"]
 
 
+def test_a_document_of_wps_is_read_by_what_it_is(old_document: Path, tmp_path: Path) -> None:
+    path = tmp_path / "预算.wps"
+    path.write_bytes(old_document.read_bytes())
+    layout = read(path).layout
+    assert layout is not None
+    assert [line.text for line in layout.lines] == ["2025年度收支总表"]
+
+
 def test_without_libreoffice_a_sentence_says_what_to_do(
     old_document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

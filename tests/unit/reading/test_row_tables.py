@@ -1,5 +1,7 @@
 """Rows of texts, as workbooks are saved: where one table ends and the next begins."""
 
+import pytest
+
 from reviewer.reading.blocks import Paragraph, Table
 from reviewer.reading.row_tables import tables_of
 
@@ -38,6 +40,30 @@ def test_whose_table_it_is_and_its_unit_are_lines_above_it() -> None:
 def test_a_header_with_a_colon_is_no_caption() -> None:
     header = ["合计", "其中：", ""]
     assert shapes(TITLE, header, HEADER, BODY) == [TITLE[0], 3]
+
+
+@pytest.mark.parametrize("amount", ["5.00", "￥5.00", "△5.00", "15.30%", "—", "5"])
+def test_a_table_goes_on_where_amounts_follow_white_space(amount: str) -> None:
+    assert shapes(HEADER, BODY, BLANK, ["", "合计", amount]) == [3]
+
+
+SAYS_NONE = ["本单位本年度无此项收支，本表无数据", "", ""]
+
+
+def test_what_stands_in_place_of_amounts_is_a_row() -> None:
+    assert shapes(TITLE, HEADER, SAYS_NONE) == [TITLE[0], 2]
+    for numbers in (["1", "2", "3"], ["**", "**", "1"]):
+        assert shapes(TITLE, HEADER, numbers, SAYS_NONE, NOTE) == [TITLE[0], 3, NOTE[0]]
+
+
+def test_what_stands_in_place_of_amounts_is_a_row_below_another_table_too() -> None:
+    found = shapes(TITLE, HEADER, BODY, BLANK, TITLE, HEADER, SAYS_NONE)
+    assert found == [TITLE[0], 2, TITLE[0], 2]
+
+
+def test_what_stands_under_the_total_of_an_empty_statement_is_a_line() -> None:
+    total = ["", "合计", ""]
+    assert shapes(TITLE, HEADER, total, SAYS_NONE) == [TITLE[0], 2, SAYS_NONE[0]]
 
 
 def test_white_space_within_a_table_does_not_end_it() -> None:

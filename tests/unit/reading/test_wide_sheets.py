@@ -89,6 +89,30 @@ def test_seven_hundred_columns_are_all_read(tmp_path: Path) -> None:
     assert texts(layout.grids[0]) == [header, row]
 
 
+def test_columns_beyond_the_width_of_a_page_stand_on_further_pages(tmp_path: Path) -> None:
+    header, row = [f"第{n}项" for n in range(300)], [f"{n}.50" for n in range(300)]
+    path = tmp_path / "预算.xlsx"
+    [grid] = layout_of(path, [header, row]).grids
+    pages = read(path).document.pages
+    assert len(pages) > 1
+    assert all(page.width_pt < 3200 and page.height_pt < 300 for page in pages)
+    for one in (cell for line in grid.rows for cell in line if cell is not None):
+        [place] = one.places
+        inside = [
+            word.text
+            for word in pages[place.page - 1].words
+            if place.box.contains(*word.box.centre)
+        ]
+        assert "".join(inside) == one.text
+
+
+def test_a_cell_over_columns_of_two_pages_has_a_place_on_each(tmp_path: Path) -> None:
+    rows = [["全年", *[""] * 98, "备注"], ["一月", *["二月"] * 99], *[["1.50"] * 100] * 2]
+    [grid] = layout_of(tmp_path / "预算.xlsx", rows, "A1:CU1").grids
+    merged = next(cell for cell in grid.rows[0] if cell is not None and cell.column_span > 1)
+    assert [place.page for place in merged.places] == [1, 2]
+
+
 def test_a_remark_far_beside_the_table_is_read_and_no_column_of_it(tmp_path: Path) -> None:
     far = [*BODY[0], *[""] * 600, "校对人：某某"]
     layout = layout_of(tmp_path / "预算.xlsx", [HEADER, far, BODY[1]])

@@ -186,6 +186,25 @@ def test_total_word_as_a_header_is_no_data(vocabulary: Vocabulary) -> None:
     assert _roles(statement) == ["total", "use.basic", "use.project", "use.reserve"]
 
 
+def test_deep_header_without_merged_cells_may_fill_its_gaps_later(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["项目", "", "", "", "合计", "与上年比较", ""],
+        ["科目编码", "", "", "科目名称", "", "上年数", "增减额"],
+        ["类", "款", "项", "", "", "", ""],
+        ["201", "03", "01", "行政运行", "12.11", "10.00", "2.11"],
+        above=("支出总表",),
+    )
+    assert [column.path for column in _recognise(grid, vocabulary).columns] == [
+        ("项目", "科目编码", "类"),
+        ("项目", "科目编码", "款"),
+        ("项目", "科目编码", "项"),
+        ("项目", "科目名称"),
+        ("合计",),
+        ("与上年比较", "上年数"),
+        ("与上年比较", "增减额"),
+    ]
+
+
 def test_header_whose_merged_cells_were_lost_is_still_a_tree(vocabulary: Vocabulary) -> None:
     grid = draw_grid(
         ["科目编码", "科目名称", "合计", "基本支出", "", "", "项目支出"],

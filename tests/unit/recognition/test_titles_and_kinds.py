@@ -312,3 +312,15 @@ def test_marks_around_a_whole_title_are_no_part_of_it(vocabulary: Vocabulary) ->
     statement = _recognise(grid, vocabulary)
 
     assert statement.title == "支出决算表"
+
+
+def test_title_in_a_row_of_the_table_may_leave_one_character_on_its_last_line(
+    vocabulary: Vocabulary,
+) -> None:
+    grid = draw_grid(["2025年支出总\n表", "<", "<", "<", "<"], _HEADER, _LINE)
+    statement = _recognise(grid, vocabulary)
+    assert (statement.title, statement.kind) == (
+        "2025年支出总表",
+        StatementKind.EXPENDITURE_DETAIL,
+    )
+    assert [column.path for column in statement.columns] == [(name,) for name in _HEADER]
