@@ -1,6 +1,7 @@
 """How well pictures of pages are read, and how far the confidence of a reading can be trusted.
 
     python -m tests.bench.scans [--documents 10] [--start 0] [--kind "noise=20"] [--wrong]
+                                [--photographs] [--on-lines]
 
 Made-up budgets are printed in many layouts, the pages damaged as offices scan and copy them, and
 each cell is compared with what the undamaged page says. See README.md.
@@ -15,6 +16,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from reviewer.model.document import Page
 from reviewer.model.grid import Cell
@@ -24,11 +26,19 @@ from reviewer.reading.scan.recogniser import Recogniser
 from reviewer.tables.layout import find_layout
 from tests.bench.layout_scoring import SURE, folded, is_amount
 from tests.bench.layouts import invented
-from tests.typesetting.damage import Damage, random_damage, scan
+from tests.typesetting.damage import Damage, random_damage, random_photograph, scan
 from tests.typesetting.forms import random_layout, typeset
 
 BINS = (0.0, 0.35, 0.6, 0.8, 0.9, 0.95, 0.98, 0.995, 1.01)
 PAGES_OF_A_DOCUMENT = 4
+# The feet of digits reach into the lines of low rows.
+ON_LINES: dict[str, Any] = {
+    "digits": "Helvetica",
+    "raised_pt": -2.5,
+    "vertical_align": "bottom",
+    "padding_pt": 1.0,
+    "rules": "grid",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +80,26 @@ class Measured:
     seconds: tuple[float, ...]
 
 
-def measure(seed: int, recogniser: Recogniser, kind: str = "") -> Measured:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is measured: scans or photographs, one damage set for all pages, digits on lines."""
+
+    kind: str = ""
+    are_photographs: bool = False
+    are_on_lines: bool = False
+
+
+def measure(seed: int, recogniser: Recogniser, wish: Wish) -> Measured:
     """Print, damage and read the document of a seed."""
     rng = Random(f"scan/{seed}")
-    damages = [_wished(random_damage(rng), kind) for _ in range(PAGES_OF_A_DOCUMENT)]
+    draw = random_photograph if wish.are_photographs else random_damage
+    damages = [_wished(draw(rng), wish.kind) for _ in range(PAGES_OF_A_DOCUMENT)]
+    layout = random_layout(seed)
+    if wish.are_on_lines:
+        layout = replace(layout, look=replace(layout.look, **ON_LINES))
     with tempfile.TemporaryDirectory() as name:
         printed, scanned = Path(name) / "printed.pdf", Path(name) / "scanned.pdf"
-        typeset(invented(seed), random_layout(seed), printed)
+        typeset(invented(seed), layout, printed)
         scan(printed, scanned, damages, rng, PAGES_OF_A_DOCUMENT)
         with open_pdf(printed) as pdf:
             count = min(pdf.page_count, PAGES_OF_A_DOCUMENT)
@@ -200,10 +223,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--kind", default="", help="one damage for all pages, as noise=20")
     parser.add_argument("--wrong", action="store_true", help="tell every cell read wrong")
+    parser.add_argument("--photographs", action="store_true", help="pages photographed by hand")
+    parser.add_argument("--on-lines", action="store_true", help="digits that stand on lines")
     chosen = parser.parse_args(arguments)
+    wish = Wish(chosen.kind, chosen.photographs, chosen.on_lines)
     recogniser = Recogniser()
     seeds = range(chosen.start, chosen.start + chosen.documents)
-    measured = [measure(seed, recogniser, chosen.kind) for seed in seeds]
+    measured = [measure(seed, recogniser, wish) for seed in seeds]
     for line in report(measured, show_wrong=chosen.wrong):
         print(line)  # noqa: T201 - printing is what this command is for
     return 0

@@ -23,7 +23,8 @@ class Damage:
 
     `noise` is the deviation of a pixel of 255, `blur_pt` how far ink spreads out, `ink` darkens
     or lightens strokes: below 1 print is faint, above 1 strokes run together. `turns` are quarter
-    turns clockwise that the page lies in the scanner.
+    turns clockwise that the page lies in the scanner. `perspective` is how much shorter the far
+    edge is at either end, `bent_pt` how far the middle of a page that does not lie flat is off.
     """
 
     dpi: int = 200
@@ -36,6 +37,7 @@ class Damage:
     stamps: int = 0
     shadow: float = 0.0
     turns: int = 0
+    bent_pt: float = 0.0
 
 
 def random_damage(rng: Random) -> Damage:
@@ -49,6 +51,21 @@ def random_damage(rng: Random) -> Damage:
         jpeg=rng.choice((30, 50, 70, 90)),
         stamps=rng.choice((0, 0, 1, 2)),
         shadow=rng.choice((0.0, 0.0, 0.25)),
+    )
+
+
+def random_photograph(rng: Random) -> Damage:
+    """Return the damage of a page photographed by hand: aside, bent, and in uneven light."""
+    return Damage(
+        dpi=rng.choice((180, 220, 260)),
+        skew_degrees=rng.uniform(-2, 2),
+        perspective=rng.choice((0.005, 0.01, 0.02)),
+        noise=rng.choice((3, 6, 10)),
+        blur_pt=rng.choice((0.15, 0.25)),
+        jpeg=rng.choice((60, 80, 90)),
+        stamps=rng.choice((0, 0, 1)),
+        shadow=rng.choice((0.15, 0.3, 0.45)),
+        bent_pt=rng.choice((0.0, 1.5, 3.0)),
     )
 
 
@@ -82,6 +99,7 @@ def damaged(picture: Picture, damage: Damage, rng: Random) -> Picture:
     for _ in range(damage.stamps):
         picture = _stamped(picture, scale, rng)
     picture = _inked(picture, damage, scale)
+    picture = _bent(picture, damage.bent_pt * scale) if damage.bent_pt else picture
     picture = _laid_aslant(picture, damage)
     if damage.shadow:
         picture = _shadowed(picture, damage.shadow)
@@ -124,6 +142,21 @@ def _inked(picture: Picture, damage: Damage, scale: float) -> Picture:
         faded = 255 - (255 - picture.astype(np.float32)) * damage.ink
         picture = np.asarray(faded, np.uint8)
     return picture
+
+
+def _bent(picture: Picture, most_px: float) -> Picture:
+    """Return a page bent as a sheet is that was bound at one side."""
+    high, wide = picture.shape[:2]
+    columns, rows = np.meshgrid(np.arange(wide), np.arange(high))
+    lower = rows + most_px * np.sin(np.pi * columns / wide)
+    bent = cv2.remap(
+        picture,
+        columns.astype(np.float32),
+        lower.astype(np.float32),
+        cv2.INTER_CUBIC,
+        borderValue=(255, 255, 255),
+    )
+    return np.asarray(bent, np.uint8)
 
 
 def _laid_aslant(picture: Picture, damage: Damage) -> Picture:

@@ -18,6 +18,8 @@ PASSED_OVER = 0.6
 UNREAD = 0.3
 # A figure far from another text of its cell may belong to a column whose border was not found.
 FAR_APART = 0.8
+# The point of a number that stands on a line may be part of the line.
+NO_POINT = 0.8
 # Amounts seldom stand in merged cells: a line between two cells may have been overlooked.
 MERGED = 0.8
 # Nothing on a page whose noise is nearly as strong as its print is sure.

@@ -1,10 +1,11 @@
 """Lines of text cut out of a page, read: numbers twice, everything else once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.reading.scan.confidence import (
     DASH,
+    NO_POINT,
     PASSED_OVER,
     confidence_of_number,
     confidence_of_text,
@@ -18,10 +19,12 @@ from reviewer.reading.scan.numbers import (
     weigh,
     with_point,
 )
+from reviewer.reading.scan.on_lines import is_on_line, with_line
 from reviewer.reading.scan.passed_over import is_any_passed_over
 from reviewer.reading.scan.pixels import Floats, PagePicture
 from reviewer.reading.scan.recogniser import Recogniser
 from reviewer.reading.scan.text_places import TextPlace, is_dash
+from reviewer.reading.scan.wiping import Wiped
 
 _FIRST = Cut(above=0.2, narrowed=0.75)
 _WIDE = Cut(above=0.1, narrowed=1.0)
@@ -45,11 +48,19 @@ class LineRead:
         return text_of(self.found)
 
 
-def read_lines(
-    picture: PagePicture, places: Sequence[TextPlace], recogniser: Recogniser
-) -> list[LineRead]:
-    """Return what the lines at these places of a page say."""
-    cut = [cut_line(picture, place, _FIRST) for place in places]
+def read_lines(page: Wiped, places: Sequence[TextPlace], recogniser: Recogniser) -> list[LineRead]:
+    """Return what the lines at these places of a page say.
+
+    What stands on a drawn line is read together with it, and once more without: the one hides
+    points and the feet of digits as it is wiped out, the other is not what the network is used to.
+    """
+    on_line = [is_on_line(place, page) for place in places]
+    cut = [
+        cut_line(page.whole, with_line(place), _FIRST)
+        if is_on
+        else cut_line(page.picture, place, _FIRST)
+        for place, is_on in zip(places, on_line, strict=True)
+    ]
     # A dash is told by its form: asking the network for it would only take time.
     asked = [line.pixels for place, line in zip(places, cut, strict=True) if not is_dash(place)]
     likely = iter(recogniser.read(asked))
@@ -61,13 +72,15 @@ def read_lines(
             found = _characters(next(likely), recogniser)
             lines.append(_line(place, line, found))
     unsure = [at for at, line in enumerate(lines) if line.confidence < _SURE]
-    wider = _read_wider(picture, [lines[at] for at in unsure], recogniser)
+    wider = _read_wider(page.picture, [lines[at] for at in unsure], recogniser)
     for at, surer in zip(unsure, wider, strict=True):
         lines[at] = surer
     numbers = [at for at, line in enumerate(lines) if may_be_number(line.found)]
-    again = _read_again(picture, [lines[at] for at in numbers], recogniser)
+    again = _read_again(page.picture, [lines[at] for at in numbers], recogniser)
     for at, weighed in zip(numbers, again, strict=True):
-        lines[at] = weighed
+        may_hide_point = on_line[at] and "." not in weighed.text
+        most = NO_POINT if may_hide_point else 1.0
+        lines[at] = replace(weighed, confidence=min(weighed.confidence, most))
     return lines
 
 

@@ -9,6 +9,7 @@ from reviewer.reading.scan.cell_boxes import PixelBox, in_no_cell_of_table, merg
 from reviewer.reading.scan.confidence import FAR_APART, INK_LEFT, MERGED, POOR_PRINT
 from reviewer.reading.scan.ink_left import cells_with_ink_left
 from reviewer.reading.scan.numbers import is_like_number
+from reviewer.reading.scan.on_lines import without_feet
 from reviewer.reading.scan.pixels import PagePicture
 from reviewer.reading.scan.prepared import Prepared
 from reviewer.reading.scan.read_lines import LineRead, read_lines
@@ -31,12 +32,10 @@ class PictureRead:
 
 def read_prepared(page: Prepared, recogniser: Recogniser) -> PictureRead:
     """Read what stands in the cells of a page and outside them."""
-    in_cells = find_text(page.wiped, page.cells)
+    in_cells = without_feet(find_text(page.wiped, page.cells), page.wiped)
     places = [*in_cells, *find_text_outside(page.wiped, page.cells, recogniser)]
     doubtful = cells_with_ink_left(page.wiped.picture, page.cells, places)
-    lines = [
-        _doubted(line, doubtful) for line in read_lines(page.wiped.picture, places, recogniser)
-    ]
+    lines = [_doubted(line, doubtful) for line in read_lines(page.wiped, places, recogniser)]
     if page.is_poor:
         lines = [_at_most(line, POOR_PRINT) for line in lines]
     lines = [

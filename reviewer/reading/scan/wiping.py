@@ -18,10 +18,15 @@ _PAPER = 255
 
 @dataclass(frozen=True, slots=True)
 class Wiped:
-    """A page without its drawn lines: the picture, and the mask of the ink left."""
+    """A page without its drawn lines: the picture, and the mask of the ink left.
+
+    `whole` is the page as it was, `across` the mask of the horizontal lines that are gone.
+    """
 
     picture: PagePicture
     ink: Pixels
+    whole: PagePicture
+    across: Pixels
 
 
 def wipe(picture: PagePicture, ink: Pixels, lines: DrawnLines) -> Wiped:
@@ -35,7 +40,8 @@ def wipe(picture: PagePicture, ink: Pixels, lines: DrawnLines) -> Wiped:
     mended = (over_across & lines.across & ~lines.down) | (over_down & lines.down & ~lines.across)
     mended = np.asarray(mended & ink, np.uint8)
     grey = np.where((gone > 0) & (mended == 0), _PAPER, picture.grey).astype(np.uint8)
-    return Wiped(PagePicture(grey, picture.scale), _without_specks(left | mended, picture.scale))
+    ink_left = _without_specks(left | mended, picture.scale)
+    return Wiped(PagePicture(grey, picture.scale), ink_left, picture, lines.across)
 
 
 def _closed(ink: Pixels, size: tuple[int, int]) -> Pixels:

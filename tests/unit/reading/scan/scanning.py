@@ -18,8 +18,11 @@ ROWS = (
 TOP_PT, ROW_PT, SIZE_PT = 700, 20, 10
 
 
-def print_table(path: Path, title: str = "部门支出总表") -> None:
-    """Print a page with a title, a unit and a ruled table."""
+def print_table(path: Path, title: str = "部门支出总表", lifted_pt: float = 6) -> None:
+    """Print a page with a title, a unit and a ruled table.
+
+    The feet of its digits are `lifted_pt` above the lines.
+    """
     font = register_font()
     canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
     canvas.setFont(font, 18)
@@ -27,7 +30,7 @@ def print_table(path: Path, title: str = "部门支出总表") -> None:
     canvas.setFont(font, SIZE_PT)
     canvas.drawRightString(XS[-1], TOP_PT + 12, "单位：万元")
     for number, row in enumerate(ROWS):
-        baseline = TOP_PT - (number + 1) * ROW_PT + 6
+        baseline = TOP_PT - (number + 1) * ROW_PT + lifted_pt
         for x, text in zip(XS, row, strict=False):
             canvas.drawString(x + 5, baseline, text)
     bottom = TOP_PT - len(ROWS) * ROW_PT
@@ -36,9 +39,9 @@ def print_table(path: Path, title: str = "部门支出总表") -> None:
     canvas.save()
 
 
-def scanned_table(folder: Path, damage: Damage) -> Path:
+def scanned_table(folder: Path, damage: Damage, lifted_pt: float = 6) -> Path:
     """Return a PDF of the picture of that page."""
     printed, scanned = folder / "printed.pdf", folder / "scanned.pdf"
-    print_table(printed)
+    print_table(printed, lifted_pt=lifted_pt)
     scan(printed, scanned, [damage], Random(1))
     return scanned

@@ -93,6 +93,26 @@ def test_photograph_from_below_is_read(tmp_path: Path) -> None:
     assert readings(only_grid(document)) == list(ROWS)
 
 
+def test_bent_page_in_uneven_light_is_read(tmp_path: Path) -> None:
+    photograph = Damage(bent_pt=4, perspective=0.01, shadow=0.45, noise=6, blur_pt=0.2)
+    document = read_document(scanned_table(tmp_path, photograph))
+    assert readings(only_grid(document)) == list(ROWS)
+
+
+def test_amounts_that_stand_on_their_lines_keep_their_points(tmp_path: Path) -> None:
+    document = read_document(scanned_table(tmp_path, Damage(noise=6), lifted_pt=0))
+    amounts = [row[2:] for row in readings(only_grid(document))[1:]]
+    assert amounts == [row[2:] for row in ROWS[1:]]
+
+
+def test_amount_whose_point_may_be_part_of_a_line_is_doubted(tmp_path: Path) -> None:
+    document = read_document(scanned_table(tmp_path, Damage(noise=6), lifted_pt=-0.6))
+    for printed, row in zip(ROWS[1:], only_grid(document).rows[1:], strict=True):
+        for amount, cell in zip(printed[2:], row[2:], strict=True):
+            assert cell is not None
+            assert cell.reading == amount or cell.confidence < 0.9
+
+
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_page_on_its_side_or_upside_down_is_read(turns: int, tmp_path: Path) -> None:
     document = read_document(scanned_table(tmp_path, Damage(turns=turns, skew_degrees=0.8)))
