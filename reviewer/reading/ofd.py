@@ -12,7 +12,14 @@ from reviewer.model.errors import ReadingError
 from reviewer.model.geometry import Box
 from reviewer.reading.drawing import Drawing, Matrix, add_sides_of_shades, times
 from reviewer.reading.frame import Frame
-from reviewer.reading.ofd_content import Content, PlacedPicture, Setting, take_appearance, walk
+from reviewer.reading.ofd_content import (
+    Content,
+    PlacedPicture,
+    Setting,
+    take_appearance,
+    take_seal,
+    walk,
+)
 from reviewer.reading.ofd_document import PageEntry, list_pages
 from reviewer.reading.ofd_package import (
     OfdPackage,
@@ -23,6 +30,7 @@ from reviewer.reading.ofd_package import (
     text_of,
 )
 from reviewer.reading.ofd_resources import Resources, with_part
+from reviewer.reading.ofd_seals import picture_in
 from reviewer.reading.package import Element
 from reviewer.reading.page_tags import tags_of_page
 from reviewer.reading.words import join_glyphs
@@ -78,7 +86,7 @@ class OfdFile:
 
     def picture(self, placed: PlacedPicture) -> bytes:
         """Return the bytes of a picture; raise `ReadingError` where it is missing or damaged."""
-        return self._package.read(placed.part)
+        return picture_in(self._package.read(placed.part))
 
 
 class _Reading:
@@ -125,6 +133,8 @@ class _Reading:
         for template in self._templates(tree, is_above=True):
             self._walk_template(content, template, setting)
         self._walk_annotations(content, setting)
+        for part, boundary in self._entry.document.stamps.get(self._entry.id, ()):
+            take_seal(content, part, boundary, setting)
         return content
 
     def _resources(self, resources: Resources, tree: Element, part: str) -> Resources:

@@ -208,6 +208,15 @@ def take_appearance(content: Content, annotation: Element, setting: Setting) -> 
         walk(content, appearance, replace(setting, matrix=_placed(appearance, setting)))
 
 
+def take_seal(
+    content: Content, part: str, boundary: tuple[float, float, float, float], setting: Setting
+) -> None:
+    """Show a seal on the page; it covers nothing that is read and is no picture of the page."""
+    left, top, width, height = boundary
+    matrix = times((width, 0.0, 0.0, height, left, top), setting.matrix)
+    content.pictures.append(PlacedPicture(part, matrix))
+
+
 def _placed(item: Element, setting: Setting) -> Matrix:
     """Return what leads from an object's own measures to the page."""
     left, top, _, _ = box_of(item.get("Boundary") or "0 0 0 0")

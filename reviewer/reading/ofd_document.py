@@ -13,6 +13,7 @@ from reviewer.reading.ofd_package import (
     text_of,
 )
 from reviewer.reading.ofd_resources import Resources, with_part
+from reviewer.reading.ofd_seals import Stamp, stamps_of
 from reviewer.reading.package import Element, too_large
 
 # Far more than any publication has; a damaged or hostile file names one page without end.
@@ -38,6 +39,7 @@ class OfdDocument:
     resources: Resources = field(default_factory=Resources)
     templates: dict[str, Element] = field(default_factory=dict)
     annotations: dict[str, list[str]] = field(default_factory=dict)
+    stamps: dict[str, list[Stamp]] = field(default_factory=dict)
     is_damaged: bool = False
 
 
@@ -52,7 +54,10 @@ def list_pages(package: OfdPackage) -> tuple[PageEntry, ...]:
     for body in bodies:
         label = text_of(child(body, "DocInfo"), "Title") if len(bodies) > 1 else ""
         try:
-            entries += _pages_of(package, _root(package, body), label)
+            pages = _pages_of(package, _root(package, body), label)
+            for page in pages[:1]:
+                page.document.stamps = stamps_of(package, body)
+            entries += pages
         except ReadingError as error:
             failure = failure or error
     if failure is not None and (not entries or len(bodies) == 1):

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from functools import reduce
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from reviewer.model.document import Document, Page, Tag
-from reviewer.reading.reading import read
+from reviewer.reading.pdf import open_pdf_bytes
+from reviewer.reading.reading import as_pdf, read
+from reviewer.reading.render import render_page
 from tests.typesetting.ofd import (
     NAMESPACE,
     element,
@@ -348,7 +352,81 @@ def test_an_annotation_without_appearance_changes_nothing(tmp_path: Path) -> Non
     assert Tag.DAMAGED not in page.tags
 
 
-def test_a_seal_leaves_the_text_as_it_is(tmp_path: Path) -> None:
+def encoded(tag: int, *contents: bytes) -> bytes:
+    """Encode as ASN.1 does: a tag, the length, the content."""
+    content = b"".join(contents)
+    length = len(content).to_bytes(3)
+    return bytes([tag, 0x83]) + length + content
+
+
+def seal(kind: bytes, picture: bytes) -> bytes:
+    number = encoded(0x02, b"\x28")
+    shown = encoded(0x30, encoded(0x16, kind), encoded(0x04, picture), number, number)
+    return encoded(0x30, encoded(0x30, encoded(0x16, b"ES"), shown), encoded(0x04, b"cert"))
+
+
+def sealed(tmp_path: Path, file: str, content: bytes) -> Path:
+    """Write a file with a seal on its page, which is named as its own part or in the signature."""
+    body = (
+        "<ofd:DocBody><ofd:DocInfo/><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
+        "<ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody>"
+    )
+    own = f"<ofd:Seal><ofd:BaseLoc>{file}</ofd:BaseLoc></ofd:Seal>" if file == "Seal.esl" else ""
+    stamp = '<ofd:StampAnnot ID="1" PageRef="1" Boundary="100 200 40 40"/>'
+    signed = f"<ofd:SignedInfo>{own}{stamp}</ofd:SignedInfo>"
+    parts: dict[str, bytes | str] = {
+        "OFD.xml": element("OFD", body),
+        "Doc_0/Signs/Signatures.xml": element(
+            "Signatures", '<ofd:Signature ID="1" BaseLoc="Sign_0/Signature.xml"/>'
+        ),
+        "Doc_0/Signs/Sign_0/Signature.xml": element(
+            "Signature", f"{signed}<ofd:SignedValue>SignedValue.dat</ofd:SignedValue>"
+        ),
+        f"Doc_0/Signs/Sign_0/{file}": content,
+    }
+    return write_parts(tmp_path / "预算.ofd", a_file() | parts)
+
+
+def red() -> bytes:
+    target = BytesIO()
+    Image.new("RGB", (40, 40), "red").save(target, "PNG")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("Seal.esl", seal(b"png", red())),
+        ("SignedValue.dat", encoded(0x30, encoded(0x30, seal(b"PNG", red())))),
+        ("SignedValue.dat", encoded(0x30, encoded(0x04, seal(b"png", red())))),
+    ],
+)
+def test_a_seal_is_painted_where_its_signature_puts_it(
+    tmp_path: Path, file: str, content: bytes
+) -> None:
+    path = sealed(tmp_path, file, content)
+    page = read(path).document.pages[0]
+    assert (texts(page), page.pictures) == (["收支总表"], ())
+    assert page.tags == {Tag.TEXT_LAYER}
+    shown = as_pdf(path.name, path.read_bytes())
+    assert shown is not None
+    with open_pdf_bytes(path.name, shown) as pdf:
+        painted = render_page(pdf, 1, 1.0)
+    at = round(220 * MM) * painted.stride + round(120 * MM) * 4
+    assert painted.data[at : at + 3] == b"\0\0\xff"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x30", b"\x30\x84\xff\xff\xff\xff", seal(b"ofd", b"PK"), seal(b"png", b"no")],
+)
+def test_a_seal_without_a_picture_leaves_the_page_as_it_is(tmp_path: Path, content: bytes) -> None:
+    path = sealed(tmp_path, "Seal.esl", content)
+    assert texts(read(path).document.pages[0]) == ["收支总表"]
+    assert as_pdf(path.name, path.read_bytes()) is not None
+
+
+def test_a_signature_without_its_parts_leaves_the_text_as_it_is(tmp_path: Path) -> None:
     body = (
         "<ofd:DocBody><ofd:DocInfo/><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
         "<ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody>"
