@@ -162,11 +162,10 @@ def _function_results(
             if ran.lookups.hold_in(material.book, material.sheets):
                 return ran
         lookups = Lookups()
-        noted = replace(
-            material,
-            book=lookups.in_book(material.book),
-            sheets=lookups.in_sheets(material.sheets),
-        )
+        noted = material
+        if memory.is_kept:
+            book, sheets = lookups.in_book(material.book), lookups.in_sheets(material.sheets)
+            noted = replace(material, book=book, sheets=sheets)
         return _Ran(lookups, tuple(function.body(noted)))
 
     return memory.revise((function.info.id,), inputs, work).results

@@ -105,7 +105,9 @@ def _is_title(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:
 def _has_table_between(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:
     first, last = _order(one.runs[-1].place), _order(after.place)
     grids = material.book.grids.values()
-    return any(_is_between(first, last, _cell_orders(grid, material)) for grid in grids)
+    return first < last and any(
+        _is_between(first, last, _cell_orders(grid, material)) for grid in grids
+    )
 
 
 def _is_between(

@@ -1,7 +1,7 @@
 """Checks whose wrong wordings are data: typing errors, templates left as they were, old rules."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -111,21 +111,24 @@ def _spots(wording: Wording, text: str, met: Iterable[_Hit]) -> Iterator[Spot]:
 def _hits(wording: Wording, material: CheckInput) -> Iterator[_Hit]:
     if not wording.only_cells:
         # Thousands of times nothing is met: that must be told without further ado.
-        search, is_raw = wording.pattern.search, wording.in_raw
-        for paragraph in _paragraphs(wording, material):
-            if search(paragraph.raw if is_raw else paragraph.text) is not None:
-                yield from _hits_in(wording, paragraph)
+        search, paragraphs = wording.pattern.search, _paragraphs(wording, material)
+        if wording.in_raw:
+            met = [paragraph for paragraph in paragraphs if search(paragraph.raw)]
+        else:
+            met = [paragraph for paragraph in paragraphs if search(paragraph.text)]
+        for paragraph in met:
+            yield from _hits_in(wording, paragraph)
 
 
-def _paragraphs(wording: Wording, material: CheckInput) -> Iterator[Paragraph]:
+def _paragraphs(wording: Wording, material: CheckInput) -> Sequence[Paragraph]:
     if wording.in_title:
-        yield from material.book.paragraphs[:3]
-        return
+        return material.book.paragraphs[:3]
     is_of_all = wording.given is None and wording.section is None
     paragraphs = material.book.paragraphs if is_of_all else outside_glossary(material)
-    for paragraph in paragraphs:
-        if wording.section is None or wording.section.search(titles_around(material, paragraph)):
-            yield paragraph
+    if wording.section is None:
+        return paragraphs
+    section = wording.section
+    return [p for p in paragraphs if section.search(titles_around(material, p))]
 
 
 def _hits_in(wording: Wording, paragraph: Paragraph) -> Iterator[_Hit]:

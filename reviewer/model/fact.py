@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from copy import copy
 from decimal import Decimal
+from functools import lru_cache
 
 from reviewer.model.amount import AmountUnit
 from reviewer.model.claim import Claim
@@ -12,6 +13,8 @@ from reviewer.model.narrative import ContentsEntry, Narrative, Paragraph, Sectio
 from reviewer.model.statement import Column, Line, Statement, StatementKind
 from reviewer.model.tolerance import Term
 from reviewer.model.value import value
+
+_NOTHING, _ONE = Decimal(0), Decimal(1)
 
 
 @value(frozen=True, slots=True)
@@ -41,17 +44,23 @@ class Fact:
     @property
     def place_yuan(self) -> Decimal:
         """The worth of one in the last printed place, in yuan."""
-        scale = Decimal(1) if self.amount_unit is None else self.amount_unit.in_yuan
+        scale = _ONE if self.amount_unit is None else self.amount_unit.in_yuan
         return scale.scaleb(-self.places)
 
 
 def term(fact: Fact) -> Term:
     """Return what the tolerance needs of `fact`, which must have an amount or count as zero."""
-    amount = fact.amount or Decimal(0)
-    whole_with_decimals = fact.places > 0 and amount == amount.to_integral_value()
+    return _term(fact.amount or _NOTHING, fact.places, fact.amount_unit)
+
+
+@lru_cache(maxsize=4096)
+def _term(amount: Decimal, places: int, unit: AmountUnit | None) -> Term:
+    """Return the term of an amount; the same one is compared many times."""
+    scale = _ONE if unit is None else unit.in_yuan
+    whole_with_decimals = places > 0 and amount == amount.to_integral_value()
     return Term(
-        fact.amount_yuan or Decimal(0),
-        fact.place_yuan,
+        amount * scale,
+        scale.scaleb(-places),
         is_rounded=amount != 0 and not whole_with_decimals,
     )
 

@@ -69,15 +69,11 @@ def _role(path: FoldedPath, paths: Sequence[FoldedPath], vocabulary: Vocabulary)
         return None
     if path.parents and _ONLY_YEAR.fullmatch(path.leaf):
         return _role(FoldedPath(path.parents[:-1], path.parents[-1]), paths, vocabulary)
-    rules = vocabulary.synonyms.columns
+    rules = vocabulary.columns.of_leaf(path.leaf)
     return next((rule.role for rule in rules if _holds(rule, path, paths)), None)
 
 
 def _holds(rule: ColumnRule, path: FoldedPath, paths: Sequence[FoldedPath]) -> bool:
-    if path.leaf not in rule.leaf and not (rule.named and rule.named.search(path.leaf)):
-        return False
-    if rule.without and rule.without.search(path.leaf):
-        return False
     if rule.under and not rule.under.search("/".join(path.parents)):
         return False
     if rule.under_whole and rule.under_whole.isdisjoint(path.parents):

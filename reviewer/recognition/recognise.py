@@ -276,7 +276,7 @@ def _read_table(
         roles = ["item" if role == "project" else role for role in roles]
     lines = find_lines(texts, Meaning(kind, panels, roles, amounts, header[1]), vocabulary)
     kinds = dict(texts.grid.revision.line_kinds)
-    lines = [replace(line, kind=kinds.get(line.row, line.kind)) for line in lines]
+    lines = [replace(line, kind=kinds[line.row]) if line.row in kinds else line for line in lines]
     panel_of = {column: n for n, panel in enumerate(panels) for column in panel.columns}
     columns = tuple(
         Column(index, path, role, panel_of[index])

@@ -53,6 +53,9 @@ class StatementTemplate:
     budget: int
 
 
+_MOST_HEADERS = 4096  # remembered; those of thousands of documents are not
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
     """One way a header path gives a column its role.
@@ -69,6 +72,30 @@ class ColumnRule:
     under_whole: frozenset[str]
     beside: tuple[str, ...]
     is_key: bool
+
+
+class ColumnRules:
+    """The rules of columns, in order; those a header may follow are found once for each header."""
+
+    def __init__(self, rules: tuple[ColumnRule, ...]) -> None:
+        self._rules = rules
+        self._of_leaf: dict[str, tuple[ColumnRule, ...]] = {}
+
+    def of_leaf(self, leaf: str) -> tuple[ColumnRule, ...]:
+        """Return the rules the lowest header alone does not rule out."""
+        found = self._of_leaf.get(leaf)
+        if found is None:
+            if len(self._of_leaf) >= _MOST_HEADERS:
+                self._of_leaf.clear()
+            found = tuple(rule for rule in self._rules if _allows(rule, leaf))
+            self._of_leaf[leaf] = found
+        return found
+
+
+def _allows(rule: ColumnRule, leaf: str) -> bool:
+    if leaf not in rule.leaf and not (rule.named and rule.named.search(leaf)):
+        return False
+    return not (rule.without and rule.without.search(leaf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +227,7 @@ class Vocabulary:
     accounts: Mapping[int, Accounts]
     key_roles: frozenset[str]
     category_codes: Mapping[str, str]
+    columns: ColumnRules
 
     def template(self, kind: StatementKind) -> StatementTemplate | None:
         return next((t for t in self.templates if t.kind is kind), None)
@@ -214,7 +242,8 @@ def make_vocabulary(
     templates = tuple(template for part, _ in statements for template in part)
     rules = tuple(rule for _, part in statements for rule in part)
     key_roles = frozenset(rule.role for rule in synonyms.columns if rule.is_key)
-    return Vocabulary(synonyms, templates, rules, accounts, key_roles, _category_codes(accounts))
+    codes, columns = _category_codes(accounts), ColumnRules(synonyms.columns)
+    return Vocabulary(synonyms, templates, rules, accounts, key_roles, codes, columns)
 
 
 def _category_codes(accounts: Mapping[int, Accounts]) -> dict[str, str]:
