@@ -119,11 +119,10 @@ def _is_between(
 
 def _cell_orders(grid: Grid, material: CheckInput) -> Sequence[tuple[int, float]]:
     """Return where the cells of a grid begin, from top to bottom."""
-
-    def work() -> list[tuple[int, float]]:
-        return sorted({_order(cell.places[0]) for _, cell in grid.cells() if cell.places})
-
-    return material.memory.recall(("cell orders", grid.id), (grid,), work)
+    places = tuple([cell.places[0] for _, cell in grid.cells() if cell.places])
+    return material.memory.recall(
+        ("cell orders", grid.id), places, lambda: sorted(set(map(_order, places)))
+    )
 
 
 def _order(place: Place) -> tuple[int, float]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from reviewer.checks.naming import fold
 from reviewer.checks.prose import (
@@ -34,6 +34,7 @@ NO_REASON = "“{quote}”的原因没有填写。请补充。"
 DOUBTFUL_PURCHASE = "“{quote}”：文中另有购买服务的支出，通常应列入政府采购或政府购买服务。请核对。"
 NOTHING_TO_CUT = "“{quote}”：{right}。请核对。"
 
+_BOUND = re.compile(r"\(\?<?!|\\[AZbB]|(?<!\[)\^|\$")
 _MASK = "…"
 _LONGEST = 40
 
@@ -112,12 +113,35 @@ def _hits(wording: Wording, material: CheckInput) -> Iterator[_Hit]:
     if not wording.only_cells:
         # Thousands of times nothing is met: that must be told without further ado.
         search, paragraphs = wording.pattern.search, _paragraphs(wording, material)
+        if _is_nowhere(wording, paragraphs, material):
+            return
         if wording.in_raw:
             met = [paragraph for paragraph in paragraphs if search(paragraph.raw)]
         else:
             met = [paragraph for paragraph in paragraphs if search(paragraph.text)]
         for paragraph in met:
             yield from _hits_in(wording, paragraph)
+
+
+def _is_nowhere(wording: Wording, paragraphs: Sequence[Paragraph], material: CheckInput) -> bool:
+    """Tell that a wording is not met, where one look at all paragraphs together tells that."""
+    if not _is_free(wording.pattern) or paragraphs is not material.book.paragraphs:
+        return False
+    name = ("all paragraphs", wording.in_raw)
+    is_raw = wording.in_raw
+    whole = material.of_text(
+        name, lambda: "\n".join(p.raw if is_raw else p.text for p in paragraphs)
+    )
+    return wording.pattern.search(whole) is None
+
+
+@lru_cache(maxsize=256)
+def _is_free(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern asks nothing of what is not there: no beginning, end, or what may not be.
+
+    Then it is met in a text joined of several, one a line, wherever it is met in one of them.
+    """
+    return _BOUND.search(pattern.pattern) is None
 
 
 def _paragraphs(wording: Wording, material: CheckInput) -> Sequence[Paragraph]:
@@ -150,6 +174,9 @@ def _printed(number: int, wording: Wording, material: CheckInput) -> Iterator[_H
 
 
 def _hits_in_cells(wording: Wording, sheet: Sheet) -> tuple[_Hit, ...]:
+    whole = sheet.of_words("whole", lambda: "\n".join(words for _, words in sheet.words))
+    if _is_free(wording.pattern) and wording.pattern.search(whole) is None:
+        return ()
     found = ((ref, words, wording.pattern.search(words)) for ref, words in sheet.words)
     return tuple(
         _Hit(
