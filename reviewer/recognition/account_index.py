@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reviewer.model.account import Account, Accounts, Classification
@@ -23,10 +23,11 @@ Names = Mapping[str, AbstractSet[str]]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Codes by folded name, functional and economic apart."""
+    """Codes by folded name, functional and economic apart, and the functional names of a code."""
 
     functional: Names
     economic: Names
+    of_code: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,24 @@ class AccountIndex:
                 found = narrowed or found
         return _only(found) or _only(found & self.printed)
 
+    def names_moved(self, before: "AccountIndex") -> frozenset[str] | None:
+        """Return the folded names that may stand for other codes now; `None` if any may."""
+        if self.listed is not before.listed:
+            return None
+        moved = {
+            key
+            for now, then in (
+                (self.own.functional, before.own.functional),
+                (self.own.economic, before.own.economic),
+            )
+            for key in now.keys() | then.keys()
+            if now.get(key) != then.get(key)
+        }
+        codes = self.printed ^ before.printed
+        # of several codes of one name those count that are printed
+        moved.update(key for code in codes for key in self.listed.of_code.get(code, ()))
+        return frozenset(moved)
+
     def _functional(self, name: str) -> AbstractSet[str]:
         return _codes(name, self.listed.functional, self.own.functional)
 
@@ -80,7 +99,7 @@ def make_index(statements: Iterable[Statement], accounts: Accounts | None) -> Ac
             code = line.code or ""
             if len(code) in _CODE_LENGTHS and line.name:
                 names = functional if code.startswith("2") else economic
-                names.setdefault(_key(line.name), set()).add(code)
+                names.setdefault(name_key(line.name), set()).add(code)
                 printed.add(code)
     listed = Named({}, {}) if accounts is None else _listed(accounts)
     return AccountIndex(listed, Named(functional, economic), frozenset(printed))
@@ -89,29 +108,32 @@ def make_index(statements: Iterable[Statement], accounts: Accounts | None) -> Ac
 @lru_cache(maxsize=_MOST_LISTS)
 def _listed(accounts: Accounts) -> Named:
     listed = accounts.by_code
-    return Named(
-        _by_name(listed.get(Classification.FUNCTIONAL, {}).values()),
-        _by_name(listed.get(Classification.DEPARTMENTAL_ECONOMIC, {}).values()),
-    )
+    functional = _by_name(listed.get(Classification.FUNCTIONAL, {}).values())
+    of_code: dict[str, set[str]] = {}
+    for name, codes in functional.items():
+        for code in codes:
+            of_code.setdefault(code, set()).add(name)
+    economic = _by_name(listed.get(Classification.DEPARTMENTAL_ECONOMIC, {}).values())
+    return Named(functional, economic, of_code)
 
 
 def _by_name(accounts: Iterable[Account]) -> Names:
     names: dict[str, set[str]] = {}
     for account in accounts:
         for name in (account.name, *account.former_names):
-            names.setdefault(_key(name), set()).add(account.code)
+            names.setdefault(name_key(name), set()).add(account.code)
     return names
 
 
 @lru_cache(maxsize=_MOST_NAMES)
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """Fold a name so that 其它 is 其他 and a 支出 at its end does not matter."""
     folded = fold(name).lstrip("0123456789").replace("其它", "其他")
     return folded.removesuffix(_ENDING) or folded
 
 
 def _codes(name: str, listed: Names, own: Names) -> AbstractSet[str]:
-    key = _key(name)
+    key = name_key(name)
     return listed.get(key, _NO_CODES) | own.get(key, _NO_CODES)
 
 

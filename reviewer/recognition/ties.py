@@ -1,6 +1,6 @@
 """Claims tied to cells: by what they are of first, by their value second."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from reviewer.model.fact import FactBook
 from reviewer.model.grid import CellRef
 from reviewer.model.statement import StatementKind
 from reviewer.model.tolerance import Grade, grade_copy
-from reviewer.recognition.account_index import AccountIndex, make_index
+from reviewer.recognition.account_index import AccountIndex, make_index, name_key
 from reviewer.recognition.claim_words import MAIN, CellsOf, ClaimWords, Concept
 from reviewer.recognition.fact_index import Candidate, FactIndex, Found
 from reviewer.recognition.vocabulary import Vocabulary
@@ -44,7 +44,9 @@ class _Named:
     made_from: tuple[object, ...]
     lines: tuple[object, ...]
     dated: tuple[Claim, ...]
+    keys: tuple[frozenset[str], ...]
     claims: tuple[Claim, ...]
+    accounts: AccountIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +123,42 @@ def _named_claims(
     if before is not None and before.made_from == made_from:
         if before.lines == lines:
             return before.claims
-        dated, known = before.dated, {claim.id: claim for claim in before.claims}
+        dated = before.dated
     else:
-        dated, known = tuple(_dated(c, year) for c in book.narrative.claims), {}
+        before = None
+        dated = tuple(_dated(c, year) for c in book.narrative.claims)
     accounts = make_index(book.statements, accounts_of_year(vocabulary.accounts, year))
-    # equal claims stay the same objects, so that none but those of other names is tied again
-    named = (
-        new if new is claim or known.get(claim.id) != new else known[claim.id]
-        for claim in dated
-        for new in [_named(claim, accounts, words)]
-    )
-    kept.named = _Named(made_from, lines, dated, tuple(named))
-    return kept.named.claims
+    if before is None:
+        keys = tuple(_keys(claim, words) for claim in dated)
+        named = tuple(_named(claim, accounts, words) for claim in dated)
+    else:
+        keys = before.keys
+        named = tuple(_named_again(dated, before, accounts, words))
+    kept.named = _Named(made_from, lines, dated, keys, named, accounts)
+    return named
+
+
+def _keys(claim: Claim, words: ClaimWords) -> frozenset[str]:
+    """Return the names a claim is looked for by among those of accounts."""
+    if claim.concept is not None:
+        return frozenset()
+    return frozenset(map(name_key, (*claim.path, words.numbering.sub("", claim.name))))
+
+
+def _named_again(
+    dated: Iterable[Claim], before: _Named, accounts: AccountIndex, words: ClaimWords
+) -> Iterator[Claim]:
+    """Yield the claims as they were but for those whose names may stand for other accounts.
+
+    Equal ones stay the same objects, so that none but those of other names is tied again.
+    """
+    moved = accounts.names_moved(before.accounts)
+    for claim, keys, known in zip(dated, before.keys, before.claims, strict=True):
+        if moved is not None and moved.isdisjoint(keys):
+            yield known
+        else:
+            new = _named(claim, accounts, words)
+            yield known if new == known else new
 
 
 def _dated(claim: Claim, year: int | None) -> Claim:
