@@ -6,7 +6,7 @@ from typing import Final
 
 from reviewer.reading.blocks import Align, Section, align_named
 from reviewer.reading.package import Element, Package, damaged, locked
-from reviewer.reading.sheet import MAX_CELLS, Sheet, Span
+from reviewer.reading.sheet import MAX_CELLS, UNCALCULATED, Sheet, Span
 from reviewer.reading.workbook import section_of
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -112,7 +112,7 @@ def _read_row(file: str, sheet: Sheet, row: Element, at: int, styles: _Styles) -
         if cell.tag not in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
             continue
         count = _count(cell, "number-columns-repeated")
-        text = _cell_text(cell)
+        text = UNCALCULATED if _is_waiting(cell) else _cell_text(cell)
         rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if rows > 1 or columns > 1:
             sheet.merged.append(Span(at, column, rows, columns))
@@ -125,6 +125,12 @@ def _read_row(file: str, sheet: Sheet, row: Element, at: int, styles: _Styles) -
             if is_framed:
                 sheet.framed.add((at, column + copy))
         column += count
+
+
+def _is_waiting(cell: Element) -> bool:
+    """Tell a cell whose formula a program wrote and nobody has calculated yet."""
+    has_formula = cell.get(_TABLE + "formula") is not None
+    return has_formula and cell.get(_OFFICE + "value-type") is None and not _cell_text(cell)
 
 
 def _cell_text(cell: Element) -> str:

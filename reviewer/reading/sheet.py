@@ -9,6 +9,8 @@ from reviewer.reading.blocks import Align
 Position = tuple[int, int]
 
 MAX_CELLS = 200_000
+# What a cell shows whose formula a program wrote and nobody has calculated yet.
+UNCALCULATED = "=…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Sheet:
 
     def write(self, file: str, position: Position, text: str, align: Align | None = None) -> None:
         """Fill in a cell; raise `ReadingError` for `file` where a sheet has too many."""
+        if text == UNCALCULATED:
+            self.tags.add(Tag.UNCALCULATED)
         if text.strip():
             self.texts[position] = text.strip()
             if align is not None:

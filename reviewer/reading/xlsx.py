@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from reviewer.model.document import Tag
 from reviewer.reading.blocks import Align, Section
 from reviewer.reading.number_format import format_number
 from reviewer.reading.package import Element, Package, damaged
-from reviewer.reading.sheet import Position, Sheet, Span
+from reviewer.reading.sheet import UNCALCULATED, Position, Sheet, Span
 from reviewer.reading.workbook import section_of
 from reviewer.reading.xlsx_styles import CellStyle, S, number, read_cell_styles
 
@@ -29,7 +28,6 @@ _FIELD = re.compile(
 )
 # What is left of a number of a page, as the dashes beside it.
 _SAYS_NOTHING = 3
-_UNCALCULATED = "=…"
 
 
 def read_xlsx(name: str, content: bytes) -> list[Section]:
@@ -106,8 +104,6 @@ class _SheetReader:
             text = self._text(cell, style)
             usual = Align.RIGHT if cell.get("t", "n") == "n" else Align.LEFT
             sheet.write(self._package.name, (row_index, column), text, style.align or usual)
-            if text == _UNCALCULATED:
-                sheet.tags.add(Tag.UNCALCULATED)
 
     def _text(self, cell: Element, style: CellStyle) -> str:
         kind = cell.get("t", "n")
@@ -117,7 +113,7 @@ class _SheetReader:
         if not value:
             # A program wrote the formula and nobody has calculated it yet; else it gives no text.
             is_waiting = cell.find(S + "f") is not None and kind != "str"
-            return _UNCALCULATED if is_waiting else ""
+            return UNCALCULATED if is_waiting else ""
         match kind:
             case "s":
                 return self._shared[int(value)] if 0 <= _int(value) < len(self._shared) else ""

@@ -253,6 +253,34 @@ def test_a_formula_that_nobody_calculated_is_not_taken_for_blank(
     assert Tag.UNCALCULATED in document.tags
 
 
+def test_a_formula_of_an_opendocument_sheet_that_nobody_calculated_is_not_taken_for_blank(
+    tmp_path: Path,
+) -> None:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    cells = (
+        '<table:table-cell office:value-type="string"><text:p>合计</text:p></table:table-cell>'
+        '<table:table-cell table:formula="of:=1+1"/>'
+        '<table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/>'
+        '<table:table-cell table:formula="of:=2" office:value-type="float" office:value="2">'
+        "<text:p>2.00</text:p></table:table-cell>"
+    )
+    path = tmp_path / "预算.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="表1"><table:table-row>{cells}</table:table-row>'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    document, layout = read_budget(path)
+    assert texts(layout.grids[0]) == [["合计", "=…", "", "2.00"]]
+    assert Tag.UNCALCULATED in document.tags
+
+
 def test_a_formula_whose_result_is_no_text_is_blank(tmp_path: Path) -> None:
     rows = '<row><c><v>2</v></c><c><v>1</v></c><c t="str"><f>IF(A1>1,"",1)</f><v></v></c></row>'
     document, layout = read_budget(write_xlsx(tmp_path / "预算.xlsx", rows))
