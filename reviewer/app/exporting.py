@@ -1,5 +1,6 @@
 """Outputs of a review or of a fresh reading: which there are, and how they are written."""
 
+import errno
 import os
 import uuid
 from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ from reviewer.model.errors import ExportError
 from reviewer.model.finding import Finding
 from reviewer.model.operation import Decide, LogEntry, fold
 from reviewer.model.privacy import without_personal
-from reviewer.reading.files import readable_name, sha256_of
+from reviewer.reading.files import is_special, readable_name, sha256_of
 
 __all__ = [
     "SEVERITY_NAMES",
@@ -54,6 +55,8 @@ class OutputKind(StrEnum):
     ANNOTATED = "annotated"
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _BY_ENDING = tuple(kind for kind in OutputKind if kind is not OutputKind.ANNOTATED)
 
 
@@ -232,6 +235,11 @@ def write_file(path: Path, content: bytes) -> None:
     _or_export_error(path, lambda: _replace(path, content))
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder for files to come, where there is none."""
+    _or_export_error(path, lambda: path.mkdir(parents=True, exist_ok=True))
+
+
 def write_folder(path: Path, files: dict[str, bytes]) -> None:
     """Write `files` into the folder `path`, which is made if it is not there."""
 
@@ -247,15 +255,38 @@ def _or_export_error(path: Path, write: Callable[[], None]) -> None:
     try:
         write()
     except OSError as error:
-        raise ExportError(
-            "写不了“{path}”（{reason}）。复核内容没有受影响；请关闭正在打开它的程序，"
-            "或换一个可写的位置再导出。",
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> ExportError:
+    if error.errno in _FULL:
+        return ExportError(
+            "“{path}”所在的磁盘已满，没有写成。复核内容和原来的文件没有受影响；"
+            "请清理磁盘，或换一个位置再导出。",
             path=str(path),
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        )
+    if error.errno in _FORBIDDEN:
+        return ExportError(
+            "没有写“{path}”的权限，或者那里只能读取，没有写成。复核内容没有受影响；"
+            "请换一个可写的位置再导出，或请管理员开放权限。",
+            path=str(path),
+        )
+    return ExportError(
+        "写不了“{path}”（{reason}）。复核内容没有受影响；请关闭正在打开它的程序，"
+        "或换一个可写的位置再导出。",
+        path=str(path),
+        reason=error.strerror or type(error).__name__,
+    )
 
 
 def _replace(path: Path, content: bytes) -> None:
+    if is_special(path):
+        # a file would take the place of the device itself
+        raise ExportError(
+            "“{path}”是管道或设备，不是文件，没有写成。复核内容没有受影响；"
+            "请给出一个文件名再导出。",
+            path=str(path),
+        )
     # opened plainly, for a file of `tempfile` would be for its owner alone
     part = path.with_name(f".{os.getpid()}-{uuid.uuid4().hex[:8]}.part")
     try:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from reviewer.app.exporting import as_json, write_file
+from reviewer.app.exporting import as_json, make_folder, write_file
 from reviewer.app.resources import Resources
 from reviewer.app.sources import is_single
 from reviewer.cli.console import Console
 from reviewer.cli.documents import Unread, note_unread_pages, read_files
 from reviewer.cli.exit_codes import ExitCode
-from reviewer.model.errors import ExportError
 
 
 def run_extract(
@@ -21,7 +20,7 @@ def run_extract(
     """
     target = folder or (None if is_single(files) else Path())
     if target is not None:
-        _make(target)
+        make_folder(target)
     code = ExitCode.NOTHING_FOUND
     used: set[str] = set()
     for result in read_files(files, resources, console):
@@ -37,17 +36,6 @@ def run_extract(
             write_file(target / name, content)
             console.note(console.language.text("已写入 {path}", path=target / name))
     return code
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(
-            "建不了文件夹“{path}”（{reason}）。什么都没有写；请换一个可写的位置。",
-            path=str(folder),
-            reason=error.strerror or type(error).__name__,
-        ) from error
 
 
 def _free_name(path: Path, used: set[str]) -> str:

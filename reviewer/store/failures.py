@@ -34,7 +34,7 @@ _SENTENCES = {
     ),
     sqlite3.SQLITE_IOERR: (
         "读写工作区文件“{path}”时磁盘出错，这一步没有保存。此前保存的内容不受影响。"
-        "请检查磁盘或网络连接；工作区最好放在本机磁盘上。"
+        "请检查磁盘是否已满、网络是否断开；工作区最好放在本机磁盘上。"
     ),
 }
 _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]

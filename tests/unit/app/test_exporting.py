@@ -1,5 +1,8 @@
 """Outputs of a review: kinds, records, files that are replaced whole."""
 
+import errno
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -144,3 +147,41 @@ def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Path
         write_file(tmp_path / "复核.xlsx", b"new")
 
     assert [path.name for path in tmp_path.iterdir()] == ["复核.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.ENOSPC, "所在的磁盘已满"),
+        (errno.EROFS, "那里只能读取"),
+        (errno.EACCES, "没有写“"),
+        (errno.EIO, "写不了“"),
+    ],
+)
+def test_why_a_file_cannot_be_written_is_said_and_what_was_there_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, says: str
+) -> None:
+    path = tmp_path / "复核.xlsx"
+    path.write_bytes(b"old")
+
+    def refuse(_file: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("os.fsync", refuse)
+    with pytest.raises(ExportError, match=says) as caught:
+        write_file(path, b"new")
+
+    assert str(path) in str(caught.value)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes as Linux has them")
+def test_no_file_takes_the_place_of_a_pipe_or_a_device(tmp_path: Path) -> None:
+    path = tmp_path / "复核.xlsx"
+    os.mkfifo(path)
+
+    with pytest.raises(ExportError, match="管道或设备"):
+        write_file(path, b"new")
+
+    assert path.is_fifo()
