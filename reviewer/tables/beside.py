@@ -40,6 +40,8 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
     if begin is None:
         begin = _first_figures(others)
     if begin is None:
+        begin = _below_header(ours, others)
+    if begin is None:
         return None
     repeated = _count_repeated(ours, others)
     if any(_names_table(row) or _is_total(row) for row in others[:begin]) or _said(
@@ -62,6 +64,12 @@ def _first_figures(rows: Sequence[PieceRow]) -> int | None:
 
 def _has_dash(row: PieceRow) -> bool:
     return any(cell is not None and is_dash(cell.text) for cell in row)
+
+
+def _below_header(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> int | None:
+    """Return where the rows of an empty statement begin: only names, on the left, say anything."""
+    begin = 1 + max((at for at, other in enumerate(others) if _said([other])), default=len(rows))
+    return begin if _said(rows[begin:]) else None
 
 
 def _names_table(row: PieceRow) -> bool:
@@ -97,21 +105,31 @@ def _is_drawn(table: JoinedPiece) -> bool:
 
 
 def _as_deep(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> tuple[PieceRow, ...]:
-    """Return rows whose first is as many as there are in the header of the other part.
+    """Return rows whose header is as deep as that of the other part.
 
-    Where no header of this part groups others, it was drawn as one row that is as high as those.
+    Where no header of this part groups others, one row was drawn that is as high as several there.
     """
     lacking = len(others) - len(rows)
     if not 0 < lacking < _DEEPEST_HEADER:
         return tuple(rows)
-    upper = [_height(row) for row in others[: lacking + 1]]
-    first = _height(rows[0])
-    if first is None or None in upper:
+    at = next((at for at in range(_DEEPEST_HEADER) if _is_spread(rows, others, at, lacking)), None)
+    if at is None:
         return tuple(rows)
-    if abs(first - sum(height for height in upper if height is not None)) > _SAME_PT:
-        return tuple(rows)
-    spread = tuple(cell and replace(cell, row_span=lacking + 1) for cell in rows[0])
-    return (spread, *((None,) * len(rows[0]) for _ in range(lacking)), *rows[1:])
+    spread = tuple(cell and replace(cell, row_span=lacking + 1) for cell in rows[at])
+    added = ((None,) * len(rows[at]) for _ in range(lacking))
+    return (*rows[:at], spread, *added, *rows[at + 1 :])
+
+
+def _is_spread(
+    rows: Sequence[PieceRow], others: Sequence[PieceRow], at: int, lacking: int
+) -> bool:
+    """Tell whether row `at` is as high as it and `lacking` more are in the other part."""
+    if at >= len(rows) or not _are_as_high(rows[:at], others[:at]):
+        return False
+    ours, theirs = _height(rows[at]), [_height(row) for row in others[at : at + lacking + 1]]
+    if ours is None or None in theirs:
+        return False
+    return abs(ours - sum(height for height in theirs if height is not None)) <= _SAME_PT
 
 
 def _are_as_high(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> bool:

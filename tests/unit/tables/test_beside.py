@@ -66,6 +66,50 @@ def test_columns_repeated_on_the_next_page_stand_once() -> None:
     assert readings(grid) == JOINED
 
 
+def test_left_columns_may_have_no_amounts() -> None:
+    left = page(
+        word("支出总表", 200, 60),
+        ruled(LEFT_XS[:3], YS),
+        written(LEFT_XS[:3], YS, [row[:2] for row in LEFT]),
+    )
+    right = page(ruled(RIGHT_XS, YS), written(RIGHT_XS, YS, RIGHT), number=2)
+    (grid,) = find_layout([left, right]).grids
+    assert readings(grid) == [
+        (*one[:2], *other) for one, other in zip(LEFT, RIGHT, strict=True)
+    ]
+
+
+def test_columns_of_an_empty_statement_stand_beside_the_others() -> None:
+    ours = [LEFT[0], ("", "合计", ""), ("", "", ""), ("", "", "")]
+    others = [RIGHT[0], *[("", "")] * 3]
+    left = page(word("支出总表", 200, 60), ruled(LEFT_XS, YS), written(LEFT_XS, YS, ours))
+    right = page(ruled(RIGHT_XS, YS), written(RIGHT_XS, YS, others), number=2)
+    (grid,) = find_layout([left, right]).grids
+    assert readings(grid) == [(*one, *other) for one, other in zip(ours, others, strict=True)]
+
+
+def test_headers_of_unequal_depth_below_the_unit_stand_beside_one_another() -> None:
+    xs, other_xs, ys = (50, 150, 250), (50, 150, 250, 350), (80, 100, 140, 160)
+    ours = [("功能分类科目", "年初结转和结余"), ("合计", "0.00")]
+    others = [("合计", "基本支出", "项目支出"), ("0.00", "0.00", "0.00")]
+    left = page(
+        word("政府性基金支出表", 200, 60),
+        ruled((50, 250), ys[:2]),
+        word("单位：万元", 200, 85),
+        ruled(xs, ys[1:]),
+        written(xs, ys[1:], ours),
+    )
+    right = page(
+        ruled((50, 350), (80, 100, 120)),
+        word("本年支出", 180, 105),
+        ruled(other_xs, (120, 140, 160)),
+        written(other_xs, (120, 140, 160), others),
+        number=2,
+    )
+    (grid,) = find_layout([left, right]).grids
+    assert readings(grid)[-1] == ("合计", "0.00", "0.00", "0.00", "0.00")
+
+
 def test_rows_of_other_heights_or_with_names_or_a_title_are_another_table() -> None:
     other_ys = (100, 120, 140, 160, 190)
     names = [("项目", "金额"), ("甲", "2.00"), ("乙", "3.00"), ("合计", "5.00")]
