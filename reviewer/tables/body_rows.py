@@ -30,7 +30,8 @@ _CLOSER = 0.93
 _MOST_STRIPS = 16
 # What there is to wonder at: a row that nothing numbers, numbers that nothing names, lines of a
 # text too far apart, a line broken with room to spare, an item begun within a text, a number that
-# a text goes on from, texts of a row at odd heights, lines of a text as far apart as rows.
+# a text goes on from, texts of a row at odd heights, lines of a text as far apart as rows, or set
+# in unlike one another.
 _UNNUMBERED = 0.5
 _NAMELESS = 1.5
 _FAR = 4.0
@@ -39,8 +40,12 @@ _NEW_ITEM = 1.5
 _NUMBER_IN_TEXT = 2.0
 _ODD_HEIGHT = 2.0
 _AS_ROWS = 0.6
+_SET_APART = 1.5
+# Parts of the type size: a text is set in by no more.
+_FARTHEST_INDENT = 4.0
 _IMPOSSIBLE = 1e6
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]|\d+[、.．)）]\D|\D{1,3}[：:]")
+_TOTAL = re.compile(r"[合总小]\s*计")
 _CLOSING = frozenset("，。、；：）)》”")
 
 
@@ -246,11 +251,21 @@ def _break_wonder(above: _Line, below: _Line, setting: _Setting, longest: float)
         wonder += _FAR
     if above.end + size_pt < longest and above.text[-1] not in _CLOSING:
         wonder += _BROKEN_EARLY
-    if _ITEM.match(below.text):
+    if _ITEM.match(below.text) or _TOTAL.fullmatch(below.text):
         wonder += _NEW_ITEM
     if above.is_number is not below.is_number:
         wonder += _NUMBER_IN_TEXT
+    if _is_elsewhere(above, below):
+        wonder += _SET_APART
     return wonder
+
+
+def _is_elsewhere(above: _Line, below: _Line) -> bool:
+    """Tell whether two lines begin, end and have their middles far from one another."""
+    far = _FARTHEST_INDENT * max(above.size_pt, below.size_pt)
+    starts = above.words[0].box.x0 - below.words[0].box.x0
+    ends = above.end - below.end
+    return min(abs(starts), abs(ends), abs(starts + ends) / 2) > far
 
 
 def _middle(lines: Sequence[_Line]) -> float:

@@ -29,6 +29,8 @@ _MOST_ROWS_WITHOUT_NUMBERS = 3
 _CLOSED = 2
 _MIN_BOUNDARIES = 2
 _BESIDE_PT = 1.0
+# Parts of the type size: lines that do not stand beside one another are no nearer.
+_LINE = 0.85
 _OUTSIDE_PT = 3.0
 _MOST_TOTALS = 2
 # As much to wonder at as the texts over several columns of a good header leave.
@@ -164,7 +166,7 @@ def _is_remark(rows: Sequence[Row]) -> bool:
 
 def _ends(area: Area, rows: Sequence[Row]) -> list[float]:
     """Return where the header may end: at lines drawn across, or a little before the first row."""
-    first = _first_row(rows)
+    first = _whole_row(rows, _first_row(rows))
     limit = rows[first][0].box.centre[1] if first < len(rows) else area.box.bottom
     tops = [_between(one, other) for one, other in pairwise(rows)]
     last = tops[first - 1 : first] if first else []
@@ -194,6 +196,19 @@ def _first_row(rows: Sequence[Row]) -> int:
 def is_of_body(row: Sequence[Word]) -> bool:
     """Tell whether a line is no header's: a row, or an amount amid the lines of its name."""
     return is_row(row) or (len(row) == 1 and is_printed_amount(row[0].text))
+
+
+def _whole_row(rows: Sequence[Row], first: int) -> int:
+    """Return where a row begins of which the words at `first` stand amid a text of two lines."""
+    while 0 < first < len(rows) and _overlap(rows[first - 1], rows[first]):
+        first -= 1
+    return first
+
+
+def _overlap(above: Row, below: Row) -> bool:
+    """Tell whether two lines are too near for one to be the end of the header."""
+    apart = min(word.box.centre[1] for word in below) - max(word.box.centre[1] for word in above)
+    return apart < _LINE * min(word.size_pt for word in (*above, *below))
 
 
 def is_row(row: Sequence[Word]) -> bool:

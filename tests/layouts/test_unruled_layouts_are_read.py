@@ -83,3 +83,8 @@ def test_list_of_names_and_amounts_without_any_line_is_a_table(faults: Any) -> N
     kinds = ("three_public_expenses", "government_fund_expenditure")
     form = Form(statements=kinds, three_public="rows", zero="0.00")
     assert faults(form, Look(rules="none")) == []
+
+
+def test_header_ends_above_the_first_line_of_a_name_amid_its_row(faults: Any) -> None:
+    form = Form(wording="henan", statements=("revenue_detail",), codes="levels")
+    assert faults(form, Look(rules="none", name_characters=7)) == []

@@ -88,3 +88,24 @@ def test_numbers_or_items_under_one_another_are_several_rows() -> None:
     assert not hold_several(one, XS)
     assert hold_several([*one, *line(114, "205", "教育支出", "2.00")], XS)
     assert hold_several([word("一、外交支出", 112, 100), word("二、国防支出", 112, 114)], XS)
+
+
+def test_total_set_amid_its_column_is_no_text_with_the_name_below_it() -> None:
+    xs = (50, 220, 280, 450, 520)
+    words = [
+        word("二十四、债务付息支出", 282, 100),
+        word("二十五、债务发行费用支出", 282, 113),
+        *(word("本年收支的合计", x, 126) for x in (115, 345)),
+        *(word("550.54", x, 126) for x in (240, 480)),
+        *(word("结转和结余", x, 139) for x in (52, 282)),
+        *(word("收支总计", x, 152) for x in (52, 282)),
+        *(word("550.54", x, 152) for x in (240, 480)),
+    ]
+    rows = [[chunk.text for chunk in band.chunks] for band in bands_in_columns(words, xs)]
+    total = ["本年收支的合计", "550.54"] * 2
+    assert rows[2:] == [total, ["结转和结余"] * 2, ["收支总计", "550.54"] * 2]
+
+
+def test_word_for_the_total_begins_a_row() -> None:
+    words = [word("栏次", 148, 100), word("1", 262, 100), word("合", 142, 112), word("计", 165, 112)]
+    assert texts(words) == [["栏次", "1"], ["合", "计"]]
