@@ -118,10 +118,12 @@ def _lines(words: Iterable[Word]) -> list[list[Word]]:
 
 def _texts(line: Sequence[Word], singles: Sequence[Word], columns: Sequence[Span]) -> list[_Text]:
     groups: list[list[Word]] = [[line[0]]]
+    apart = _apart(line, columns)
     for before, word in pairwise(line):
         gap = word.box.x0 - before.box.x1
         is_near = gap <= _WORD_GAP * word.size_pt
-        if is_near or _are_set_wide(before, word, singles, columns):
+        is_text = id(word) not in apart and _are_set_wide(before, word, singles, columns)
+        if is_near or is_text:
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -132,17 +134,42 @@ def _are_set_wide(
     before: Word, word: Word, singles: Sequence[Word], columns: Sequence[Span]
 ) -> bool:
     """Tell whether two characters are one word set wide, not two columns or two upright texts."""
-    if not len(before.text) == len(word.text) == 1:
-        return False
-    if word.box.x0 - before.box.x1 > _SPREAD_GAP * word.size_pt:
+    if not _may_be_set_wide(before, word):
         return False
     if any(_is_upright(one, singles) for one in (before, word)):
         return False
+    return not _are_over_two(before, word, columns)
+
+
+def _apart(line: Sequence[Word], columns: Sequence[Span]) -> set[int]:
+    """Return the characters that are no text with the one before: two of their series are none.
+
+    Of 类 款 项 the last may stand over a column of which the page prints no number.
+    """
+    apart: set[int] = set()
+    series: list[Word] = []
+    for word in line:
+        if not series or not _may_be_set_wide(series[-1], word):
+            series = [word]
+            continue
+        series.append(word)
+        if any(_are_over_two(one, other, columns) for one, other in pairwise(series)):
+            apart |= {id(one) for one in series[1:]}
+    return apart
+
+
+def _may_be_set_wide(before: Word, word: Word) -> bool:
+    is_near = word.box.x0 - before.box.x1 <= _SPREAD_GAP * word.size_pt
+    return is_near and len(before.text) == len(word.text) == 1
+
+
+def _are_over_two(one: Word, other: Word, columns: Sequence[Span]) -> bool:
+    """Tell whether two characters stand over numbers of two columns."""
     over = [
-        next((span for span in columns if span[0] < one.box.x1 and one.box.x0 < span[1]), None)
-        for one in (before, word)
+        next((span for span in columns if span[0] < word.box.x1 and word.box.x0 < span[1]), None)
+        for word in (one, other)
     ]
-    return None in over or over[0] == over[1]
+    return None not in over and over[0] != over[1]
 
 
 def _is_upright(word: Word, singles: Iterable[Word]) -> bool:

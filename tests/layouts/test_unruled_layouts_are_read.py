@@ -88,3 +88,9 @@ def test_list_of_names_and_amounts_without_any_line_is_a_table(faults: Any) -> N
 def test_header_ends_above_the_first_line_of_a_name_amid_its_row(faults: Any) -> None:
     form = Form(wording="henan", statements=("revenue_detail",), codes="levels")
     assert faults(form, Look(rules="none", name_characters=7)) == []
+
+
+def test_column_of_codes_stays_apart_where_a_page_prints_none(faults: Any) -> None:
+    form = Form(wording="henan", statements=("revenue_detail",), codes="levels")
+    look = Look(rules="none", name_characters=7, broken="repeat")
+    assert faults(form, look) == []

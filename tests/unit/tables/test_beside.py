@@ -74,9 +74,7 @@ def test_left_columns_may_have_no_amounts() -> None:
     )
     right = page(ruled(RIGHT_XS, YS), written(RIGHT_XS, YS, RIGHT), number=2)
     (grid,) = find_layout([left, right]).grids
-    assert readings(grid) == [
-        (*one[:2], *other) for one, other in zip(LEFT, RIGHT, strict=True)
-    ]
+    assert readings(grid) == [(*one[:2], *other) for one, other in zip(LEFT, RIGHT, strict=True)]
 
 
 def test_columns_of_an_empty_statement_stand_beside_the_others() -> None:

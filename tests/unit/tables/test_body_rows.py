@@ -107,5 +107,10 @@ def test_total_set_amid_its_column_is_no_text_with_the_name_below_it() -> None:
 
 
 def test_word_for_the_total_begins_a_row() -> None:
-    words = [word("栏次", 148, 100), word("1", 262, 100), word("合", 142, 112), word("计", 165, 112)]
+    words = [
+        word("栏次", 148, 100),
+        word("1", 262, 100),
+        word("合", 142, 112),
+        word("计", 165, 112),
+    ]
     assert texts(words) == [["栏次", "1"], ["合", "计"]]
