@@ -14,6 +14,9 @@ MAX_LINE_THICKNESS_PT = 3.0
 _SLANT_TOLERANCE_PT = 0.5
 _MIN_LENGTH_PT = 1.0
 _FEW_LINES = 3
+# A table may be painted dark and its cells on it lighter by this much: its lines are between them.
+_DARK = 200.0
+_LIGHTER = 40.0
 # Far more than any table page has; maps and damaged files have no end of them.
 MAX_OBJECTS = 100_000
 MAX_SEGMENTS = 300_000
@@ -30,7 +33,8 @@ class Drawing:
     """What is drawn on a page, filled while its objects are walked through.
 
     `shades` are the areas painted in other colours than white, `painted` those without outline,
-    with their corners. `is_cut_short` tells that there was more than the limits allow.
+    with their corners, `grounds` dark rectangles that may show between others. `is_cut_short`
+    tells that there was more than the limits allow.
     """
 
     frame: Frame
@@ -38,6 +42,7 @@ class Drawing:
     pictures: list[Box] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
     painted: list[tuple[Box, list[Point]]] = field(default_factory=list)
+    grounds: list[Shade] = field(default_factory=list)
     is_cut_short: bool = False
     objects_left: int = field(default_factory=lambda: MAX_OBJECTS)
     segments_left: int = field(default_factory=lambda: MAX_SEGMENTS)
@@ -65,14 +70,36 @@ def add_part(
         if _is_thin(box):
             drawing.rulings.append(Ruling(box))
             return
+        if _is_on_dark_ground(drawing.grounds, box, lightness):
+            drawing.rulings.extend(_sides(drawing.frame, corners))
+            return
         # White paint lies under text on many pages and draws nothing a person sees; a box as
         # large as the page is its paper.
         if hides or _is_paper(box, drawing.frame):
             return
+        if lightness <= _DARK:
+            drawing.grounds.append(Shade(box, lightness))
     if is_stroked:
         drawing.rulings.extend(_sides(drawing.frame, corners))
     else:
         drawing.painted.append((box, corners))
+
+
+def _is_on_dark_ground(grounds: list[Shade], box: Box, lightness: float) -> bool:
+    """Tell whether a filled rectangle stands out from a darker one below it."""
+    return any(
+        ground.lightness + _LIGHTER <= lightness and _holds(ground.box, box) for ground in grounds
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x0 <= inner.x0 + _SLANT_TOLERANCE_PT
+        and outer.top <= inner.top + _SLANT_TOLERANCE_PT
+        and inner.x1 <= outer.x1 + _SLANT_TOLERANCE_PT
+        and inner.bottom <= outer.bottom + _SLANT_TOLERANCE_PT
+        and (inner.width < outer.width or inner.height < outer.height)
+    )
 
 
 def _sides(frame: Frame, corners: list[Point]) -> Iterator[Ruling]:

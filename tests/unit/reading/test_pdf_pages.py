@@ -217,6 +217,13 @@ def test_shades_that_are_all_there_is_show_the_cells(tmp_path: Path) -> None:
     assert len(page.rulings) == 8
 
 
+def test_cells_painted_white_on_black_show_the_lines_between_them(tmp_path: Path) -> None:
+    cells = b"1 g 101 101 49 18 re f 151 101 48 18 re f"
+    page = only_page(write_by_hand(tmp_path / "a.pdf", b"0 g 100 100 100 20 re f " + cells, MEDIA))
+    inside = [ruling.box.x0 for ruling in page.rulings if 149 < ruling.box.x1 < 152]
+    assert inside != []
+
+
 def test_lines_inside_a_form_are_moved_by_its_matrix(tmp_path: Path) -> None:
     page = only_page(
         write_by_hand(
