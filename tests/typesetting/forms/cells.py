@@ -4,10 +4,10 @@ from random import Random
 from typing import Any
 
 from tests.typesetting.forms.block import Printed
+from tests.typesetting.forms.extras import CUT
 from tests.typesetting.forms.fragment import Fragment, Strip
 from tests.typesetting.forms.ink import draw_text
 from tests.typesetting.forms.layout import Look
-from tests.typesetting.forms.measure import SIDE_PT
 
 CENTRED = ("title", "header", "number", "total")
 
@@ -19,6 +19,10 @@ def draw_cells(canvas: Any, fragment: Fragment, look: Look, rng: Random) -> None
         lines = fragment.measured.lines[cell][strip.first_line : strip.last_line]
         bottom = fragment.ys[min(last, fragment.rows - 1) + 1]
         area = fragment.ys[first], bottom
+        if CUT in cell.text:
+            canvas.line(
+                fragment.xs[cell.column], area[0], fragment.xs[cell.last_column + 1], bottom
+            )
         canvas.setFillGray(1 if look.shade == "dark" and cell.part == "header" else 0)
         _draw_lines(canvas, fragment, cell, _upper(area, len(lines), fragment, strip), lines)
         canvas.setFillGray(0)
@@ -56,10 +60,10 @@ def _draw_lines(
             text = line.replace(".", ". ")
         width = kind.width(text)
         x = {
-            "left": x0 + SIDE_PT,
+            "left": x0 + look.side_pt,
             "center": (x0 + x1 - width) / 2,
-            "right": x1 - SIDE_PT - width,
-        }[_align(cell, look)]
+            "right": x1 - look.side_pt - width,
+        }[_align(cell, look) if CUT not in cell.text else ("right", "left")[number]]
         y = upper - number * measured.leading - kind.size_pt
         draw_text(canvas, x, y, text, kind, bold=cell.bold)
 
@@ -75,7 +79,7 @@ def _align(cell: Printed, look: Look) -> str:
 def _white_zero(canvas: Any, fragment: Fragment, cell: Printed, area: tuple[float, float]) -> None:
     """Print the zero some programs hide by giving it the colour of the paper."""
     kind = fragment.measured.kind
-    x = fragment.xs[cell.last_column + 1] - SIDE_PT - kind.width("0.00")
+    x = fragment.xs[cell.last_column + 1] - kind.look.side_pt - kind.width("0.00")
     canvas.saveState()
     canvas.setFillGray(1)
     draw_text(canvas, x, sum(area) / 2 - kind.size_pt / 2, "0.00", kind, bold=False)

@@ -13,6 +13,7 @@ from tests.typesetting.budget import (
     economic_codes,
 )
 from tests.typesetting.forms.coded import Coded, Measure, coded_sheet
+from tests.typesetting.forms.extras import with_extras
 from tests.typesetting.forms.layout import Form
 from tests.typesetting.forms.projects import project_sheet
 from tests.typesetting.forms.sheet import Sheet
@@ -55,6 +56,7 @@ def make_sheets(budget: Budget, form: Form) -> tuple[Sheet, ...]:
         for kind, build in builders.items()
         if kind in titles and kind in chosen
     )
+    sheets = (with_extras(sheet, form) for sheet in sheets)
     if form.unit_place == "in_header":
         return tuple(_with_units(sheet, form.amount_unit) for sheet in sheets)
     return tuple(sheets)

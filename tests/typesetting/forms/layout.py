@@ -53,6 +53,10 @@ class Form:
     unit_word: str = "单位：{unit}"
     currency: str = ""  # put before every amount
     comparison: str = "none"  # none, minus, sign, triangle, brackets: how a decrease is printed
+    serial: bool = False  # the rows are numbered in a first column
+    note_row: bool = False  # the table ends with a remark in a row of its own
+    mixed_separators: bool = False  # some amounts have commas unlike the others
+    diagonal: bool = False  # the first header cell is cut by a line, with a text on either side
     empty: str = "rows"  # rows, total, note: what a statement without amounts has below its header
 
     @property
@@ -67,7 +71,8 @@ class Form:
             return self.zero
         amount = amount_yuan / 10000 if self.amount_unit == "万元" else amount_yuan
         rounded = amount.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
-        return self.currency + (f"{rounded:,}" if self.separators else f"{rounded}")
+        has_commas = self.separators != (self.mixed_separators and int(rounded) % 3 == 0)
+        return self.currency + (f"{rounded:,}" if has_commas else f"{rounded}")
 
     def change(self, amount_yuan: Decimal) -> str:
         """Return an increase or decrease as it is printed."""
@@ -109,6 +114,12 @@ class Look:
     furniture: str = "number"  # number, none, header, dashes, count
     row_heights: str = "even"  # even, uneven
     foot: str = "none"  # none, signatures, remark
+    side_pt: float = 3.0  # white space between a text and the sides of its cell
+    frame: bool = False  # a line around every page
+    head_rule: bool = False  # lines under the running head and over the foot of every page
+    turned: bool = False  # wide tables lie on their side, and no viewer turns the page
+    backing: str = "none"  # none, cells: lines are what is left of black between white cells
+    again: str = "same"  # same, spaced, continued: header or title where a table goes on
     overflow: bool = False  # names run on over a blank cell beside them
 
 

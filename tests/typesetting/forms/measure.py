@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from tests.typesetting.forms.block import Block, Printed
+from tests.typesetting.forms.extras import CUT
 from tests.typesetting.forms.ink import Type
 from tests.typesetting.forms.layout import Look
 from tests.typesetting.table import ColumnKind
 
-SIDE_PT = 3.0
 SMALLEST_PT = 4.5
 LEADING = 1.25
 
@@ -60,7 +60,7 @@ def _runs_on(
     right = cell.last_column + 1
     if cell.part != "name" or (cell.row, right) not in blank:
         return False
-    return kind.width(cell.text) + SIDE_PT < sum(widths[cell.column : right + 1])
+    return kind.width(cell.text) + kind.look.side_pt < sum(widths[cell.column : right + 1])
 
 
 def _widths(block: Block, look: Look, kind: Type, available_pt: float) -> list[float]:
@@ -70,7 +70,7 @@ def _widths(block: Block, look: Look, kind: Type, available_pt: float) -> list[f
         return [width + spare / len(widths) for width in widths]
     names = [n for n, k in enumerate(block.kinds) if k is ColumnKind.NAME]
     if spare < 0 and names:
-        least = 4 * kind.size_pt + 2 * SIDE_PT
+        least = 4 * kind.size_pt + 2 * look.side_pt
         gives = -spare / len(names)
         for n in names:
             widths[n] = max(least, widths[n] - gives)
@@ -85,13 +85,15 @@ def _needed(block: Block, column: int, look: Look, kind: Type) -> float:
     if block.kinds[column] is ColumnKind.AMOUNT and look.split_numbers == "wrap":
         body *= 0.72
     header = [kind.width(c.text[: look.header_characters]) for c in cells if c.part == "header"]
-    return float(max(body, *header, kind.size_pt)) + 2 * SIDE_PT + 0.2
+    return float(max(body, *header, kind.size_pt)) + 2 * look.side_pt + 0.2
 
 
 def _lines(cell: Printed, widths: list[float], kind: Type) -> tuple[str, ...]:
-    room = sum(widths[cell.column : cell.last_column + 1]) - 2 * SIDE_PT + 0.1
+    room = sum(widths[cell.column : cell.last_column + 1]) - 2 * kind.look.side_pt + 0.1
     if cell.part in ("title", "note", "unit"):
         return (cell.text,)
+    if CUT in cell.text:
+        return tuple(cell.text.split(CUT))
     return tuple(wrapped(cell.text, room, kind))
 
 

@@ -11,6 +11,8 @@ from tests.typesetting.forms.layout import Look
 from tests.typesetting.forms.measure import wrapped
 
 MARGIN_PT = 50.0
+FRAME_PT = 20.0
+HEAD_RULE_PT = 42.0
 FEET = {"number": "- {page} -", "dashes": "— {page} —", "count": "第 {page} 页 共 24 页"}
 
 
@@ -44,6 +46,14 @@ class Press:
         self._page += 1
         wide, high = (A4[1], A4[0]) if landscape else A4
         self.size = (wide, high)
+        if self.look.turned and landscape:
+            self.canvas.setPageSize((high, wide))
+            self.canvas.setPageRotation(0)
+            self.canvas.translate(high, 0)
+            self.canvas.rotate(90)
+            self.y = high - MARGIN_PT
+            self._furnish()
+            return
         self.canvas.setPageSize((wide, high))  # as shown; turned pages are stored on their side
         self.canvas.setPageRotation(rotate)
         match rotate:
@@ -59,6 +69,7 @@ class Press:
 
     def _furnish(self) -> None:
         kind = Type(self.look, 9)
+        self._rule()
         if self.look.noise == "watermark":
             self._watermark()
         if self.look.noise == "margin":
@@ -71,6 +82,15 @@ class Press:
             draw_text(
                 self.canvas, MARGIN_PT, self.size[1] - 32, self.running_head, kind, bold=False
             )
+
+    def _rule(self) -> None:
+        """Draw the lines that all pages have."""
+        wide, high = self.size
+        if self.look.frame:
+            self.canvas.rect(FRAME_PT, FRAME_PT, wide - 2 * FRAME_PT, high - 2 * FRAME_PT)
+        if self.look.head_rule and self._page > 1:
+            for y in (high - HEAD_RULE_PT, HEAD_RULE_PT):
+                self.canvas.line(MARGIN_PT, y, wide - MARGIN_PT, y)
 
     def _watermark(self) -> None:
         kind = Type(Look(font=self.look.font), 44)

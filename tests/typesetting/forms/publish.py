@@ -1,5 +1,6 @@
 """A document of statements on paper, and the truth of it."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -8,10 +9,11 @@ from tests.typesetting.budget import Budget
 from tests.typesetting.forms.block import make_block
 from tests.typesetting.forms.breaking import Room, break_table
 from tests.typesetting.forms.cells import draw_cells
+from tests.typesetting.forms.extras import with_cut_cell
 from tests.typesetting.forms.fragment import place_fragment
 from tests.typesetting.forms.head import TITLE_PT, Head, print_head
 from tests.typesetting.forms.kinds import make_sheets
-from tests.typesetting.forms.layout import PageLayout
+from tests.typesetting.forms.layout import Look, PageLayout
 from tests.typesetting.forms.measure import Measured, measure
 from tests.typesetting.forms.parts import parts_beside
 from tests.typesetting.forms.press import MARGIN_PT, Press, chance
@@ -24,6 +26,7 @@ WIDE_COLUMNS = 8
 LEAST_ROOM_PT = 230
 HEAD_PT = 110
 TITLE_ROOM_PT = 110
+SHORT = ("合计", "小计", "项目", "备注", "收入", "支出")
 FEET = {
     "signatures": "单位负责人：　　　　　财务负责人：　　　　　填表人：　　　　　",
     "remark": "备注：本表金额因四舍五入，合计数与分项之和可能略有差异。",
@@ -34,6 +37,8 @@ def typeset(budget: Budget, layout: PageLayout, path: Path) -> dict[str, Any]:
     """Print the budget to `path` as the layout says; return the truth of what was printed."""
     form, look = layout.form, layout.look
     sheets = make_sheets(budget, form)
+    if form.diagonal:
+        sheets = tuple(map(with_cut_cell, sheets))
     title = document_title(budget, form)
     press = Press(str(path), look, title)
     _cover(press, title, budget)
@@ -118,10 +123,27 @@ def _print_table(
         if number:
             press.new_page(landscape=landscape, rotate=look.rotate)
             if again:
-                print_head(press, head)
+                print_head(press, replace(head, title=_again(head.title, look)))
             if look.broken == "marked":
                 press.line("续表", 10, "right")
-        fragment = place_fragment(measured, strips, left, press.y)
+        repeated = _repeated(measured, look) if number else measured
+        fragment = place_fragment(repeated, strips, left, press.y)
         draw_rulings(press.canvas, fragment, look, rng)
         draw_cells(press.canvas, fragment, look, rng)
         press.y = fragment.ys[-1]
+
+
+def _again(title: str, look: Look) -> str:
+    """Return the title as it stands over the rest of a table."""
+    return f"{title}（续表）" if title and look.again == "continued" else title
+
+
+def _repeated(measured: Measured, look: Look) -> Measured:
+    """Return a table whose short headers were typed anew, with blanks in them."""
+    if look.again != "spaced":
+        return measured
+    lines = {
+        cell: (" ".join(said[0]),) if cell.part == "header" and said[0] in SHORT else said
+        for cell, said in measured.lines.items()
+    }
+    return replace(measured, lines=lines)

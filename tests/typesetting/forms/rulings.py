@@ -32,13 +32,27 @@ def draw_rulings(canvas: Any, fragment: Fragment, look: Look, rng: Random) -> No
     canvas.setStrokeGray(look.grey)
     canvas.setFillGray(look.grey)
     canvas.setLineWidth(look.line_pt)
-    if look.stroke == "outline" and look.rules == "grid":
+    if look.backing == "cells":
+        _back(canvas, fragment, look)
+    elif look.stroke == "outline" and look.rules == "grid":
         for x0, y0, x1, y1 in fragment.boxes():
             canvas.rect(x0, y0, x1 - x0, y1 - y0, stroke=1, fill=0)
     else:
         for stretch in _stretches(fragment, look):
             _draw(canvas, _moved(stretch, look.jitter_pt, rng), look)
     canvas.restoreState()
+
+
+def _back(canvas: Any, fragment: Fragment, look: Look) -> None:
+    """Fill the table with the colour of its lines, and the cells with white."""
+    half = max(look.line_pt, 0.3) / 2
+    xs, ys = fragment.xs, fragment.ys
+    wide, high = xs[-1] - xs[0] + 2 * half, ys[0] - ys[-1] + 2 * half
+    canvas.rect(xs[0] - half, ys[-1] - half, wide, high, stroke=0, fill=1)
+    for cell, (x0, y0, x1, y1) in zip(fragment.cells(), fragment.boxes(), strict=True):
+        is_shaded = look.shade != "none" and cell[0].part == "header"
+        canvas.setFillGray((DARK if look.shade == "dark" else SHADE) if is_shaded else 1)
+        canvas.rect(x0 + half, y0 + half, x1 - x0 - 2 * half, y1 - y0 - 2 * half, stroke=0, fill=1)
 
 
 def _shade(canvas: Any, fragment: Fragment, look: Look) -> None:

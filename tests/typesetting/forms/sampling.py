@@ -65,6 +65,10 @@ FORM: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "currency": ("", "￥", "¥"),
         "comparison": ("none", "minus", "sign", "triangle", "brackets"),
         "empty": ("rows", "total", "note"),
+        "serial": (False, True),
+        "note_row": (False, True),
+        "mixed_separators": (False, True),
+        "diagonal": (False, True),
     }
 )
 LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
@@ -114,6 +118,12 @@ LOOK: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "row_heights": ("even", "uneven"),
         "foot": ("none", "signatures", "remark"),
         "overflow": (False, True),
+        "side_pt": (3.0, 1.0, 0.5),
+        "frame": (False, True),
+        "head_rule": (False, True),
+        "turned": (False, True),
+        "backing": ("none", "cells"),
+        "again": ("same", "spaced", "continued"),
     }
 )
 """What each option can be, the plainest first."""
@@ -125,6 +135,8 @@ NEEDS: Mapping[str, dict[str, Any]] = MappingProxyType(
         "broken": {"name_characters": 7},
         "line_numbers": {"column_numbers": "words"},
         "jitter_pt": {"stroke": "pieces"},
+        "mixed_separators": {"separators": True},
+        "again": {"broken": "with_title"},
     }
 )
 """What else an option needs to show."""
@@ -214,9 +226,21 @@ def consistent(layout: PageLayout) -> PageLayout:
     if form.codes == "merged_levels":
         # 类 款 项 run down beside the total and take the place of its word.
         form = replace(form, total_place="name")
+    form, look = _with_lines_for(form, look)
     if look.rules in UNRULED or look.rules == "horizontal":
         form, look = _without_lines(form, look)
     return replace(layout, form=form, look=look)
+
+
+def _with_lines_for(form: Form, look: Look) -> tuple[Form, Look]:
+    """Give up what only a grid could show where none is drawn, and pages turned twice."""
+    if look.rules != "grid":
+        look = replace(look, backing="none")
+    if look.rules not in ("grid", "open_sides"):
+        form = replace(form, note_row=False, diagonal=False)
+    if look.broken == "beside":
+        form = replace(form, note_row=False)
+    return form, replace(look, rotate=0) if look.turned else look
 
 
 def for_office(layout: PageLayout) -> PageLayout:
@@ -231,6 +255,7 @@ def for_office(layout: PageLayout) -> PageLayout:
         form = replace(form, title_place="above")
     if form.unit_place != "in_table":
         form = replace(form, unit_place="right")
+    form = replace(form, note_row=False)
     return consistent(PageLayout(form, left, layout.seed))
 
 

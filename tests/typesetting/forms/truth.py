@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.typesetting.budget import Budget
+from tests.typesetting.forms.extras import CUT
 from tests.typesetting.forms.layout import Form, PageLayout
 from tests.typesetting.forms.sheet import Sheet
 
@@ -52,6 +53,6 @@ def _statement(sheet: Sheet, title: str, layout: PageLayout) -> dict[str, Any]:
         "title": title,
         "unit": form.amount_unit if has_unit else None,
         "notes": list(sheet.notes),
-        "columns": [list(column.path) for column in sheet.columns],
+        "columns": [[text.replace(CUT, "") for text in one.path] for one in sheet.columns],
         "rows": rows,
     }
