@@ -230,6 +230,8 @@ def _is_broken(last: PieceRow, first: PieceRow) -> bool:
     rest = [(one, other) for one, other in both if other.text]
     filled = [one for one, _ in both if one.text]
     fewer = len(rest) < len(filled) or (len(rest) == 1 and not _begins_item(rest[0][1]))
+    if any(_begins_item(one) and _NUMBERED.match(other.text) for one, other in rest):
+        return False
     return bool(rest) and fewer and all(one.text and _completes(one, other) for one, other in rest)
 
 

@@ -278,6 +278,20 @@ def test_row_with_only_a_name_broken_by_the_end_of_the_page_is_made_whole() -> N
     ]
 
 
+def test_next_item_of_a_list_without_an_amount_is_no_rest_of_the_row_before() -> None:
+    xs = (50, 110, 150, 240, 340)
+    first = [("项目", "金额", "项目", "金额"), ("", "", "十九、住房保障支出", "9.00")]
+    items = [("", "", "二十、粮油储备支出", ""), ("", "", "二十一、其他支出", "")]
+    layout = find_layout(
+        [
+            page(ruled(xs, YS[:3]), written(xs, YS, first)),
+            page(ruled(xs, NEXT_YS[:3]), written(xs, NEXT_YS, items), number=2),
+        ]
+    )
+    (grid,) = layout.grids
+    assert readings(grid) == [*first, *items]
+
+
 def test_notice_in_the_margin_does_not_part_a_table() -> None:
     aside = word("存", 15, 780), word("档", 15, 790)
     layout = find_layout(
