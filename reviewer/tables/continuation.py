@@ -8,7 +8,7 @@ from reviewer.model.geometry import Box
 from reviewer.model.grid import TextLine
 from reviewer.tables.cell_text import ends_unfinished, is_cjk, is_dash, is_number
 from reviewer.tables.columns import matching, spread_columns
-from reviewer.tables.doubt import SURE
+from reviewer.tables.doubt import JOINED_ALONE, SURE
 from reviewer.tables.pieces import Piece, PieceCell, PieceRow
 
 _MAX_CAPTION_ROWS = 4
@@ -16,6 +16,8 @@ _LARGER = 1.1
 # Of so many rows below the header, so many must begin alike for a form to begin again.
 _FORM_ROWS = 3
 _MIN_SAME_LABELS = 2
+# Of so many texts one would be wrapped, were there any too long for their column.
+_MANY_TEXTS = 12
 # What says that a table goes on: 续表, 续表2, …表（续）.
 _CONTINUED = re.compile(r"[（(]?续表?[一二三四五六七八九十\d]{0,2}[)）]?$")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
@@ -50,7 +52,7 @@ def join(table: JoinedPiece, piece: Piece) -> JoinedPiece | None:
     body = more[repeated:]
     if repeated and _is_same_form(rows, body, repeated):
         return None
-    if body and _is_broken(rows[-1], body[0]):
+    if body and _is_broken(rows[-1], body[0]) and _may_wrap(rows):
         rows, body = (*rows[:-1], _mended(rows[-1], body[0])), body[1:]
     return JoinedPiece(table.first, piece, xs, (*rows, *body))
 
@@ -235,6 +237,21 @@ def _is_broken(last: PieceRow, first: PieceRow) -> bool:
     return bool(rest) and fewer and all(one.text and _completes(one, other) for one, other in rest)
 
 
+def _may_wrap(rows: Sequence[PieceRow]) -> bool:
+    """Tell whether the texts below a header may stand over several lines.
+
+    In columns as wide as their longest text none does, and lines are full all the same.
+    """
+    start = next((at for at, row in enumerate(rows) if has_amount(row)), len(rows))
+    texts = [
+        cell.lines
+        for row in rows[start:]
+        for cell in row
+        if cell is not None and cell.text and not is_number(cell.text)
+    ]
+    return len(texts) < _MANY_TEXTS or any(len(lines) > 1 for lines in texts)
+
+
 def _begins_item(cell: PieceCell) -> bool:
     return bool(_NUMBERED.match(cell.text)) or cell.text[:1].isdigit()
 
@@ -253,18 +270,21 @@ def _indent(cell: PieceCell, box: Box) -> float:
 
 
 def _mended(last: PieceRow, first: PieceRow) -> PieceRow:
+    """Return one row of two; where but one text goes on, it may as well be the next row's."""
+    is_lone = sum(1 for cell in first if cell is not None and cell.text) == 1
     return tuple(
-        one if one is None or other is None else _both(one, other)
+        one if one is None or other is None else _both(one, other, is_lone=is_lone)
         for one, other in zip(last, first, strict=True)
     )
 
 
-def _both(cell: PieceCell, rest: PieceCell) -> PieceCell:
+def _both(cell: PieceCell, rest: PieceCell, *, is_lone: bool) -> PieceCell:
+    most = JOINED_ALONE if is_lone and rest.text else SURE
     return replace(
         cell,
         lines=(*cell.lines, *rest.lines),
         places=(*cell.places, *rest.places),
-        confidence=min(cell.confidence, rest.confidence),
+        confidence=min(cell.confidence, rest.confidence, most),
     )
 
 

@@ -10,6 +10,7 @@ from reviewer.tables.text_lines import rows_of_words
 SURE = 1.0
 CHECKED_PLACE = 0.95
 GUESSED_PLACE = 0.8
+JOINED_ALONE = 0.8
 CUT_BY_BORDER = 0.7
 BESIDE_LEFT_OVER = 0.7
 OVERLAPPING = 0.5

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from reviewer.model.document import Page, Word
 from reviewer.model.geometry import Box, Place
@@ -18,6 +18,8 @@ from reviewer.tables.text_lines import read_lines
 _BESIDE = 0.25
 # So few glyphs of a text beyond a border run over it, where the border is not through one of them.
 _OVER = 2
+# Parts of the type size: as much as the widths of ideographs of one text differ.
+_NO_SPACE = 0.02
 
 
 @value(frozen=True, slots=True)
@@ -138,9 +140,20 @@ def _put(
         fillings[index].words.append(part)
         if _is_cut(part, lattice.slots[index].box):
             fillings[index].is_cut = is_torn = True
-    is_over = len(parts) > 1 and (is_torn or len(parts[-1][1].text) <= _OVER)
-    if is_over and lattice.is_drawn and is_cjk(word.text[-1]):
+    is_torn |= len(parts) > 1 and (len(parts[-1][1].text) <= _OVER or _runs_on(word, parts))
+    if is_torn and len(parts) > 1 and lattice.is_drawn and is_cjk(word.text[-1]):
         torn.append((fillings, parts, word))
+
+
+def _runs_on(word: Word, parts: Sequence[tuple[int, Word]]) -> bool:
+    """Tell whether no white space parts the glyphs on either side of a border."""
+    widths = [right - left for left, right in pairwise(word.edges)]
+    wide = [width for width, text in zip(widths, word.text, strict=True) if is_cjk(text)]
+    ends = list(accumulate(len(part.text) for _, part in parts))[:-1]
+    return all(
+        is_cjk(word.text[end - 1]) and widths[end - 1] <= min(wide) + _NO_SPACE * word.size_pt
+        for end in ends
+    )
 
 
 def _mend(fillings: Sequence[_Filling], parts: Sequence[tuple[int, Word]], word: Word) -> None:

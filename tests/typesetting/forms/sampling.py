@@ -223,6 +223,9 @@ def consistent(layout: PageLayout) -> PageLayout:
         look = replace(look, broken="repeat")
     if look.rules == "none" and form.empty == "note":
         form = replace(form, empty="rows")
+    if form.codes == "merged_levels" and form.empty == "note":
+        # 类 款 项 run down over the row that would hold it.
+        form = replace(form, empty="rows")
     if form.codes == "merged_levels":
         # 类 款 项 run down beside the total and take the place of its word.
         form = replace(form, total_place="name")

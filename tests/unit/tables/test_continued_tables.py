@@ -261,7 +261,7 @@ def test_table_that_comes_to_the_same_labels_again_is_one() -> None:
     assert len(layout.grids) == 1
 
 
-def test_row_with_only_a_name_broken_by_the_end_of_the_page_is_made_whole() -> None:
+def test_row_with_only_a_name_broken_by_the_end_of_the_page_is_made_whole_and_doubted() -> None:
     xs = (50, 110, 150, 250, 350)
     first = [("项目", "金额", "项目", "金额"), ("", "", "二十一、灾害防治及应", "")]
     rest = [("", "", "急管理支出", ""), ("", "", "二十二、其他支出", "")]
@@ -276,6 +276,7 @@ def test_row_with_only_a_name_broken_by_the_end_of_the_page_is_made_whole() -> N
         "二十一、灾害防治及应急管理支出",
         "二十二、其他支出",
     ]
+    assert [cell.confidence < 0.9 for row in grid.rows[1:] if (cell := row[2])] == [True, False]
 
 
 def test_next_item_of_a_list_without_an_amount_is_no_rest_of_the_row_before() -> None:
@@ -290,6 +291,20 @@ def test_next_item_of_a_list_without_an_amount_is_no_rest_of_the_row_before() ->
     )
     (grid,) = layout.grids
     assert readings(grid) == [*first, *items]
+
+
+def test_name_as_wide_as_its_column_is_no_rest_of_one_that_is_as_wide() -> None:
+    xs, ys = (50, 100, 150), tuple(range(100, 400, 20))
+    rows = [("项目", "金额"), *[("基本支出", "2.00")] * 12, ("财政拨款", "")]
+    rest = [("单位资金", ""), ("总计", "24.00")]
+    layout = find_layout(
+        [
+            page(ruled(xs, ys), written(xs, ys, rows)),
+            page(ruled(xs, NEXT_YS[:3]), written(xs, NEXT_YS, rest), number=2),
+        ]
+    )
+    (grid,) = layout.grids
+    assert readings(grid) == [*rows, *rest]
 
 
 def test_notice_in_the_margin_does_not_part_a_table() -> None:

@@ -198,6 +198,11 @@ def test_name_that_runs_on_over_a_blank_cell_is_whole_and_beside_an_amount_is_cu
         "",
     ]
 
+    between = (50, 106, 200, 300)
+    (grid,) = find_layout([page(ruled(between, ys), written(between, ys, rows), long)]).grids
+    assert grid.rows[1][0] is not None
+    assert grid.rows[1][0].reading == "国有资本经营预算"
+
     amount = word("5.00", 180, 122)
     (grid,) = find_layout([page(ruled(xs, ys), written(xs, ys, rows), long, amount)]).grids
     name = grid.rows[1][0]
