@@ -84,8 +84,15 @@ def _needed(block: Block, column: int, look: Look, kind: Type) -> float:
         body = min(body, look.name_characters * kind.size_pt)
     if block.kinds[column] is ColumnKind.AMOUNT and look.split_numbers == "wrap":
         body *= 0.72
-    header = [kind.width(c.text[: look.header_characters]) for c in cells if c.part == "header"]
+    header = [_head_width(c.text, look, kind) for c in cells if c.part == "header"]
     return float(max(body, *header, kind.size_pt)) + 2 * look.side_pt + 0.2
+
+
+def _head_width(text: str, look: Look, kind: Type) -> float:
+    """Return how wide a header must be: as its first characters, or as both texts of a cut one."""
+    if CUT in text:
+        return sum(map(kind.width, text.split(CUT)))
+    return kind.width(text[: look.header_characters])
 
 
 def _lines(cell: Printed, widths: list[float], kind: Type) -> tuple[str, ...]:

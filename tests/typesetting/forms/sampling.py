@@ -239,8 +239,12 @@ def _with_lines_for(form: Form, look: Look) -> tuple[Form, Look]:
     """Give up what only a grid could show where none is drawn, and pages turned twice."""
     if look.rules != "grid":
         look = replace(look, backing="none")
+        # Between two lines that end at no other, a remark is in the table or below it.
+        form = replace(form, note_row=False)
     if look.rules not in ("grid", "open_sides"):
-        form = replace(form, note_row=False, diagonal=False)
+        form = replace(form, diagonal=False)
+        # Numbers that all but touch are told apart by lines only.
+        look = replace(look, side_pt=3.0)
     if look.broken == "beside":
         form = replace(form, note_row=False)
     return form, replace(look, rotate=0) if look.turned else look
