@@ -13,6 +13,7 @@ from reviewer.checks.other_document import OtherDocument
 from reviewer.checks.proof import Proven, prove_again
 from reviewer.checks.run import run_checks
 from reviewer.checks.unread import with_unread
+from reviewer.checks.unsettled import with_unsettled
 from reviewer.model.compared import Compared, OfCell, by_cell
 from reviewer.model.fact import FactBook
 from reviewer.model.finding import CheckReport, Proof
@@ -84,8 +85,9 @@ def derive(
     report = with_figures_left(report, outside(left_over(layout.lines), layout.grids))
     compared = memory.compared = by_cell(report.comparisons, memory.compared)
     report = with_causes(with_suggestions(report, book, compared), book)
+    unsettled = with_unsettled(book, report)
     report = with_doubts(report, book, confirmed, resources.rules.expectations.names)
     memory.proven = prove_again(book, report, confirmed, compared, memory.proven)
     proofs = memory.proven.proofs
     causes = group_causes(report, book, proofs)
-    return Derived(book, report, proofs, causes, compared.of_cell)
+    return Derived(unsettled, report, proofs, causes, compared.of_cell)
