@@ -8,13 +8,15 @@ from itertools import pairwise
 from reviewer.model.document import Word
 
 # Parts of the type size: how far words of a line stand from its height; white space between words
-# of one text, and between two characters set wide (合　　计); lines of one text are no further
-# apart than this, and amid one another.
+# of one text, and between two characters set wide (合　　计); lines of one text are no nearer and
+# no further apart than this, and amid one another. Nearer ones run out of their cells.
 _LEVEL = 0.3
 _WORD_GAP = 0.5
 _SPREAD_GAP = 2.6
+_NEAREST = 0.85
 _LEADING = 1.38
 _CENTRED = 0.3
+_EVEN = 0.12
 # The ink around the middle of a word.
 _INK = 0.4
 
@@ -41,17 +43,6 @@ class Block:
 
     def overlaps(self, x0: float, x1: float) -> bool:
         return self.x0 < x1 and x0 < self.x1
-
-
-@dataclass(slots=True)
-class _Stack:
-    """The lines of a text as far as they were read, from the top; `last` is the lowest."""
-
-    lines: list["_Text"]
-
-    @property
-    def last(self) -> "_Text":
-        return self.lines[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +84,51 @@ def header_blocks(words: Iterable[Word], columns: Sequence[Span] = ()) -> list[B
     texts.sort(key=lambda text: text.y)
     uppers = [_upper(text, texts) for text in texts]
     claims = Counter(id(upper) for upper in uppers if upper is not None)
-    stacks: dict[int, _Stack] = {}
+    stacks: dict[int, list[_Text]] = {}
     for text, upper in zip(texts, uppers, strict=True):
         if upper is None or claims[id(upper)] > 1:
-            stacks[id(text)] = _Stack([text])
+            stacks[id(text)] = [text]
         else:
             stacks[id(text)] = stacks[id(upper)]
-            stacks[id(text)].lines.append(text)
+            stacks[id(text)].append(text)
     unlike = {id(stack): stack for stack in stacks.values()}
-    return sorted(map(_block, unlike.values()), key=lambda block: (block.top, block.x0))
+    blocks = _parted(list(unlike.values()))
+    return sorted(map(_block, blocks), key=lambda block: (block.top, block.x0))
+
+
+def _parted(stacks: Sequence[Sequence[_Text]]) -> list[Sequence[_Text]]:
+    """Return the lines of each text; one that groups others may stand right above one of them.
+
+    That shows where others stand level with what is below it, and again others with both.
+    """
+    parted: list[Sequence[_Text]] = []
+    for lines in stacks:
+        cut = next((at for at in range(1, len(lines)) if _is_grouping(lines, at, stacks)), None)
+        parted += [lines] if cut is None else [lines[:cut], lines[cut:]]
+    return parted
+
+
+def _is_grouping(lines: Sequence[_Text], cut: int, stacks: Sequence[Sequence[_Text]]) -> bool:
+    """Tell whether the lines before `cut` group the texts level with the lines after it."""
+    others = [other for other in stacks if other is not lines]
+    slack = _EVEN * lines[0].size_pt
+    whole, lower = _middle(lines), _middle(lines[cut:])
+    if not any(abs(_middle(other) - whole) <= slack for other in others):
+        return False
+    left = [other for other in others if _right(other) <= lines[0].x0]
+    right = [other for other in others if other[0].x0 >= _right(lines)]
+    if not (left and right):
+        return False
+    beside = max(left, key=_right), min(right, key=lambda other: other[0].x0)
+    return all(abs(_middle(other) - lower) <= slack for other in beside)
+
+
+def _middle(lines: Sequence[_Text]) -> float:
+    return (lines[0].y + lines[-1].y) / 2
+
+
+def _right(lines: Sequence[_Text]) -> float:
+    return max(line.x1 for line in lines)
 
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:
@@ -190,19 +217,19 @@ def _upper(text: _Text, texts: Iterable[_Text]) -> _Text | None:
 
 def _goes_on(above: _Text, below: _Text) -> bool:
     size_pt = max(above.size_pt, below.size_pt)
-    if not _LEVEL * size_pt < below.y - above.y <= _LEADING * size_pt:
+    if not _NEAREST * size_pt < below.y - above.y <= _LEADING * size_pt:
         return False
     slack = _CENTRED * size_pt
     is_aligned = abs(above.centre - below.centre) <= slack or abs(above.x0 - below.x0) <= slack
     return is_aligned and below.x1 - below.x0 <= above.x1 - above.x0 + size_pt
 
 
-def _block(stack: _Stack) -> Block:
-    size_pt = max(line.size_pt for line in stack.lines)
+def _block(lines: Sequence[_Text]) -> Block:
+    size_pt = max(line.size_pt for line in lines)
     return Block(
-        min(line.x0 for line in stack.lines),
-        max(line.x1 for line in stack.lines),
-        stack.lines[0].y - _INK * size_pt,
-        stack.last.y + _INK * size_pt,
+        min(line.x0 for line in lines),
+        max(line.x1 for line in lines),
+        lines[0].y - _INK * size_pt,
+        lines[-1].y + _INK * size_pt,
         size_pt,
     )

@@ -14,10 +14,12 @@ _REACH_PT = 2.0
 _EXACT_PT = 1.0
 _OFF_STEP_PT = 4.0
 # What there is to wonder at: texts of a group set unlike one another, in parts of the type size;
-# a text beside them set as they are; a group of one. Set alike is what differs by less.
+# a text beside them set as they are; a group of one; a text left between two groups. Set alike is
+# what differs by less.
 _UNLIKE = 3.0
 _LEFT_OUT = 0.8
 _SINGLE = 1.0
+_LEFT_BESIDE = 0.1
 _ALIKE = 0.2
 # A text that groups nothing; how many ways to group are looked at, of each text and in all.
 _UNPLACED = 8.0
@@ -100,7 +102,9 @@ def _grouped(
         if wonder >= least:
             continue
         if at == len(blocks):
-            best, least = found, wonder
+            wonder += _LEFT_BESIDE * _count_left_beside(found, leaves)
+            if wonder < least:
+                best, least = found, wonder
             continue
         level = [one for one in blocks if _are_level(one, blocks[at])]
         likely = sorted(
@@ -114,6 +118,16 @@ def _grouped(
         waiting.append((wonder + _UNPLACED, found, at + 1))
         waiting += [(wonder + odd, [*found, group], at + 1) for odd, group in likely[::-1]]
     return best
+
+
+def _count_left_beside(found: Iterable[_Group], leaves: Sequence[Block]) -> int:
+    """Return how many texts no text groups stand level with a neighbour that one does."""
+    grouped = {column for one in found for column in range(one.first, one.last + 1)}
+    return sum(
+        (left in grouped) is not (left + 1 in grouped)
+        and _spread(leaves[left : left + 2]) <= _ALIKE * leaves[left].size_pt
+        for left in range(len(leaves) - 1)
+    )
 
 
 def _are_level(one: Block, other: Block) -> bool:

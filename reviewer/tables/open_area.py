@@ -206,7 +206,14 @@ def _whole_row(rows: Sequence[Row], first: int) -> int:
 
 
 def _overlap(above: Row, below: Row) -> bool:
-    """Tell whether two lines are too near for one to be the end of the header."""
+    """Tell whether two lines are too near for one to be the end of the header.
+
+    Where texts stand right over one another, they are only set too close.
+    """
+    if any(
+        one.box.x0 < other.box.x1 and other.box.x0 < one.box.x1 for one in above for other in below
+    ):
+        return False
     apart = min(word.box.centre[1] for word in below) - max(word.box.centre[1] for word in above)
     return apart < _LINE * min(word.size_pt for word in (*above, *below))
 

@@ -73,3 +73,40 @@ def test_cells_whose_columns_nothing_speaks_against_are_nearly_sure() -> None:
     words = [*header(), *(w for row in body().rows for w in row)]
     (grid,) = find_layout([page(words, rules)]).grids
     assert {cell.confidence for _, cell in grid.cells()} == {0.95}
+
+
+def test_text_right_above_the_middle_one_of_those_it_groups_is_its_own() -> None:
+    leaves = zip(("合计", "基本支出", "项目支出"), XS[2:], XS[3:], strict=False)
+    words = [
+        amid("科目编码", 50, 110, 90),
+        amid("本年支出", 250, 490, 85),
+        *(amid(text, left, right, 95) for text, left, right in leaves),
+    ]
+    assert len(header_blocks(words)) == 5
+    wrapped = [
+        amid("科目编码", 50, 110, 90),
+        amid("本年", 110, 250, 85),
+        amid("收入", 110, 250, 95),
+    ]
+    assert len(header_blocks(wrapped)) == 2
+
+
+def test_group_leaves_out_none_that_stands_level_with_what_it_groups() -> None:
+    xs = tuple(float(x) for x in range(50, 531, 60))
+    texts = ("收入", "拨款", "上年小计", "一般公共", "政府基金", "国有资本", "上年数", "增减额")
+    amids = zip(texts, xs, xs[1:], strict=False)
+    words = [
+        *(
+            amid(text, x0, x1, 99.9 if text in ("上年小计", "国有资本") else 100)
+            for text, x0, x1 in amids
+        ),
+        amid("本年收入", 50, 170, 86),
+        amid("上年结转", 170, 410, 86),
+        amid("与上年比", 410, 530, 86),
+    ]
+    body = Body([[word("1.00", x - 22, 120) for x in xs[1:]]] * 4, 50, 530)
+    reading = read_columns(header_blocks(words), body, Box(50, 80, 530, 200), has_sides=True)
+    assert reading is not None
+    top = header_of(reading.leaves, reading.groups, reading.amid, reading.xs, (80, 112))
+    spans = [(slot.column, slot.column_span) for slot in top.slots if slot.column_span > 1]
+    assert sorted(spans) == [(0, 2), (2, 4), (6, 2)]
