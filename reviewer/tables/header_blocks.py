@@ -99,7 +99,7 @@ def header_blocks(words: Iterable[Word], columns: Sequence[Span] = ()) -> list[B
 def _parted(stacks: Sequence[Sequence[_Text]]) -> list[Sequence[_Text]]:
     """Return the lines of each text; one that groups others may stand right above one of them.
 
-    That shows where others stand level with what is below it, and again others with both.
+    That shows where others stand level with what is below it, and a single line amid both.
     """
     parted: list[Sequence[_Text]] = []
     for lines in stacks:
@@ -113,7 +113,8 @@ def _is_grouping(lines: Sequence[_Text], cut: int, stacks: Sequence[Sequence[_Te
     others = [other for other in stacks if other is not lines]
     slack = _EVEN * lines[0].size_pt
     whole, lower = _middle(lines), _middle(lines[cut:])
-    if not any(abs(_middle(other) - whole) <= slack for other in others):
+    alone = [other for other in others if len(other) == 1 and not _is_over(other[0], others)]
+    if not any(abs(_middle(other) - whole) <= slack for other in alone):
         return False
     left = [other for other in others if _right(other) <= lines[0].x0]
     right = [other for other in others if other[0].x0 >= _right(lines)]
@@ -121,6 +122,15 @@ def _is_grouping(lines: Sequence[_Text], cut: int, stacks: Sequence[Sequence[_Te
         return False
     beside = max(left, key=_right), min(right, key=lambda other: other[0].x0)
     return all(abs(_middle(other) - lower) <= slack for other in beside)
+
+
+def _is_over(text: _Text, stacks: Iterable[Sequence[_Text]]) -> bool:
+    """Tell whether something stands below a text."""
+    return any(
+        lower.y > text.y + _LEVEL * text.size_pt and text.x0 < lower.x1 and lower.x0 < text.x1
+        for lines in stacks
+        for lower in lines
+    )
 
 
 def _middle(lines: Sequence[_Text]) -> float:
