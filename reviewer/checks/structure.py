@@ -119,10 +119,14 @@ def _is_between(
 
 def _cell_orders(grid: Grid, material: CheckInput) -> Sequence[tuple[int, float]]:
     """Return where the cells of a grid begin, from top to bottom."""
-    places = tuple([cell.places[0] for _, cell in grid.cells() if cell.places])
-    return material.memory.recall(
-        ("cell orders", grid.id), places, lambda: sorted(set(map(_order, places)))
-    )
+
+    def work() -> list[tuple[int, float]]:
+        # an edit gives cells other texts, not other places
+        places = tuple([c.places[0] for row in grid.rows for c in row if c and c.places])
+        key = ("orders of places", grid.id)
+        return material.memory.recall(key, places, lambda: sorted(set(map(_order, places))))
+
+    return material.memory.recall(("cell orders", grid.id), (grid,), work)
 
 
 def _order(place: Place) -> tuple[int, float]:

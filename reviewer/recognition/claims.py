@@ -223,15 +223,20 @@ def _in_unit_of(claim: Claim, amount: Amount, number: PrintedNumber) -> Amount:
 def _state(here: Here, done: int, number: PrintedNumber, told: Told, words: ClaimWords) -> None:
     """Add the claim that a number of its own makes."""
     parts = list_here(here, here.paragraph.text[done : number.start], words)
-    claim = _new_claim(here, (done, number.start), number.stop, told, words)
-    told.claims[claim] = replace(
-        told.claims[claim], amount=_amount(number), amount_unit=number.amount_unit
-    )
+    claim = _new_claim(here, (done, number.start), number.stop, told, words, number)
     if parts is not None:
         join_list(told, parts, claim, words)
 
 
-def _new_claim(here: Here, lead: tuple[int, int], stop: int, told: Told, words: ClaimWords) -> int:
+def _new_claim(
+    here: Here,
+    lead: tuple[int, int],
+    stop: int,
+    told: Told,
+    words: ClaimWords,
+    number: PrintedNumber | None = None,
+) -> int:
+    """Add a claim of what is told between `lead` and `stop`, of the amount `number` if any."""
     subject = find_subject(here.paragraph.text, lead, here.sections, words)
     measure = words.measure_of(subject.lead)
     subject = _of_the_plan(here, subject, measure, told)
@@ -241,7 +246,7 @@ def _new_claim(here: Here, lead: tuple[int, int], stop: int, told: Told, words: 
         start=subject.start,
         stop=stop,
         at=(lead[1], stop),
-        quote="",
+        quote=raw_of(here.paragraph, subject.start, stop),
         name=subject.name,
         lead=subject.lead,
         concept=subject.concept,
@@ -251,9 +256,10 @@ def _new_claim(here: Here, lead: tuple[int, int], stop: int, told: Told, words: 
         measure=measure,
         is_own=subject.is_own,
         scope=here.scope,
+        amount=None if number is None else _amount(number),
+        amount_unit=None if number is None else number.amount_unit,
     )
     told.claims.append(claim)
-    _lengthen(here, told, claim.id, stop)
     here.current = claim.id
     here.first = claim.id if here.first is None else here.first
     return claim.id
@@ -298,8 +304,12 @@ def _turn(
     ):
         claim = _new_claim(here, lead, word.stop, told, words)
     known = told.claims[claim]
-    told.claims[claim] = replace(known, words=(*known.words, word))
-    _lengthen(here, told, claim, word.stop)
+    said = (*known.words, word)
+    if known.paragraph == here.paragraph.id:
+        quote = raw_of(here.paragraph, known.start, word.stop)
+        told.claims[claim] = replace(known, words=said, stop=word.stop, quote=quote)
+    else:
+        told.claims[claim] = replace(known, words=said)
     return claim
 
 
@@ -339,4 +349,6 @@ def _finished(claim: Claim) -> Claim:
     change = claim.change
     if change is not None and direction is Direction.DECREASE and change.value > 0:
         change = Amount(-change.value, change.places)
+    if direction is claim.direction and change is claim.change:
+        return claim
     return replace(claim, direction=direction, change=change)

@@ -14,9 +14,9 @@ def coded_lines(rows: Sequence[Row], setting: Setting, *, has_entities: bool) ->
     lines: list[Line] = []
     open_codes: dict[str, int] = {}
     for at, row in enumerate(rows):
-        line = _coded_line(row, setting)
+        parent = None if row.code is None else _parent(row.code, open_codes)
+        line = _coded_line(row, parent, setting)
         if row.code is not None:
-            line = replace(line, parent=_parent(row.code, open_codes))
             open_codes[row.code] = row.row
         elif row.is_of_which and lines:
             parent = lines[-1].parent if lines[-1].kind is LineKind.OF_WHICH else lines[-1].row
@@ -29,14 +29,14 @@ def coded_lines(rows: Sequence[Row], setting: Setting, *, has_entities: bool) ->
     return lines
 
 
-def _coded_line(row: Row, setting: Setting) -> Line:
+def _coded_line(row: Row, parent: int | None, setting: Setting) -> Line:
     rule = find_rule(row, None, setting)
     kind = kind_by_words(row, rule, setting)
     role = rule.role if rule is not None else None
     if role is None and kind is LineKind.TOTAL:
         role = "total"
     level = None if row.code is None else account_level(row.code)
-    return Line(row.row, setting.panel, kind, row.code, row.name, level=level, role=role)
+    return Line(row.row, setting.panel, kind, row.code, row.name, level, role, parent)
 
 
 def _parent(code: str, open_codes: dict[str, int]) -> int | None:
