@@ -44,6 +44,8 @@ def printed_text(cell: Cell | None) -> str:
     if cell is None:
         return ""
     text = cell.text.strip()
+    if len(text.split(maxsplit=1)) <= 1:
+        return without_personal(text)
     return without_personal("".join(text.split()) if read_amount(text) is not None else text)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 # How much is asked at a time, and the numbers of the largest answer.
-BATCH = 1024
+BATCH = 512
 _LARGEST = 8
 _NUMBER_BYTES = 4
 

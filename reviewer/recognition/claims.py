@@ -4,8 +4,6 @@ A sentence is walked from left to right; the words before each number say whethe
 of its own, a change of the one before, a base, a share, or a part of a list.
 """
 
-from dataclasses import replace
-
 from reviewer.model.amount import Amount
 from reviewer.model.claim import PLANNED, Claim, Direction, DirectionWord, Measure
 from reviewer.model.narrative import (
@@ -19,6 +17,7 @@ from reviewer.model.narrative import (
     sentences,
 )
 from reviewer.model.statement import StatementKind
+from reviewer.model.value import replace
 from reviewer.recognition.claim_parts import (
     Here,
     Told,

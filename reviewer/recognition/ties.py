@@ -1,7 +1,7 @@
 """Claims tied to cells: by what they are of first, by their value second."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reviewer.model.account import accounts_of_year
@@ -11,6 +11,7 @@ from reviewer.model.fact import FactBook
 from reviewer.model.grid import CellRef
 from reviewer.model.statement import StatementKind
 from reviewer.model.tolerance import Grade, grade_copy
+from reviewer.model.value import replace
 from reviewer.recognition.account_index import AccountIndex, make_index, name_key
 from reviewer.recognition.claim_words import MAIN, CellsOf, ClaimWords, Concept
 from reviewer.recognition.fact_index import Candidate, FactIndex, Found

@@ -32,11 +32,13 @@ class Band:
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
-        return tuple(chunk for row in self.rows for chunk in row.chunks)
+        if len(self.rows) == 1:
+            return self.rows[0].chunks
+        return tuple([chunk for row in self.rows for chunk in row.chunks])
 
     @property
     def words(self) -> tuple[Word, ...]:
-        return tuple(word for chunk in self.chunks for word in chunk.words)
+        return tuple([word for chunk in self.chunks for word in chunk.words])
 
     @property
     def box(self) -> Box:
@@ -44,17 +46,17 @@ class Band:
 
     @property
     def size_pt(self) -> float:
-        return max(row.size_pt for row in self.rows)
+        return max([row.size_pt for row in self.rows])
 
     @property
     def is_anchor(self) -> bool:
         """Tell whether an amount or a code says that it is a row of its own."""
-        return any(row.amount_count or row.begins_with_code for row in self.rows)
+        return any(row.has_amount or row.begins_with_code for row in self.rows)
 
     @property
     def has_amounts(self) -> bool:
         """Tell whether it has amounts beside something else: a row of a table's body."""
-        return any(row.amount_count and len(row.chunks) > 1 for row in self.rows)
+        return any(len(row.chunks) > 1 and row.has_amount for row in self.rows)
 
 
 def bands_of(words: Iterable[Word]) -> list[Band]:

@@ -49,6 +49,10 @@ class ChunkRow:
         return union(chunk.box for chunk in self.chunks)
 
     @property
+    def has_amount(self) -> bool:
+        return any(chunk.is_amount for chunk in self.chunks)
+
+    @property
     def amount_count(self) -> int:
         return sum(chunk.is_amount for chunk in self.chunks)
 

@@ -40,6 +40,7 @@ _SURE_FORM = 0.3
 _NO_WORSE = 0.5
 _FLUSH_PT = 3.0
 _CENTRED_PT = 2.0
+_LABEL_CHUNKS = 2
 
 Stretch = list[Band]
 
@@ -188,18 +189,16 @@ def _header(lines: Sequence[Band], first: int, earlier: Earlier) -> tuple[int, S
 
 def _is_outside(line: Band, size_pt: float, x0: float, x1: float) -> bool:
     """Tell whether a line is a title, a paragraph, or names the unit at the side."""
-    if line.has_amounts:
+    chunks = line.chunks
+    if len(chunks) > _LABEL_CHUNKS or line.has_amounts:
         return False
-    words = line.words
-    if len(line.chunks) == 1 and (
+    if len(chunks) == 1 and (
         line.size_pt > _LARGER * size_pt or line.box.width > _WIDE * (x1 - x0)
     ):
         return True
-    last = line.chunks[-1]
     return (
-        len(line.chunks) <= 2
-        and any(mark in last.text for mark in "：:")
-        and abs(words[-1].box.x1 - x1) <= _FLUSH_PT
+        any(mark in chunks[-1].text for mark in "：:")
+        and abs(line.words[-1].box.x1 - x1) <= _FLUSH_PT
     )
 
 

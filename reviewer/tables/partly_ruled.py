@@ -91,7 +91,7 @@ def _crowded_rows(lattice: Lattice, words: Iterable[Word]) -> Iterator[int]:
     reached: dict[int, tuple[float, float]] = {}
     ys, box = lattice.ys, lattice.box
     tall = [bottom - top > _TALL_PT for top, bottom in pairwise(ys)]
-    for word in words:
+    for word in words if any(tall) else ():
         x, y = word.box.centre
         if ys[0] <= y < ys[-1] and box.x0 <= x <= box.x1:
             row = bisect_right(ys, y) - 1

@@ -67,8 +67,8 @@ def _rulings_outside(rulings: Iterable[Ruling], lattices: Sequence[Lattice]) -> 
 
 
 def _is_inside(inner: Box, boxes: Iterable[Box]) -> bool:
-    x, y = inner.centre
-    return any(box.contains(x, y) for box in boxes)
+    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return any(box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for box in boxes)
 
 
 def _widened(box: Box) -> Box:
