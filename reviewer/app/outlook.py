@@ -245,7 +245,7 @@ def gates(review: Review, outlook: Outlook) -> Gates:
         postponed=sum(item.state is FindingState.POSTPONED for item in waiting),
         other_open=len(waiting) - errors,
         unproven=len(outlook.unproven),
-        unchecked=len(review.not_applicable),
+        unchecked=sum(not one.is_absent for one in review.not_applicable),
     )
 
 

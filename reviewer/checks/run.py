@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from reviewer.checks.evaluate import RelationReport, evaluate
+from reviewer.checks.held_against import NO_OTHER, NO_PRIOR
 from reviewer.checks.lookups import Lookups
 from reviewer.checks.memory import CheckMemory, Inputs
 from reviewer.checks.naming import sheet_name
@@ -27,7 +28,7 @@ from reviewer.checks.rulebook import (
 from reviewer.checks.settings import with_settings
 from reviewer.checks.sheet import Sheet, arrange
 from reviewer.checks.shifted_lines import with_shifts
-from reviewer.checks.terms import Sheets
+from reviewer.checks.terms import MANY_STATEMENTS, NO_LINE, Sheets
 from reviewer.model.account import accounts_of_year
 from reviewer.model.disclosure import Stage
 from reviewer.model.fact import FactBook
@@ -46,6 +47,8 @@ COLUMNS_CHECK = "WT-22"
 OUT_OF_PLACE = (
     "{statement}的行列没有对上，勾稽检查没有用它，以免误报。请先在表格中更正行列，检查会重新进行。"
 )
+# What a check needs and did not get, where the document may well have it.
+_WANTING = frozenset((NO_PRIOR.text, NO_OTHER.text, NO_LINE, MANY_STATEMENTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def run_checks(
     report = CheckReport(
         findings=tuple(finding for part in parts for finding in part.findings),
         not_applicable=(
-            *(reason for part in parts for reason in part.not_applicable),
+            *(_absent(reason) for part in parts for reason in part.not_applicable),
             *_left_out(sheets),
         ),
         comparisons=tuple(c for part in relations for c in part.comparisons),
@@ -103,6 +106,11 @@ def run_checks(
         return report
     province = province_of(book, rules.provinces)
     return with_settings(report, rules.settings, book.disclosure, province)
+
+
+def _absent(reason: NotApplicable) -> NotApplicable:
+    """Return a reason with whether it only says that the document has nothing of the kind."""
+    return replace(reason, is_absent=reason.why.text not in _WANTING)
 
 
 def _left_out(sheets: Sheets) -> Iterator[NotApplicable]:

@@ -66,7 +66,8 @@ def _lines(outcome: Outcome, console: Console) -> Iterator[str]:
                 yield _finding_line(finding, outcome, console)
     for item in outcome.report.not_applicable:
         why = console.language.message(item.why)
-        said = "已关闭 {check}：{why}" if item.is_off else "未能检查 {check}：{why}"
+        said = "不适用 {check}：{why}" if item.is_absent else "未能检查 {check}：{why}"
+        said = "已关闭 {check}：{why}" if item.is_off else said
         yield "○ " + text(said, check=item.check, why=why)
     counts = " · ".join(
         f"{text(SEVERITY_NAMES[severity])} {sum(f.severity is severity for f in findings)}"
@@ -74,12 +75,14 @@ def _lines(outcome: Outcome, console: Console) -> Iterator[str]:
     )
     agreed = sum(comparison.agreed for comparison in outcome.report.comparisons)
     yield text(
-        "{statements} 张表，勾稽 {run} 条（相符 {agreed}）；{counts}；未能检查 {unchecked}",
+        "{statements} 张表，勾稽 {run} 条（相符 {agreed}）；{counts}；"
+        "未能检查 {unchecked}，不适用 {absent}",
         statements=len(outcome.book.statements),
         run=len(outcome.report.comparisons),
         agreed=agreed,
         counts=counts,
-        unchecked=len(outcome.report.not_applicable),
+        unchecked=sum(not item.is_absent for item in outcome.report.not_applicable),
+        absent=sum(item.is_absent for item in outcome.report.not_applicable),
     )
 
 

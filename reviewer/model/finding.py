@@ -111,12 +111,15 @@ class Finding:
 class NotApplicable:
     """A check that could not be run, or not on one statement, and why. Never a pass.
 
-    `is_off` tells that the office decided so.
+    `is_off` tells that the office decided so, `is_absent` that the document has nothing the
+    check is about: no such statement, nothing said of it. Else something is wanting, as a file
+    that was not chosen or a column that was not found.
     """
 
     check: str
     why: Message
     is_off: bool = False
+    is_absent: bool = False
 
 
 class Proof(StrEnum):

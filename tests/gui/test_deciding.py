@@ -126,8 +126,13 @@ def test_what_could_not_be_checked_is_listed_with_its_reason(desk: OpenDesk) -> 
 
     said = desk.findings.reasons.widget()
     assert isinstance(said, QLabel)
-    assert len(desk.work.review.not_applicable) > 0
-    assert said.text().count("<br/>") >= len(desk.work.review.not_applicable)
+    skipped = desk.work.review.not_applicable
+    absent = sum(one.is_absent for one in skipped)
+    assert 0 < absent < len(skipped)
+    assert said.text().count("<br/>") >= len(skipped)
+    assert "不适用：文件中没有这项内容" in said.text()
+    counts = desk.findings._unchecked.text()
+    assert counts == f"未能检查 {len(skipped) - absent} 条 · 不适用 {absent} 条"
 
 
 def suggesting(qtbot: QtBot, desk: OpenDesk) -> Finding:

@@ -54,6 +54,17 @@ def test_a_broken_check_becomes_a_finding_and_the_others_still_run() -> None:
     assert {"X-CHECK-FAILED", "WT-01"} <= {finding.check for finding in report.findings}
 
 
+def test_what_the_document_has_nothing_of_is_told_apart_from_what_is_wanting() -> None:
+    reasons = run_checks(uses(), rule_book()).not_applicable
+
+    absent = {str(reason.why) for reason in reasons if reason.is_absent}
+    wanting = {str(reason.why) for reason in reasons if not reason.is_absent}
+
+    assert "本项只适用于决算。" in absent
+    assert "没有选定上一年的文件；选定后才能检查。" in wanting
+    assert not absent & wanting
+
+
 def test_two_checks_of_one_id_are_refused() -> None:
     rules = rule_book()
 
