@@ -194,3 +194,29 @@ def test_columns_that_are_printed_on_pages_of_their_own_are_put_beside_the_other
     assert (
         faults(budget("project_expenditure", title_place="in_table"), Look(broken="beside")) == []
     )
+
+
+@pytest.mark.parametrize("extra", ["serial", "note_row", "mixed_separators", "diagonal"])
+def test_what_some_publishers_add_to_a_statement_is_read(faults: Faults, extra: str) -> None:
+    form = budget("expenditure_detail", "project_expenditure", separators=True, **{extra: True})
+    assert faults(form, PLAIN) == []
+
+
+def test_cells_painted_on_a_dark_ground_are_cells(faults: Faults) -> None:
+    assert faults(budget(), Look(backing="cells", grey=0.5, shade="header")) == []
+
+
+def test_lines_around_and_across_every_page_are_none_of_its_tables(faults: Faults) -> None:
+    look = Look(frame=True, head_rule=True, rules="three_line")
+    assert faults(budget(), look) == []
+
+
+def test_wide_table_lying_on_its_side_is_read_upright(faults: Faults) -> None:
+    assert faults(budget("revenue_detail", serial=True), Look(turned=True, side_pt=0.5)) == []
+
+
+@pytest.mark.parametrize("again", ["spaced", "continued"])
+def test_header_or_title_typed_anew_on_the_next_page_is_repeated(
+    faults: Faults, again: str
+) -> None:
+    assert faults(budget(), Look(broken="with_title", again=again)) == []
