@@ -6,7 +6,7 @@ from reviewer.checks.expectations import RequiredStatement
 from reviewer.checks.naming import fold, line_key, line_name, sheet_name, statement_key
 from reviewer.checks.rulebook import CheckInput, Reads, Spot, check
 from reviewer.checks.sheet import Sheet
-from reviewer.model.disclosure import Stage
+from reviewer.model.disclosure import Scope, Stage
 from reviewer.model.finding import Evidence, EvidenceRole, Severity
 from reviewer.model.message import Message
 from reviewer.model.statement import StatementKind, UnitSource
@@ -23,6 +23,7 @@ MISSING_SECTION = (
 )
 NO_TEXT = "文件中没有文字说明。"
 NO_UNIT = "{statement}没有标明金额单位。请对照原页补上（元或万元）。"
+OF_GOVERNMENT = Message("这是政府预决算，不是部门或单位的；应公开的表和内容另有规定。")
 NO_STATEMENTS = "文件中没有认出的表。"
 NOT_SPLIT = "{statement}没有分别列出公务用车购置费和运行维护费。请核对原表。"
 NO_THREE_PUBLIC = "文件中没有“三公”经费表。"
@@ -32,6 +33,7 @@ LINE_TOO_SHALLOW = (
 )
 NOT_PRINTED = "文件中没有{statement}，或表中没有科目。"
 
+_VEHICLES = {"vehicle_purchase", "vehicle_operation"}
 _MINIMUM_SENTENCES = 5
 
 
@@ -46,6 +48,9 @@ _MINIMUM_SENTENCES = 5
 def missing_statements(material: CheckInput) -> Iterator[Spot | Message]:
     """Report the mandatory statements that are not there, all in one."""
     kinds = {sheet.kind for sheet in material.sheets.every}
+    if _is_of_government(material):
+        yield OF_GOVERNMENT
+        return
     if not kinds - {StatementKind.OTHER}:
         yield Message(ONLY_TEXT)
         return
@@ -61,6 +66,10 @@ def missing_statements(material: CheckInput) -> Iterator[Spot | Message]:
         severity=Severity.WARNING if unknown else None,
         actual=values["statements"],
     )
+
+
+def _is_of_government(material: CheckInput) -> bool:
+    return material.book.disclosure.scope is Scope.GOVERNMENT
 
 
 def _found(material: CheckInput) -> list[Sheet]:
@@ -90,6 +99,9 @@ def _required(material: CheckInput) -> list[RequiredStatement]:
 )
 def missing_sections(material: CheckInput) -> Iterator[Spot | Message]:
     """Report required sections no line of the text speaks of."""
+    if _is_of_government(material):
+        yield OF_GOVERNMENT
+        return
     if sum("。" in line.text for line in material.book.lines) < _MINIMUM_SENTENCES:
         yield Message(NO_TEXT)
         return
@@ -165,7 +177,8 @@ def vehicles_not_split(material: CheckInput) -> Iterator[Spot | Message]:
         yield Message(NO_THREE_PUBLIC)
     for sheet in with_lines:
         roles = {line.role for line in sheet.lines} | {c.role for c in sheet.statement.columns}
-        if not {"vehicle_purchase", "vehicle_operation"} <= roles:
+        told = {role for role in _VEHICLES if any(r and r.startswith(role) for r in roles)}
+        if told != _VEHICLES:
             values = {"statement": sheet_name(sheet, material.sheets)}
             evidence = Evidence(EvidenceRole.PLACE, sheet.statement.id)
             yield Spot(statement_key(sheet), Message(NOT_SPLIT, values), (evidence,))

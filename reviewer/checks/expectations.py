@@ -78,6 +78,7 @@ class Expectations:
     account_header_words: tuple[str, ...]
     entity_header_words: tuple[str, ...]
     glossary_words: tuple[str, ...]
+    past_title_words: tuple[str, ...]
     function_labels: tuple[str, ...]
     target_words: tuple[str, ...]
     statement_words: tuple[str, ...]
@@ -102,6 +103,7 @@ def read_expectations(data: Mapping[str, object], source: str) -> Expectations:
         account_header_words=top.texts("account_header_words"),
         entity_header_words=top.texts("entity_header_words"),
         glossary_words=top.texts("glossary_words"),
+        past_title_words=top.texts("past_title_words"),
         function_labels=top.texts("function_labels"),
         target_words=top.texts("target_words"),
         statement_words=top.texts("statement_words"),

@@ -37,6 +37,7 @@ RATE_TIMES = (
 
 _COUNTED = re.compile(r"(?P<total>\d+)(?P<unit>辆|人|名|个|台|家)[,;]?其中[:,]?(?P<parts>[^。;]*)")
 _CHANGED = "[增减][加少]"
+_WITHIN = re.compile("包括[^;。]*")
 _NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元(?!以上|\)?以上)|%)")
 _NEEDED = re.compile(r"需要?(?:预算|安排)(?:此项|该项|本项)(?:经费|支出|费用)")
 _RATE = re.compile(
@@ -87,6 +88,8 @@ def _counted_parts(listed: str, match: re.Match[str]) -> list[int]:
     A small part alone is a selection, and 比上年减少1人 is a change.
     """
     unit = match["unit"]
+    # 在职28人，包括行政20人、事业8人；退休6人: what is within a part is no part
+    listed = _WITHIN.sub("", listed)
     if "其中" in listed or "万元" in listed:
         return []
     counted = [int(one[1]) for one in re.finditer(rf"(?<!\d)(?<!{_CHANGED})(\d+){unit}", listed)]

@@ -71,7 +71,10 @@ def other_year_in_title(material: CheckInput) -> Iterator[Spot | Message]:
     titled = [(s, _YEAR.findall(s.statement.title)) for s in material.sheets.every]
     if not any(years for _, years in titled):
         yield Message(NO_YEARS)
+    past = material.expectations.past_title_words
     for sheet, years in titled:
+        if str(year - 1) in years and any(word in sheet.statement.title for word in past):
+            continue  # debts are told as they stood at the end of the year before
         if years and str(year) not in years:
             values = {
                 "statement": sheet.statement.title,

@@ -123,6 +123,8 @@ def _add_part(told: Told, total: int, part: int, *, begins: bool) -> None:
 
 def join_paragraphs(paragraph: Paragraph, first: int, told: Told, words: NarrativeWords) -> None:
     """Make the paragraphs after 其中: parts of it, as long as they are numbered alike."""
+    if told.awaiting is not None and words.claims.classified.match(paragraph.text):
+        return  # a list of its own, by another classification, of the same total
     found = heading_rule(paragraph.text, words.paragraphs)
     numbering = found[0].level if found else 0
     if told.awaiting is not None:

@@ -47,6 +47,8 @@ def find_subject(
     subject = Subject(start, own, own, year=_year(own, words))
     if (explicit := _explicit(text, lead, subject, words)) is not None:
         return explicit
+    if words.counted_sum.fullmatch(own) and (of := _counted(text, start, words)) is not None:
+        return replace(subject, concept=of.id, is_own=False)
     if words.generic.fullmatch(own):
         return _told_before(text, lead, subject, sections, words)
     concept = words.concept_of(own)
@@ -54,6 +56,11 @@ def find_subject(
         # 收、支总预算: the mark is within the name
         concept = words.concept_of(text[_cut(text, lead, _DELIMITERS) : lead[1]])
     return replace(subject, concept=concept.id if concept else None)
+
+
+def _counted(text: str, start: int, words: ClaimWords) -> Concept | None:
+    """Return what the sentence has counted before a sum of it."""
+    return words.concept_of(text[_cut(text, (0, start - 1), ";。") : start])
 
 
 def account_path(text: str, words: ClaimWords) -> tuple[tuple[str, ...], str | None]:

@@ -76,6 +76,8 @@ class ClaimWords:
     generic: re.Pattern[str]
     path: re.Pattern[str]
     dashed_path: re.Pattern[str]
+    counted_sum: re.Pattern[str]
+    classified: re.Pattern[str]
     code: re.Pattern[str]
     numbering: re.Pattern[str]
     completed: re.Pattern[str]
@@ -133,6 +135,8 @@ def read_claim_words(file: Entry) -> ClaimWords:
         generic=_pattern(entry, "generic"),
         path=_pattern(entry, "path"),
         dashed_path=_pattern(entry, "dashed_path"),
+        counted_sum=_pattern(entry, "counted_sum"),
+        classified=_pattern(entry, "classified"),
         code=_pattern(entry, "code"),
         numbering=_pattern(entry, "numbering"),
         completed=_pattern(entry, "completed"),

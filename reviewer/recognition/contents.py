@@ -10,6 +10,7 @@ from reviewer.recognition.narrative_words import NarrativeWords
 from reviewer.recognition.paragraph_text import fold_with_offsets
 from reviewer.recognition.paragraphs import heading_rule
 
+_QUOTED = re.compile("《[^《》]+》")
 _MOST_PAGES = 4
 _LONGEST_ENTRY = 60
 
@@ -71,9 +72,14 @@ def _read(line: TextLine, text: str, items: Sequence[_Item], words: NarrativeWor
     number = found[1] if found else None
     is_part = found is not None and found[0].is_part
     part = number if is_part else (items[-1].entry.part if items else None)
-    title = found[2] if found else bare
+    title = _bare_title(found[2] if found else bare)
     entry = ContentsEntry(part, None if is_part else number, title, _page(page), line.place)
     return _Item(entry, is_part)
+
+
+def _bare_title(title: str) -> str:
+    """Take off the marks around a whole title: 《收支预算总表》."""
+    return title[1:-1] if _QUOTED.fullmatch(title) else title
 
 
 def _page(match: re.Match[str] | None) -> int | None:

@@ -19,6 +19,7 @@ _NAMING = (
     "project",
     "unit_name",
     "catalogue",
+    "year",
     "code",
     "code.category",
     "unit_code",
@@ -143,7 +144,7 @@ def _name(texts: Texts, columns: PanelRoles, row: int, words: LineWords) -> tupl
         printed = [
             tidy(text)
             for c in columns.by_role.get(role, ())
-            if (text := _text(texts, row, c)) and read_code(text) is None
+            if (text := _text(texts, row, c)) and (role == "year" or read_code(text) is None)
         ]
         distinct = list(dict.fromkeys(printed))
         if len(distinct) > 1 and fold(distinct[-1]) in words.subtotals:

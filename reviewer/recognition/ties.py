@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from reviewer.model.account import accounts_of_year
 from reviewer.model.claim import PLANNED, PRIOR_YEAR, Claim, claim_term, own_measure
-from reviewer.model.disclosure import Disclosure
+from reviewer.model.disclosure import Disclosure, Scope
 from reviewer.model.fact import FactBook
 from reviewer.model.grid import CellRef
+from reviewer.model.narrative import enclosing
 from reviewer.model.statement import StatementKind
 from reviewer.model.tolerance import Grade, grade_copy
 from reviewer.model.value import replace
@@ -120,14 +121,15 @@ def _named_claims(
     """Return the claims with their year and account; names of accounts are those of lines."""
     before = kept.named
     year, lines = book.disclosure.year, tuple(s.lines for s in book.statements)
-    made_from = (book.narrative.claims, year)
+    made_from = (book.narrative.claims, year, book.disclosure.scope)
     if before is not None and before.made_from == made_from:
         if before.lines == lines:
             return before.claims
         dated = before.dated
     else:
         before = None
-        dated = tuple(_dated(c, year) for c in book.narrative.claims)
+        told = book.narrative.claims
+        dated = tuple(_dated(claim, _year_of(claim, book, words)) for claim in told)
     accounts = make_index(book.statements, accounts_of_year(vocabulary.accounts, year))
     if before is None:
         keys = tuple(_keys(claim, words) for claim in dated)
@@ -142,7 +144,8 @@ def _named_claims(
 def _keys(claim: Claim, words: ClaimWords) -> frozenset[str]:
     """Return the names a claim is looked for by among those of accounts."""
     if claim.concept is not None:
-        return frozenset()
+        bare = _before_budget(claim, words)
+        return frozenset() if bare is None else frozenset({name_key(bare)})
     return frozenset(map(name_key, (*claim.path, words.numbering.sub("", claim.name))))
 
 
@@ -160,6 +163,23 @@ def _named_again(
         else:
             new = _named(claim, accounts, words)
             yield known if new == known else new
+
+
+def _year_of(claim: Claim, book: FactBook, words: ClaimWords) -> int | None:
+    """Return which year an amount is of that names none: the document's.
+
+    A government reports on the year that ends beside the one it plans: the paragraph says which,
+    else the title it stands under.
+    """
+    if book.disclosure.scope is not Scope.GOVERNMENT:
+        return book.disclosure.year
+    around = enclosing(book.narrative.sections, claim.paragraph)
+    texts = (book.narrative.paragraphs[claim.paragraph].text, *(s.title for s in around))
+    for text in texts:
+        years = {int(match["year"]) for match in words.year.finditer(text)}
+        if years:
+            return years.pop() if len(years) == 1 else book.disclosure.year
+    return book.disclosure.year
 
 
 def _dated(claim: Claim, year: int | None) -> Claim:
@@ -185,9 +205,15 @@ def _named(claim: Claim, accounts: AccountIndex, words: ClaimWords) -> Claim:
 
 def _of_category(claim: Claim, accounts: AccountIndex, words: ClaimWords) -> Claim:
     """Return a claim of 教育支出预算 as one of 教育支出, not of all expenditure."""
-    bare, added = words.account_tail.subn("", words.numbering.sub("", claim.name))
-    code = accounts.category(bare) if added and not claim.code and not claim.path else None
+    bare = _before_budget(claim, words)
+    code = None if bare is None else accounts.category(bare)
     return claim if code is None else replace(claim, code=code, concept=FUNCTIONAL_ACCOUNT)
+
+
+def _before_budget(claim: Claim, words: ClaimWords) -> str | None:
+    """Return what a claim is called before 预算 or 决算, where it ends so and names no account."""
+    bare, added = words.account_tail.subn("", words.numbering.sub("", claim.name))
+    return bare if added and not claim.code and not claim.path else None
 
 
 def _tied(

@@ -298,3 +298,10 @@ def test_a_contact_and_a_title_behind_the_glossary_are_no_terms() -> None:
     )
 
     assert _found(_told("基本支出2万元。", *texts), "GL-02") == []
+
+
+def test_what_is_within_a_counted_part_is_no_part() -> None:
+    told = "实有人数34人，其中：在职28人，包括行政20人、事业8人；退休6人。"
+
+    assert _found(_told(told), "NN-02") == []
+    assert len(_found(_told(told.replace("34", "36")), "NN-02")) == 1

@@ -397,3 +397,36 @@ def test_the_rest_of_a_list_is_no_kind_of_expenditure(vocabulary: Vocabulary) ->
     claims = _book(vocabulary, "固定资产500万元，其中房屋340万元，其他160万元。").claims
 
     assert claims[-1].code is None
+
+
+def test_paragraphs_by_another_classification_are_no_parts_of_one_list() -> None:
+    claims = _claims(
+        "支出预算总额10万元，其中：",
+        "按支出项目类别划分：基本支出7万元，项目支出3万元。",
+        "按支出经济分类划分：工资福利支出6万元，商品和服务支出4万元。",
+    )
+
+    assert claims[0].components == ()
+
+
+def test_what_it_came_to_together_is_of_what_was_counted() -> None:
+    claims = _claims(
+        "七、“三公”经费情况说明",
+        "全年按规定更新购置公务用车0辆，金额0万元。",
+        "国内公务接待21批次，186人次，共计支出2万元。",
+    )
+
+    assert [claim.concept for claim in claims] == ["vehicle_purchase", "official_hospitality"]
+
+
+def test_a_government_tells_of_the_year_that_ends_beside_the_one_it_plans(
+    vocabulary: Vocabulary,
+) -> None:
+    printer = Printer().lone("临江县2024年政府预算公开", 22).turn()
+    printer.lone("2023年，全县收入完成5万元，增长4%。全县支出完成9万元，增长5%。")
+    printer.lone("二、2024年预算草案").lone("全县支出安排8万元。")
+    narrative = read_narrative(printer.lines, narrative_words())
+    book = read_book(Layout((), tuple(printer.lines)), vocabulary, None, narrative)
+    claims = tie(book, vocabulary, narrative_words().claims)
+
+    assert [claim.year for claim in claims] == [2023, 2023, 2024]

@@ -474,3 +474,22 @@ def test_what_is_carried_over_of_basic_expenditure_is_no_expenditure(
         "carry_out.part",
         "carry_out.part",
     ]
+
+
+def test_rows_of_years_are_named_by_them(vocabulary: Vocabulary) -> None:
+    grid = draw_grid(
+        ["年度", "“三公”经费合计", "因公出国（境）费用", "公务接待费", "公务用车加油"],
+        ["2022", "6.00", "", "3.00", "3.00"],
+        ["2023", "5.00", "", "2.00", "3.00"],
+        above=("财政拨款“三公”经费支出表",),
+    )
+    statement = _recognise(grid, vocabulary)
+
+    assert _roles(statement) == [
+        "year",
+        "total",
+        "overseas_travel",
+        "official_hospitality",
+        "vehicle_operation.part",
+    ]
+    assert [line.name for line in statement.lines] == ["2022", "2023"]
