@@ -274,8 +274,10 @@ def _cells(
     ready: SetTable, parts: Sequence[_Columns], pages: Sequence[PageSheet]
 ) -> tuple[tuple[Cell | None, ...], ...]:
     rows: list[list[Cell | None]] = [[None] * len(row) for row in ready.table.rows]
+    part_of = [at for at, part in enumerate(parts) for _ in part.columns]
     for r, c, cell in cells_of(ready.table):
-        places = tuple(place for part in parts for place in _places(part, r, c, cell))
+        own = parts[part_of[c] : part_of[c + cell.column_span - 1] + 1]
+        places = tuple(place for part in own for place in _places(part, r, c, cell))
         for place in places:
             pages[place.page - 1].frame(place.box)
         _print_cell(pages[places[0].page - 1], places[0].box, ready, (r, c), cell.align)
@@ -287,11 +289,9 @@ def _cells(
 
 
 def _places(part: _Columns, row: int, column: int, cell: TableCell) -> Iterator[Place]:
-    """Yield where a cell stands of which these columns hold all, a part or nothing."""
+    """Yield where a cell stands, or the part of it that these columns hold."""
     first = max(column, part.columns.start)
     last = min(column + cell.column_span, part.columns.stop)
-    if first >= last:
-        return
     x0, x1 = (part.edges[at - part.columns.start] for at in (first, last))
     spans = part.rows[row : row + cell.row_span]
     for page, group in groupby(spans, key=lambda span: span.page):

@@ -4,6 +4,7 @@ Empty columns alone tell nothing, since the two sides of one statement have them
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from reviewer.reading.sheet import Area, Position, Sheet
@@ -38,22 +39,28 @@ def _strips(sheet: Sheet, filled: set[int]) -> list[range]:
     """Return the runs of columns with text, a border or a merged cell across them."""
     if not filled:
         return []
-    used = filled | {column for _, column in sheet.framed}
+    reaches = {(column, column + 1) for column in filled}
+    reaches.update((column, column + 1) for _, column in sheet.framed)
     for span in sheet.merged:
         if (span.row, span.column) in sheet.texts:
-            used.update(range(span.column, span.column + span.columns))
+            reaches.add((span.column, span.column + span.columns))
     runs: list[range] = []
-    for column in sorted(c for c in used if min(filled) <= c <= max(filled)):
-        if runs and runs[-1].stop == column:
-            runs[-1] = range(runs[-1].start, column + 1)
+    for start, stop in sorted(reaches):
+        if runs and start <= runs[-1].stop:
+            runs[-1] = range(runs[-1].start, max(runs[-1].stop, stop))
         else:
-            runs.append(range(column, column + 1))
+            runs.append(range(start, stop))
     return _with_text(runs, filled)
 
 
 def _with_text(runs: list[range], filled: set[int]) -> list[range]:
-    """Leave out runs of borders alone, which belong to nothing."""
-    return [run for run in runs if not filled.isdisjoint(run)]
+    """Return the runs between the first text and the last; those of borders alone are none."""
+    columns = sorted(filled)
+    return [
+        range(max(run.start, columns[0]), min(run.stop, columns[-1] + 1))
+        for run in runs
+        if bisect_left(columns, run.start) < bisect_left(columns, run.stop)
+    ]
 
 
 def _rows(by_column: dict[int, list[int]], columns: range) -> _Rows:

@@ -1,5 +1,6 @@
 """Sheets that are wider than a statement: hundreds of columns, or statements side by side."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import openpyxl
 
 from reviewer.model.grid import Grid, Layout
 from reviewer.reading.reading import read
+from tests.unit.reading.test_workbooks import write_xlsx
 
 HEADER = ["科目编码", "科目名称", "合计"]
 BODY = [["201", "一般公共服务支出", "5.00"], ["", "合计", "5.00"]]
@@ -111,6 +113,17 @@ def test_a_cell_over_columns_of_two_pages_has_a_place_on_each(tmp_path: Path) ->
     [grid] = layout_of(tmp_path / "预算.xlsx", rows, "A1:CU1").grids
     merged = next(cell for cell in grid.rows[0] if cell is not None and cell.column_span > 1)
     assert [place.page for place in merged.places] == [1, 2]
+
+
+def test_merged_cells_without_end_take_no_time(tmp_path: Path) -> None:
+    merged = "".join(f'<mergeCell ref="A1:XFD{n}"/>' for n in range(1, 20_001))
+    row = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+    rows = f"{row}</sheetData><mergeCells>{merged}</mergeCells><sheetData>"
+    path = write_xlsx(tmp_path / "预算.xlsx", rows)
+    started = time.process_time()
+    reading = read(path)
+    assert time.process_time() - started < 10
+    assert reading.layout is not None
 
 
 def test_a_remark_far_beside_the_table_is_read_and_no_column_of_it(tmp_path: Path) -> None:
