@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from reviewer.app.resources import Resources
 from reviewer.checks.causes import SharedCause, group_causes, with_causes
-from reviewer.checks.doubtful import with_doubts
+from reviewer.checks.doubtful import KeptDoubts, with_doubts
 from reviewer.checks.figures_left import with_figures_left
 from reviewer.checks.memory import CheckMemory
 from reviewer.checks.other_document import OtherDocument
@@ -48,6 +48,7 @@ class Memory:
     recognised: Kept = field(default_factory=Kept)
     ties: KeptTies = field(default_factory=KeptTies)
     checks: CheckMemory = field(default_factory=CheckMemory)
+    doubts: KeptDoubts = field(default_factory=dict)
     compared: Compared | None = None
     proven: Proven | None = None
 
@@ -58,6 +59,7 @@ class Memory:
             recognised=self.recognised.copy(),
             ties=self.ties.copy(),
             checks=self.checks.copy(),
+            doubts=dict(self.doubts),
         )
 
 
@@ -86,7 +88,8 @@ def derive(
     compared = memory.compared = by_cell(report.comparisons, memory.compared)
     report = with_causes(with_suggestions(report, book, compared), book)
     unsettled = with_unsettled(book, report)
-    report = with_doubts(report, book, confirmed, resources.rules.expectations.names)
+    names = resources.rules.expectations.names
+    report = with_doubts(report, book, confirmed, names, memory.doubts)
     memory.proven = prove_again(book, report, confirmed, compared, memory.proven)
     proofs = memory.proven.proofs
     causes = group_causes(report, book, proofs)

@@ -20,7 +20,7 @@ from reviewer.model.finding import (
     Finding,
     Severity,
 )
-from reviewer.model.grid import CellRef
+from reviewer.model.grid import CellRef, Grid
 from reviewer.model.message import Message
 from reviewer.model.statement import StatementKind, short_title
 
@@ -45,19 +45,33 @@ _NAMELESS = "FM-07"
 _TEXT_CHECKS = ("NT-", "NN-", "YY-", "BD-")
 
 
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """How many cells of a grid are filled, and which of them were not read surely."""
+
+    grid: Grid
+    filled: int
+    cells: frozenset[CellRef]
+
+
+KeptDoubts = dict[int, Doubts]
+
+
 def with_doubts(
     report: CheckReport,
     book: FactBook,
     confirmed: AbstractSet[CellRef],
     names: Mapping[StatementKind, str],
+    kept: KeptDoubts | None = None,
 ) -> CheckReport:
     """Return the report with what rests on unsure cells as warnings, and one where it is much.
 
     A cell a person corrected or confirmed is sure. Findings that one change would settle count
     once, so that a single wrong figure is still told for what it is. `names` says what kinds of
-    statements are called, where one has no title.
+    statements are called, where one has no title. `kept` belongs to the caller and is filled
+    here: a grid that comes again, the same object, is not gone through again.
     """
-    unsure = _unsure(book, confirmed)
+    unsure = _unsure(book, confirmed, {} if kept is None else kept)
     if not unsure.cells and not unsure.statements:
         return report
     doubted = [f for f in report.findings if _rests_on(f, unsure)]
@@ -72,7 +86,7 @@ def with_doubts(
     keys = {finding.key for finding in doubted}
     merged = [f for f in doubted if _statements(f) & crowded]
     gone = {finding.key for finding in merged}
-    kept = (
+    stayed = (
         replace(f, severity=Severity.WARNING)
         if f.key in keys and f.severity is Severity.ERROR
         else f
@@ -80,7 +94,7 @@ def with_doubts(
         if f.key not in gone
     )
     told = (_compare(number, merged, book, names) for number in sorted(crowded))
-    return replace(report, findings=(*kept, *told))
+    return replace(report, findings=(*stayed, *told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +105,25 @@ class _Unsure:
     statements: frozenset[int]
 
 
-def _unsure(book: FactBook, confirmed: AbstractSet[CellRef]) -> _Unsure:
+def _unsure(book: FactBook, confirmed: AbstractSet[CellRef], kept: KeptDoubts) -> _Unsure:
     cells: set[CellRef] = set()
     statements: set[int] = set()
     for statement in book.statements:
         grid = book.grids[statement.grid]
-        filled = sum(1 for row in grid.rows for cell in row if cell is not None and cell.text)
-        own = {
-            ref
-            for r, row in enumerate(grid.rows)
-            for c, cell in enumerate(row)
-            if cell is not None and cell.confidence < _SURE
-            if cell.text and cell.correction is None
-            if (ref := CellRef(grid.id, r, c)) not in confirmed
-        }
+        known = kept.get(grid.id)
+        if known is None or known.grid is not grid:
+            known = kept[grid.id] = _doubts(grid)
+        own = known.cells - confirmed
         cells |= own
-        if len(own) * 2 > filled:
+        if len(own) * 2 > known.filled:
             statements.add(statement.id)
     return _Unsure(frozenset(cells), frozenset(statements))
+
+
+def _doubts(grid: Grid) -> Doubts:
+    filled = [(ref, cell) for ref, cell in grid.cells() if cell.text]
+    unsure = [r for r, cell in filled if cell.confidence < _SURE and cell.correction is None]
+    return Doubts(grid, len(filled), frozenset(unsure))
 
 
 def _rests_on(finding: Finding, unsure: _Unsure) -> bool:

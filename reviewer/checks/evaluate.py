@@ -55,7 +55,7 @@ def evaluate(
     if relation.stages and stage is not None and stage not in relation.stages:
         wanted = _STAGE_NAMES[relation.stages[0]]  # there are two, and one of them is this one's
         return _not_applicable(relation, Message(OTHER_STAGE, {"stage": wanted}))
-    about = [sheet for sheet in sheets.every if sheet.kind in relation.kinds]
+    about = [sheet for sheet in sheets.every if sheet.statement.kind in relation.kinds]
     work = partial(_evaluate, relation, sheets, memory)
     return memory.recall((relation.info.id,), (stage, sheets.entity, *about), work)
 
@@ -66,10 +66,11 @@ def _evaluate(relation: Relation, sheets: Sheets, memory: CheckMemory) -> Relati
     return memory.recall(key, outcomes, partial(_report, relation, outcomes))
 
 
-def _outcomes(relation: Relation, sheets: Sheets, memory: CheckMemory) -> Iterator[Outcome]:
+def _outcomes(relation: Relation, sheets: Sheets, memory: CheckMemory) -> list[Outcome]:
+    found: list[Outcome] = []
     for number, equation in enumerate(relation.equations):
         new = _equation((relation.info.id, number), relation.info, equation, sheets, memory)
-        yield from new
+        found += new
         if relation.mode is Mode.FIRST and any(isinstance(o, Verdict) for o in new):
             break
     for number, breakdown in enumerate(relation.breakdowns):
@@ -79,7 +80,9 @@ def _outcomes(relation: Relation, sheets: Sheets, memory: CheckMemory) -> Iterat
                 inputs = (sheet, sheets.entity)
                 work = partial(_row_sums, relation.info, breakdown, sheet, sheets)
                 again = partial(_evaluated, inputs, work, by_name=False)
-                yield from memory.revise(key, inputs, again).outcomes
+                evaluated: _Evaluated = memory.revise(key, inputs, again)
+                found += evaluated.outcomes
+    return found
 
 
 @dataclass(frozen=True, slots=True)

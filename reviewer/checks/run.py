@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from reviewer.checks.evaluate import RelationReport, evaluate
 from reviewer.checks.held_against import NO_OTHER, NO_PRIOR
@@ -100,7 +101,7 @@ def run_checks(
             *(_absent(reason) for part in parts for reason in part.not_applicable),
             *_left_out(sheets),
         ),
-        comparisons=tuple(c for part in relations for c in part.comparisons),
+        comparisons=tuple(chain.from_iterable([part.comparisons for part in relations])),
     )
     if not rules.settings:
         return report
