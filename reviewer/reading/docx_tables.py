@@ -6,10 +6,12 @@ from typing import Final
 
 from reviewer.reading.blocks import Align, Table, TableCell
 from reviewer.reading.package import Element
+from reviewer.reading.thin_columns import shown_columns, with_columns
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _TWIPS = 20.0
+_THIN_PT = 1.0
 # More columns than any statement has; a hostile span must not fill the memory.
 _MAX_COLUMNS = 200
 _MAX_POSITIONS = 400_000
@@ -36,7 +38,19 @@ def read_table(
                 columns = min(span, width - start)
                 rows[r][start] = TableCell(text_of(cell), height, columns, align_of(cell))
     _fill_holes(rows)
-    return Table(tuple(map(tuple, rows)), _widths(element, width))
+    return _without_thin_columns(Table(tuple(map(tuple, rows)), _widths(element, width)))
+
+
+def _without_thin_columns(table: Table) -> Table:
+    """Leave out columns that have no width: LibreOffice makes some where cells do not line up."""
+    thin = {column for column, width in enumerate(table.widths) if width < _THIN_PT}
+    if not thin:
+        return table
+    placed = {(r, c): cell for r, row in enumerate(table.rows) for c, cell in enumerate(row)}
+    kept = shown_columns(placed, thin)
+    found = with_columns(placed, kept)
+    rows = (tuple(found[r, c] for c in range(len(kept))) for r in range(len(table.rows)))
+    return Table(tuple(rows), tuple(table.widths[c] for c in kept))
 
 
 def count(element: Element | None, attribute: str, otherwise: int = 0) -> int:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from reviewer.reading.blocks import Align, Table, TableCell
 from reviewer.reading.package import Element
+from reviewer.reading.thin_columns import Placed, shown_columns, with_columns
 
 _MAX_COLUMNS = 200
 _MAX_POSITIONS = 400_000
@@ -13,8 +13,6 @@ _LARGER = 3
 _NO_WIDTH = re.compile(r"0+(px|pt|\*|%)?")
 _THIN_STYLE = re.compile(r"(^|;)width:0+(px|pt|%)?(;|$)")
 _HIDDEN_WORDS = ("display:none", "visibility:collapse")
-
-_Grid = dict[tuple[int, int], TableCell | None]
 
 
 def read_table(
@@ -26,7 +24,7 @@ def read_table(
     if element.find(".//table") is not None and _arranges(element):
         return None
     rows = [row for row in rows_of(element) if not _only_sets_widths(row, text_of)]
-    placed: _Grid = {}
+    placed: Placed = {}
     hidden: set[int] = set()
     unshown: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
@@ -50,9 +48,9 @@ def read_table(
     for at in unshown:
         if at[1] not in columns:
             placed[at] = TableCell("")
-    kept = _shown_columns(placed, _columns_where(element, _is_thin))
+    kept = shown_columns(placed, _columns_where(element, _is_thin))
     hidden_columns = {n for n, c in enumerate(kept) if c in columns}
-    return _table(_with_columns(placed, kept), hidden, hidden_columns)
+    return _table(with_columns(placed, kept), hidden, hidden_columns)
 
 
 def _arranges(element: Element) -> bool:
@@ -78,7 +76,7 @@ def rows_of(element: Element) -> list[Element]:
     ]
 
 
-def _table(placed: _Grid, hidden: set[int], hidden_columns: set[int]) -> Table | None:
+def _table(placed: Placed, hidden: set[int], hidden_columns: set[int]) -> Table | None:
     if not placed:
         return None
     height, width = (1 + max(position[axis] for position in placed) for axis in (0, 1))
@@ -115,29 +113,10 @@ def _is_thin(column: Element) -> bool:
     return bool(has_no_width or _THIN_STYLE.search(style))
 
 
-def _hidden_by_cells(placed: _Grid, unshown: set[tuple[int, int]]) -> set[int]:
+def _hidden_by_cells(placed: Placed, unshown: set[tuple[int, int]]) -> set[int]:
     """Return the columns none of whose cells is shown; a cell alone is shown nowhere."""
     own = {at for at, cell in placed.items() if cell is not None and cell.column_span == 1}
     return {c for _, c in unshown} - {c for r, c in own - unshown}
-
-
-def _shown_columns(placed: _Grid, thin: frozenset[int]) -> list[int]:
-    """Return the columns that have a width, or a text of their own."""
-    width = 1 + max((c for _, c in placed), default=-1)
-    own = {c for (_, c), cell in placed.items() if cell and cell.column_span == 1 and cell.text}
-    return [c for c in range(width) if c not in thin or c in own]
-
-
-def _with_columns(placed: _Grid, kept: list[int]) -> _Grid:
-    """Return the cells without the columns that are not kept."""
-    at = {c: n for n, c in enumerate(kept)}
-    found: _Grid = {(r, at[c]): None for r, c in placed if c in at}
-    for (r, c), cell in placed.items():
-        if cell is not None:
-            columns = [at[x] for x in range(c, c + cell.column_span) if x in at]
-            if columns:
-                found[r, columns[0]] = replace(cell, column_span=len(columns))
-    return found
 
 
 def _span(cell: Element, attribute: str, most: int) -> int:
@@ -148,7 +127,7 @@ def _span(cell: Element, attribute: str, most: int) -> int:
     return max(1, min(int(text[:6]) or most, most))
 
 
-def _free(placed: _Grid, row: int, column: int, wanted: int) -> int:
+def _free(placed: Placed, row: int, column: int, wanted: int) -> int:
     """Return how many of the columns wanted a row span from above leaves free."""
     free = 1
     while free < wanted and (row, column + free) not in placed:

@@ -36,6 +36,22 @@ def test_merged_cells_keep_their_spans(tmp_path: Path) -> None:
     assert [c and c.text for c in grid.rows[1]] == [None, None, "基本支出", "项目支出"]
 
 
+def test_a_column_without_width_is_no_column(tmp_path: Path) -> None:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in (2000, 1200, 1, 1200))
+    body = table(
+        cell("科目") + cell("合计") + cell("基本支出", ACROSS),
+        cell("工资") + cell("5.00", ACROSS) + cell("3.00"),
+        cell("补贴") + cell("2.00") + cell("1.00", ACROSS),
+    ).replace("<w:tbl>", f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>")
+    _, layout = read_body(tmp_path, body)
+    [shown] = layout.grids
+    assert [[c and c.text for c in row] for row in shown.rows] == [
+        ["科目", "合计", "基本支出"],
+        ["工资", "5.00", "3.00"],
+        ["补贴", "2.00", "1.00"],
+    ]
+
+
 def test_lines_around_a_table_are_known_to_it(tmp_path: Path) -> None:
     body = (
         paragraph("2025年度收支预算总表")
