@@ -43,6 +43,7 @@ def _recognise(grid: Grid, vocabulary: Vocabulary, entity: str | None = None) ->
         ("项目支出绩效目标表", StatementKind.PERFORMANCE_TARGET),
         ("项目支出绩效目标公开清单", StatementKind.PERFORMANCE_LIST),
         ("政府购买服务支出表", StatementKind.PURCHASED_SERVICES),
+        ("2025年部门综合预算专项业务经费项目支出表", StatementKind.PROJECT_EXPENDITURE),
     ],
 )
 def test_titles_of_many_places_name_their_kind(
