@@ -58,12 +58,12 @@ def join_beside(left: JoinedPiece, right: JoinedPiece) -> JoinedPiece | None:
 
 
 def _first_figures(rows: Sequence[PieceRow]) -> int | None:
-    """Return the first row with an amount, or a dash for one as where there are no figures."""
-    return next((at for at, row in enumerate(rows) if has_amount(row) or _has_dash(row)), None)
+    """Return the first row with an amount, or a dash or 0 as where there are no figures."""
+    return next((at for at, row in enumerate(rows) if has_amount(row) or _has_nought(row)), None)
 
 
-def _has_dash(row: PieceRow) -> bool:
-    return any(cell is not None and is_dash(cell.text) for cell in row)
+def _has_nought(row: PieceRow) -> bool:
+    return any(cell is not None and (is_dash(cell.text) or cell.text == "0") for cell in row)
 
 
 def _below_header(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> int | None:

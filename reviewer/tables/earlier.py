@@ -7,14 +7,18 @@ from reviewer.model.document import Word
 from reviewer.tables.lattice import Lattice
 from reviewer.tables.text_lines import rows_of_words
 
+# So many rows show well enough what stands in the columns.
+_MOST_ROWS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The boundaries between the columns, and what each line of the header says."""
+    """The boundaries between the columns, what each line of the header says, and some rows."""
 
     xs: tuple[float, ...] = ()
     header: tuple[str, ...] = ()
     is_checked: bool = False
+    rows: tuple[tuple[Word, ...], ...] = ()
 
     def header_end(self, rows: Sequence[Sequence[Word]]) -> float | None:
         """Return where the same header ends among lines that begin with it, `None` without."""
@@ -39,10 +43,12 @@ def earlier_of(lattices: Sequence[Lattice], words: Iterable[Word]) -> Earlier:
     inside = [
         word
         for word in words
-        if box.top <= word.box.centre[1] < end and box.x0 <= word.box.centre[0] <= box.x1
+        if box.top <= word.box.centre[1] < box.bottom and box.x0 <= word.box.centre[0] <= box.x1
     ]
-    header = tuple(_text(row) for row in rows_of_words(inside))
-    return Earlier(last.xs, header, last.is_checked)
+    header = rows_of_words([word for word in inside if word.box.centre[1] < end])
+    body = rows_of_words([word for word in inside if word.box.centre[1] >= end])
+    rows = tuple(tuple(row) for row in body[:_MOST_ROWS])
+    return Earlier(last.xs, tuple(map(_text, header)), last.is_checked, rows)
 
 
 def _text(row: Iterable[Word]) -> str:

@@ -31,11 +31,9 @@ def rule(top: float, x0: float = 50, x1: float = 450) -> Ruling:
 def amid(xs: Sequence[float], top: float, texts: Sequence[str]) -> list[Word]:
     """Return texts amid their columns."""
     middles = ((left + right) / 2 for left, right in pairwise(xs))
-    plain = [word(text, 0, top) for text in texts]
-    return [
-        word(one.text, middle - one.box.width / 2, top)
-        for one, middle in zip(plain, middles, strict=True)
-    ]
+    pairs = zip(texts, middles, strict=True)
+    plain = [(word(text, 0, top), middle) for text, middle in pairs if text]
+    return [word(one.text, middle - one.box.width / 2, top) for one, middle in plain]
 
 
 def test_three_line_table_is_read_by_its_alignment() -> None:
@@ -297,3 +295,46 @@ def test_last_item_without_an_amount_is_a_row_of_a_list() -> None:
     (grid,) = layout.grids
     assert readings(grid) == rows
     assert [line.text for line in grid.below] == ["注：本表含上年结转。"]
+
+
+def test_few_rows_below_the_header_of_the_page_before_stand_in_its_columns() -> None:
+    xs = (80, 162, 224, 324, 387, 449, 482, 515)
+    leaves = ("项目", "预算数", "项目", "合计", "一般公共预算", "基金", "资本")
+    header = [
+        *(word(text, middle - 9, 40) for text, middle in (("收入", 152), ("支出", 370))),
+        *amid(xs, 60, leaves),
+    ]
+    noughts = ("0.00", "0.00", "0.00")
+    totals = ("收入总计", "14,050,500.00", "支出总计", "14,050,500.00", *noughts)
+    full = [
+        ("一、本年收入", "14,050,500.00", "一、本年支出", "14,050,500.00", *noughts),
+        ("（一）公共预算", "14,050,500.00", "（一）公共服务支出", "0.00", *noughts),
+        ("（二）政府性基金", "0.00", "（二）外交支出", "0.00", *noughts),
+    ]
+    few = [
+        ("", "", "（十八）资源海洋支出", "0.00", *noughts),
+        ("", "", "（十九）住房保障支出", "886,500.00", *noughts),
+        ("", "", "二、年终结转结余", "0.00", *noughts),
+    ]
+
+    def printed(top: float, row: tuple[str, ...]) -> list[Word]:
+        """Names stand at the left of their columns, amounts at the right."""
+        plain = [word(text, 0, top) for text in row]
+        return [
+            word(one.text, xs[at] + 3 if at in (0, 2) else xs[at + 1] - 3 - one.box.width, top)
+            for at, one in enumerate(plain)
+            if one.text
+        ]
+
+    pages = [
+        page(header, [w for at, row in enumerate(full) for w in printed(80 + 16 * at, row)]),
+        page(
+            header,
+            [w for at, row in enumerate(few) for w in printed(80 + 16 * at, row)],
+            amid(xs, 128, ("收入总计", "", "支出总计", "", "", "", "")),
+            printed(128, ("", totals[1], "", *totals[3:])),
+            number=2,
+        ),
+    ]
+    (grid,) = find_layout(pages).grids
+    assert readings(grid)[2:] == [*full, *few, totals]

@@ -58,6 +58,34 @@ def test_columns_of_dashes_on_the_next_page_stand_beside_names_alone() -> None:
     assert readings(grid)[3] == ("", "合计", "—", "—")
 
 
+def test_header_below_a_title_in_the_table_is_as_deep_as_the_one_beside() -> None:
+    ys, deep = (100, 120, 160, 180, 200), (100, 120, 140, 160, 180, 200)
+    left = [("支出总表", "", ""), LEFT[0], LEFT[1], LEFT[3]]
+    right = [("", ""), ("支出", ""), RIGHT[0], RIGHT[1], RIGHT[3]]
+    pages = [
+        page(ruled(LEFT_XS, ys, [(0, 0, 1, 3)]), written(LEFT_XS, ys, left)),
+        page(
+            ruled(RIGHT_XS, deep, [(0, 0, 1, 2), (1, 0, 1, 2)]),
+            written(RIGHT_XS, deep, right),
+            number=2,
+        ),
+    ]
+    (grid,) = find_layout(pages).grids
+    assert readings(grid)[-1] == ("", "合计", "20.00", "18.00", "2.00")
+
+
+def test_columns_of_noughts_on_the_next_page_stand_beside_those_of_a_total() -> None:
+    ys = (100, 120, 140, 160, 180)
+    left = [LEFT[0], ("", "", ""), ("", "", ""), ("合计", "", "0")]
+    right = [RIGHT[0], ("", ""), ("", ""), ("0", "0")]
+    pages = [
+        page(word("支出总表", 200, 60), ruled(LEFT_XS, ys), written(LEFT_XS, ys, left)),
+        page(ruled(RIGHT_XS, ys), written(RIGHT_XS, ys, right), number=2),
+    ]
+    (grid,) = find_layout(pages).grids
+    assert readings(grid)[3] == ("合计", "", "0", "0", "0")
+
+
 def test_columns_repeated_on_the_next_page_stand_once() -> None:
     xs = (50, 120, 250, 350, 450)
     rows = [(*one[:2], *other) for one, other in zip(LEFT, RIGHT, strict=True)]
