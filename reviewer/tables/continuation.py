@@ -15,6 +15,8 @@ _MAX_CAPTION_ROWS = 4
 _LARGER = 1.1
 # Of so many rows below the header, so many must begin alike for a form to begin again.
 _FORM_ROWS = 3
+# A row that is less high than all others by this was cut.
+_LOWER = 0.97
 _MIN_SAME_LABELS = 2
 # Of so many texts one would be wrapped, were there any too long for their column.
 _MANY_TEXTS = 12
@@ -52,7 +54,8 @@ def join(table: JoinedPiece, piece: Piece) -> JoinedPiece | None:
     body = more[repeated:]
     if repeated and _is_same_form(rows, body, repeated):
         return None
-    if body and _is_broken(rows[-1], body[0]) and _may_wrap(rows):
+    is_broken = bool(body) and _is_broken(rows[-1], body[0]) and _may_wrap(rows)
+    if is_broken or (body and _is_blank_rest(rows[-1], body[0], (*rows[:-1], *body[1:]))):
         rows, body = (*rows[:-1], _mended(rows[-1], body[0])), body[1:]
     return JoinedPiece(table.first, piece, xs, (*rows, *body))
 
@@ -235,6 +238,26 @@ def _is_broken(last: PieceRow, first: PieceRow) -> bool:
     if any(_begins_item(one) and _NUMBERED.match(other.text) for one, other in rest):
         return False
     return bool(rest) and fewer and all(one.text and _completes(one, other) for one, other in rest)
+
+
+def _is_blank_rest(last: PieceRow, first: PieceRow, others: Sequence[PieceRow]) -> bool:
+    """Tell whether a blank row is but the foot of the row before: both are lower than any row is.
+
+    Writers cut a row at the end of a page where its text fits but the room below it does not.
+    """
+    if _has_text(first) or not _has_text(last) or _spans(last) != _spans(first):
+        return False
+    heights = [height for row in others if (height := _height(row)) is not None]
+    own, rest = _height(last), _height(first)
+    if not heights or own is None or rest is None:
+        return False
+    return max(own, rest) < _LOWER * min(heights) < own + rest
+
+
+def _height(row: PieceRow) -> float | None:
+    """Return how high a row is on its page; `None` where none of its cells is of it alone."""
+    cells = (cell for cell in row if cell is not None and cell.row_span == 1 and cell.places)
+    return next((cell.places[-1].box.height for cell in cells), None)
 
 
 def _may_wrap(rows: Sequence[PieceRow]) -> bool:

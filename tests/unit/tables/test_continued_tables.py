@@ -375,3 +375,23 @@ def test_table_under_a_mark_that_it_goes_on_is_one(mark: str) -> None:
     ]
     (grid,) = find_layout(pages).grids
     assert readings(grid) == [HEADER, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(("bottom", "top", "count"), [(752, 72, 3), (760, 80, 4)])
+def test_blank_foot_of_a_row_cut_by_the_end_of_the_page_is_no_row(
+    bottom: int, top: int, count: int
+) -> None:
+    blank = ("", "", "", "")
+    first = (700, 720, 740, bottom)
+    second = (60, top, top + 20)
+    layout = find_layout(
+        [
+            page(ruled(XS, first), written(XS, first, [HEADER, FIRST, SECOND])),
+            page(ruled(XS, second), written(XS, second, [blank, THIRD]), number=2),
+        ]
+    )
+    (grid,) = layout.grids
+
+    texts = [row for row in readings(grid) if any(row)]
+    assert texts == [HEADER, FIRST, SECOND, THIRD]
+    assert len(grid.rows) == count + 1
