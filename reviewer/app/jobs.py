@@ -217,13 +217,7 @@ class _Watch:
             if child.memory_bytes() > self.limits.memory_bytes:
                 raise out_of_memory(self.path)
             if time.monotonic() > silent_until:
-                raise PageFailed(
-                    "读取“{name}”超过 {seconds} 秒没有进展（停在第 {page} 页），已停止读取。"
-                    "其他已打开的文件不受影响。请重新下载该文件，或把这一页单独另存后再试。",
-                    name=self.path.name,
-                    seconds=f"{self.limits.silence_s:g}",
-                    page=str(len(self.pages) + 1),
-                )
+                raise _silent(self)
 
 
 def _start() -> Child:
@@ -332,6 +326,24 @@ def _crashed(watch: _Watch, code: int | None) -> PageFailed:
         name=watch.path.name,
         page=str(len(watch.pages) + 1),
         code=str(code),
+    )
+
+
+def _silent(watch: _Watch) -> PageFailed:
+    seconds = f"{watch.limits.silence_s:g}"
+    if not watch.page_count:
+        return PageFailed(
+            "读取“{name}”超过 {seconds} 秒没有进展，已停止读取。其他已打开的文件不受影响。"
+            "请重新下载该文件，或把需要复核的表另存为单独的文件后再打开。",
+            name=watch.path.name,
+            seconds=seconds,
+        )
+    return PageFailed(
+        "读取“{name}”超过 {seconds} 秒没有进展（停在第 {page} 页），已停止读取。"
+        "其他已打开的文件不受影响。请重新下载该文件，或把这一页单独另存后再试。",
+        name=watch.path.name,
+        seconds=seconds,
+        page=str(len(watch.pages) + 1),
     )
 
 

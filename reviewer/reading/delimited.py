@@ -4,7 +4,6 @@ import csv
 import re
 from collections import Counter
 from io import StringIO
-from itertools import islice
 
 from reviewer.reading.blocks import Section
 from reviewer.reading.charset import decode
@@ -15,7 +14,6 @@ _USUAL_FIELD = 131_072
 _DELIMITERS = "\t;|,"
 # The line in which Excel names the mark.
 _NAMED = re.compile(r"sep=(.)\n", re.IGNORECASE)
-_MAX_ROWS = 200_000
 
 
 def read_delimited(content: bytes) -> list[Section]:
@@ -48,9 +46,9 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     """Return the rows; where quotes are not kept to, each line is one."""
     whole = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = list(islice(whole, _MAX_ROWS))
+        rows = list(whole)
     except csv.Error:
-        rows = [_cells(line, delimiter) for line in islice(text.split("\n"), _MAX_ROWS)]
+        rows = [_cells(line, delimiter) for line in text.split("\n")]
     return [[cell.strip() for cell in row] for row in rows]
 
 

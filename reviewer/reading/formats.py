@@ -7,6 +7,7 @@ from io import BytesIO
 from reviewer.reading.charset import decode_declared, is_text
 from reviewer.reading.ofd_package import ROOT_PART
 from reviewer.reading.pdf import is_pdf
+from reviewer.reading.picture_files import is_picture
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -60,6 +61,9 @@ def kind_of(content: bytes) -> FileKind:
         return _kind_of_zip(content)
     if is_pdf(content):
         return FileKind.PDF
+    if is_picture(content):
+        # one of mostly zeros or even colours can look like text
+        return FileKind.UNKNOWN
     return _kind_of_text(content) if is_text(content) else FileKind.UNKNOWN
 
 

@@ -41,6 +41,7 @@ _FORMATS = {
 }
 # Twice what a sheet may have; setting so many on pages takes most of a minute.
 _MAX_CELLS = 400_000
+_MAX_LINES = 400_000
 _NEVER_TEXT = frozenset(
     {".pdf", ".docx", ".doc", ".wps", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
 )
@@ -161,6 +162,8 @@ def _text_sections(name: str, content: bytes) -> Iterable[Section]:
             "请重新下载；如果它本来就是文本，请把扩展名改为 txt 后再打开。",
             name=name,
         )
+    if max(content.count(b"\n"), content.count(b"\r")) > _MAX_LINES:
+        raise too_large(name)
     return read_delimited(content) if ending in _DELIMITED else read_text(content)
 
 

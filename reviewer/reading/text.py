@@ -13,12 +13,11 @@ _HEADING_PT = (18.0, 15.0, 13.0, 12.0, 11.0, 11.0)
 _BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _BAR_RULE = re.compile(r"^[\s|:-]+$")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
-_MAX_LINES = 400_000
 
 
 def read_text(content: bytes) -> list[Section]:
     """Return what a text file says."""
-    return [Section(tuple(_blocks(decode(content).split("\n")[:_MAX_LINES])))]
+    return [Section(tuple(_blocks(decode(content).split("\n"))))]
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:

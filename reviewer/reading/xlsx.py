@@ -9,7 +9,7 @@ from typing import Final
 from reviewer.reading.blocks import Align, Section
 from reviewer.reading.number_format import format_number
 from reviewer.reading.package import Element, Package, damaged
-from reviewer.reading.sheet import UNCALCULATED, Position, Sheet, Span
+from reviewer.reading.sheet import MAX_CELLS, UNCALCULATED, Position, Sheet, Span, too_many_cells
 from reviewer.reading.workbook import section_of
 from reviewer.reading.xlsx_styles import CellStyle, S, number, read_cell_styles
 
@@ -20,6 +20,9 @@ _CELL_REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _DIGIT_PT = 5.5
 _CONTROL = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_COLUMN = 16384
+# Values of cells; blank cells that only have a look are many in sheets that were well meant.
+_CELL_END = b"</v>"
+_MOST_ELEMENTS = 5 * MAX_CELLS
 # The left, middle and right part of a header; numbers of pages, dates, names, and how it is drawn.
 _PART = re.compile(r"(?<!&)&[LCR]")
 _FIELD = re.compile(
@@ -79,6 +82,9 @@ class _SheetReader:
         self._print = partial(format_number, from_1904=is_1904)
 
     def fill(self, sheet: Sheet, part: str) -> None:
+        if self._package.read(part).count(_CELL_END) > _MOST_ELEMENTS:
+            # taking them apart alone would need gigabytes
+            raise too_many_cells(self._package.name, sheet.name)
         tree = self._package.tree(part)
         _read_columns(sheet, tree)
         row_number = 0

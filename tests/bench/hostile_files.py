@@ -178,7 +178,7 @@ def _nul_bytes() -> bytes:
     return pdf_of(PAGE).replace(b" ", b"\0")
 
 
-def _huge_png(size: int) -> Callable[[], bytes]:
+def huge_png(size: int) -> Callable[[], bytes]:
     """Return how to make a PNG of this many pixels a side, without holding them all."""
 
     def make() -> bytes:
@@ -430,8 +430,8 @@ LARGE: dict[str, Make] = {
     "page that unpacks to a gigabyte": _written("展开.pdf", _packed_bomb),
     "picture of 30,000 by 30,000 in a pdf": _written("大图.pdf", _huge_picture_in_pdf),
     "poster": _written("海报.pdf", lambda: scan_of_size(b"14400 14400")),
-    "picture of 20,000 by 20,000": _written("两万.png", _huge_png(_WIDE)),
-    "picture of 14,000 by 14,000": _written("一万四.png", _huge_png(14_000)),
+    "picture of 20,000 by 20,000": _written("两万.png", huge_png(_WIDE)),
+    "picture of 14,000 by 14,000": _written("一万四.png", huge_png(14_000)),
     "tiff of 300 pages": _written("多页.tiff", _many_frames),
     "sheet of a million rows": _million_rows,
     "csv of a million rows": _written("百万行.csv", lambda: b"a,1.00\n" * _MILLION),

@@ -10,10 +10,10 @@ from PIL import Image
 
 from reviewer.model.document import Tag
 from reviewer.model.errors import ReadingError
-from reviewer.reading import package, reading
+from reviewer.reading import package, reading, xlsx
 from reviewer.reading.reading import Reading, read
 from tests.bench.fuzz_documents import documents
-from tests.bench.hostile_files import scan_of_size
+from tests.bench.hostile_files import huge_png, scan_of_size
 from tests.unit.reading.office_making import cell, paragraph, table, write_docx
 from tests.unit.reading.test_workbooks import write_xlsx
 
@@ -120,6 +120,31 @@ def test_a_text_with_too_many_cells_is_refused(
     path = tmp_path / "a.txt"
     path.write_bytes(b"1.00\t2.00\n" * 501)
     assert "超过限制" in refusal(path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "txt", "md"])
+def test_a_text_of_too_many_lines_is_refused_and_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(reading, "_MAX_LINES", 1000)
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(b"a,1.00\n" * 1001)
+    assert "超过限制" in refusal(path)
+
+
+def test_a_sheet_of_far_too_many_cells_is_refused_before_it_is_taken_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "_MOST_ELEMENTS", 10)
+    monkeypatch.setattr(xlsx, "_read_columns", None)  # the first that needs it taken apart
+    path = write_xlsx(tmp_path / "a.xlsx", "<row><c><v>1</v></c></row>" * 11)
+    assert "单元格太多" in refusal(path)
+
+
+def test_a_picture_of_one_colour_is_not_taken_for_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(huge_png(14_200)())
+    assert "14200×14200" in refusal(path)
 
 
 @pytest.mark.parametrize("ending", ["png", "tiff"])
