@@ -151,12 +151,18 @@ def _year(sources: Sequence[str], synonyms: Synonyms) -> int | None:
 
 
 def _stage(sources: Sequence[str], synonyms: Synonyms) -> Stage | None:
-    for source in sources:
+    for source in (_without(source, synonyms.document.both_stages) for source in sources):
         if any(word in source for word in synonyms.document.final_accounts):
             return Stage.FINAL_ACCOUNTS
         if any(word in source for word in synonyms.document.budget):
             return Stage.BUDGET
     return None
+
+
+def _without(source: str, words: Iterable[str]) -> str:
+    for word in words:
+        source = source.replace(word, "")
+    return source
 
 
 def _scope(sources: Sequence[str], synonyms: Synonyms) -> Scope | None:

@@ -170,6 +170,7 @@ class DocumentWords:
     beside_title: re.Pattern[str]
     title_stop: re.Pattern[str]
     final_accounts: tuple[str, ...]
+    both_stages: tuple[str, ...]
     budget: tuple[str, ...]
     unit: tuple[str, ...]
     department: tuple[str, ...]

@@ -191,6 +191,7 @@ def _document(entry: Entry) -> DocumentWords:
         beside_title=_pattern(entry, "beside_title_pattern"),
         title_stop=_pattern(entry, "title_stop_pattern"),
         final_accounts=_folded(entry, "final_accounts"),
+        both_stages=_folded(entry, "both_stages"),
         budget=_folded(entry, "budget"),
         unit=_folded(entry, "unit"),
         department=_folded(entry, "department"),

@@ -241,12 +241,21 @@ def test_what_sites_print_over_a_title_is_no_part_of_it(vocabulary: Vocabulary) 
     layout = draw_layout(
         _expenditure("支出总表", "单位：万元"),
         lines=(
+            "首页 > 政府信息公开 > 财政预决算",
             "监督索引号53000000000101000",
             "来源：临江市水利局",
-            "临江市水利局2023年度部门决算",
+            "临江市水利局2023年部门预算",
         ),
     )
     disclosure = read_book(layout, vocabulary).disclosure
 
-    assert disclosure.title == "临江市水利局2023年度部门决算"
-    assert disclosure.entity == "临江市水利局"
+    assert disclosure.title == "临江市水利局2023年部门预算"
+    assert (disclosure.entity, disclosure.stage) == ("临江市水利局", Stage.BUDGET)
+
+
+def test_the_name_of_both_stages_is_neither(vocabulary: Vocabulary) -> None:
+    layout = draw_layout(
+        _expenditure("支出总表", "单位：万元"), lines=("财政预决算公开", "2023年部门预算")
+    )
+
+    assert read_book(layout, vocabulary).disclosure.stage is Stage.BUDGET
