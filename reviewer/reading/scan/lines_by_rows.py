@@ -139,7 +139,7 @@ def complete_down(
     """
     found = list(down)
     dark = (255 - picture.grey).astype(np.float32)
-    for ys in _tables(across, apart_pt):
+    for ys in tables_of(across, apart_pt):
         found += _missing(ys, down, dark, picture)
     return found
 
@@ -158,7 +158,7 @@ def complete_across(
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class LineTable:
     """Where the lines across of one table lie, in points, and how wide it is."""
 
     ys: tuple[float, ...]
@@ -166,7 +166,7 @@ class _Table:
     x1: float
 
 
-def _tables(across: Sequence[PictureLine], apart_pt: float) -> Iterator[_Table]:
+def tables_of(across: Sequence[PictureLine], apart_pt: float) -> Iterator[LineTable]:
     """Yield the tables that lines across make: those over one another, pieces of a line too."""
     groups: list[list[Box]] = []
     for box in sorted((line.box for line in across), key=lambda box: box.top):
@@ -182,16 +182,16 @@ def _over(one: Box, other: Box, apart_pt: float) -> bool:
     return is_over and other.top - one.bottom <= apart_pt
 
 
-def _table(boxes: Sequence[Box]) -> _Table:
+def _table(boxes: Sequence[Box]) -> LineTable:
     ys = [boxes[0].centre[1]]
     for box in boxes[1:]:
         if box.centre[1] - ys[-1] >= _LOWEST_ROW_PT:
             ys.append(box.centre[1])
-    return _Table(tuple(ys), min(box.x0 for box in boxes), max(box.x1 for box in boxes))
+    return LineTable(tuple(ys), min(box.x0 for box in boxes), max(box.x1 for box in boxes))
 
 
 def _missing(
-    table: _Table, down: Sequence[PictureLine], dark: Floats, picture: PagePicture
+    table: LineTable, down: Sequence[PictureLine], dark: Floats, picture: PagePicture
 ) -> Iterator[PictureLine]:
     """Yield the pieces of vertical lines of a table that are not known yet."""
     around = picture.px(_NARROWEST_PT)

@@ -34,5 +34,5 @@ def prepare(picture: PagePicture) -> Prepared:
     lines = find_rulings(straight)
     wiped = wipe(straight, ink_of(straight), lines)
     is_poor = is_poor_print(straight, wiped.ink)
-    cells = tuple(find_cells(straight, lines.rulings))
+    cells = tuple(find_cells(straight, (*lines.rulings, *lines.open_sides)))
     return Prepared(straight, projection, lines.rulings, wiped, cells, is_poor)

@@ -8,6 +8,7 @@ import numpy as np
 
 from reviewer.model.document import Ruling
 from reviewer.model.geometry import Box
+from reviewer.reading.scan.line_ends import shortened, without_late_ends
 from reviewer.reading.scan.line_masks import (
     THICKEST_PT,
     faint_lines_across,
@@ -16,6 +17,7 @@ from reviewer.reading.scan.line_masks import (
     lines_down,
 )
 from reviewer.reading.scan.lines_by_rows import complete_across, complete_down
+from reviewer.reading.scan.open_sides import open_sides
 from reviewer.reading.scan.picture_line import PictureLine, line_of, turned
 from reviewer.reading.scan.pixels import PagePicture, Pixels
 
@@ -37,11 +39,15 @@ _EDGE_PT = 0.45
 
 @dataclass(frozen=True, slots=True)
 class DrawnLines:
-    """The rulings of a picture, and the masks of their pixels, across and down."""
+    """The rulings of a picture, and the masks of their pixels, across and down.
+
+    `open_sides` are where tables end at whose sides no line is drawn.
+    """
 
     rulings: tuple[Ruling, ...]
     across: Pixels
     down: Pixels
+    open_sides: tuple[Ruling, ...] = ()
 
 
 def find_rulings(picture: PagePicture) -> DrawnLines:
@@ -65,11 +71,13 @@ def find_rulings(picture: PagePicture) -> DrawnLines:
         kept_down = complete_down(kept_across, kept_down, picture)
         kept_across = complete_across(kept_across, kept_down, picture)
     kept_across = [_without_overshoot(line, kept_down, scale) for line in kept_across]
+    kept_across = without_late_ends(kept_across, scale)
     edge = 2 * picture.px(_EDGE_PT) + 1
     return DrawnLines(
         tuple(Ruling(line.box) for line in (*kept_across, *kept_down)),
         _pixels_of(kept_across, picture, (edge, 3)),
         _pixels_of(kept_down, picture, (3, edge)),
+        tuple(open_sides(kept_across, kept_down)),
     )
 
 
@@ -111,12 +119,7 @@ def _without_strokes(
         begin = min((at for at in met if 0 < at - begin < _STROKE_PT), default=begin)
     if met and min(abs(at - end) for at in met) > _REACHES_PT:
         end = max((at for at in met if 0 < end - at < _STROKE_PT), default=end)
-    if (begin, end) == (line.box.x0, line.box.x1) or end - begin < _STROKE_PT / 2:
-        return line
-    skipped = round((begin - line.box.x0) * scale)
-    pixels = line.pixels[:, skipped : round((end - line.box.x0) * scale)]
-    box = Box(begin, line.box.top, end, line.box.bottom)
-    return PictureLine(box, pixels, line.x + skipped, line.y)
+    return line if end - begin < _STROKE_PT / 2 else shortened(line, begin, end, scale)
 
 
 def _without_overshoot(
@@ -132,12 +135,7 @@ def _without_overshoot(
         begin = min(met)
     if met and 0 < end - max(met) < _OVERSHOOT_PT:
         end = max(met)
-    if (begin, end) == (line.box.x0, line.box.x1) or end - begin < _STROKE_PT / 2:
-        return line
-    skipped = round((begin - line.box.x0) * scale)
-    pixels = line.pixels[:, skipped : round((end - line.box.x0) * scale)]
-    box = Box(begin, line.box.top, end, line.box.bottom)
-    return PictureLine(box, pixels, line.x + skipped, line.y)
+    return line if end - begin < _STROKE_PT / 2 else shortened(line, begin, end, scale)
 
 
 def _meet(one: Box, other: Box) -> bool:
