@@ -15,12 +15,26 @@ _THROUGH, _NEAR_PT = 0.6, 4.0
 
 
 def open_sides(across: Sequence[PictureLine], down: Sequence[PictureLine]) -> Iterator[Ruling]:
-    """Yield both sides of each table with rows, and borders between its columns."""
+    """Yield the open sides of each table with rows, and borders between its columns.
+
+    A side drawn in part is not open: what is left of its line would be read as text.
+    """
     for table in tables_of(across, _HIGHEST_PT):
         if len(table.ys) >= _FEWEST_LINES and _has_borders(table, down):
-            for x in (table.x0, table.x1):
-                half = THICKNESS_PT / 2
-                yield Ruling(Box(x - half, table.ys[0], x + half, table.ys[-1]))
+            yield from (
+                _side(table, x) for x in (table.x0, table.x1) if not _is_drawn(table, x, down)
+            )
+
+
+def _side(table: LineTable, x: float) -> Ruling:
+    half = THICKNESS_PT / 2
+    return Ruling(Box(x - half, table.ys[0], x + half, table.ys[-1]))
+
+
+def _is_drawn(table: LineTable, x: float, down: Sequence[PictureLine]) -> bool:
+    return any(
+        abs(line.box.centre[0] - x) < _NEAR_PT and _inside(line, table) > 0 for line in down
+    )
 
 
 def _has_borders(table: LineTable, down: Sequence[PictureLine]) -> bool:
@@ -28,6 +42,10 @@ def _has_borders(table: LineTable, down: Sequence[PictureLine]) -> bool:
     for line in down:
         x, _ = line.box.centre
         if table.x0 + _NEAR_PT < x < table.x1 - _NEAR_PT:
-            begin, end = max(line.box.top, table.ys[0]), min(line.box.bottom, table.ys[-1])
-            high[round(x / _NEAR_PT)] += max(0.0, end - begin)
+            high[round(x / _NEAR_PT)] += _inside(line, table)
     return max(high.values(), default=0.0) >= _THROUGH * (table.ys[-1] - table.ys[0])
+
+
+def _inside(line: PictureLine, table: LineTable) -> float:
+    """Return how much of a vertical line stands in a table."""
+    return max(0.0, min(line.box.bottom, table.ys[-1]) - max(line.box.top, table.ys[0]))

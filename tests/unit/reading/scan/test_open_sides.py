@@ -28,3 +28,10 @@ def test_columns_at_open_sides_are_cells() -> None:
 def test_lines_across_alone_have_no_sides() -> None:
     lines = find_rulings(page_with_lines((), (60, 110, 160, 210, 260)))
     assert not lines.open_sides
+
+
+def test_side_that_is_drawn_in_part_is_not_open() -> None:
+    picture = page_with_lines((240, 420), (60, 110, 160, 210, 260))
+    picture.grey[110:262, 60:62] = 0
+    (side,) = find_rulings(picture).open_sides
+    assert side.box.x0 * SCALE > 590
