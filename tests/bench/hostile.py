@@ -7,6 +7,7 @@ Each must end soon, with a result or with a sentence that says what to do; see R
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import psutil
 
 from tests.bench.hostile_files import LARGE, SMALL, Make
 
+ROOT = Path(__file__).resolve().parents[2]
 MOST_S = 300.0
 MOST_BYTES = 4 * 1024**3
 MOST_SHOWN = 3
@@ -47,9 +49,13 @@ def run(make: Make, folder: Path, arguments: Sequence[str] = ("extract",)) -> En
     """Write a file and have the command read it."""
     path = make(folder)
     command = [sys.executable, "-m", "reviewer", "--lang", "zh_CN", *arguments, str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     started, most = time.perf_counter(), 0
     with (folder / "out").open("w+b") as out, (folder / "err").open("w+b") as err:
-        process = psutil.Popen(command, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
+        # results of archives and folders go to where the command is run
+        process = psutil.Popen(
+            command, stdout=out, stderr=err, stdin=subprocess.DEVNULL, cwd=folder, env=environment
+        )
         code = None
         while code is None and time.perf_counter() - started < MOST_S:
             most = max(most, _held(process))
