@@ -20,9 +20,9 @@ _CELL_REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _DIGIT_PT = 5.5
 _CONTROL = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_COLUMN = 16384
-# Values of cells; blank cells that only have a look are many in sheets that were well meant.
+# Values of cells, some of which show nothing; blank cells that only have a look are not counted.
 _CELL_END = b"</v>"
-_MOST_ELEMENTS = 5 * MAX_CELLS
+_MOST_ELEMENTS = 2 * MAX_CELLS
 # The left, middle and right part of a header; numbers of pages, dates, names, and how it is drawn.
 _PART = re.compile(r"(?<!&)&[LCR]")
 _FIELD = re.compile(
