@@ -115,9 +115,19 @@ def _as_deep(rows: Sequence[PieceRow], others: Sequence[PieceRow]) -> tuple[Piec
     at = next((at for at in range(_DEEPEST_HEADER) if _is_spread(rows, others, at, lacking)), None)
     if at is None:
         return tuple(rows)
-    spread = tuple(cell and replace(cell, row_span=lacking + 1) for cell in rows[at])
+    deeper = tuple(
+        tuple(_reaching(cell, at - above, lacking) for cell in row)
+        for above, row in enumerate(rows[: at + 1])
+    )
     added = ((None,) * len(rows[at]) for _ in range(lacking))
-    return (*rows[:at], spread, *added, *rows[at + 1 :])
+    return (*deeper, *added, *rows[at + 1 :])
+
+
+def _reaching(cell: PieceCell | None, down: int, more: int) -> PieceCell | None:
+    """Return a cell with `more` rows, where it reaches the row `down` below that is spread."""
+    if cell is None or cell.row_span <= down:
+        return cell
+    return replace(cell, row_span=cell.row_span + more)
 
 
 def _is_spread(

@@ -74,6 +74,28 @@ def test_header_below_a_title_in_the_table_is_as_deep_as_the_one_beside() -> Non
     assert readings(grid)[-1] == ("", "合计", "20.00", "18.00", "2.00")
 
 
+def test_header_over_all_rows_of_its_part_is_over_all_rows_of_a_deeper_one_beside() -> None:
+    xs, ys, deep = (50, 120, 190, 260), (100, 140, 160, 180, 200), range(100, 220, 20)
+    left = [("项目", "", "合计"), ("编码", "名称", ""), *((*one[:2], one[2]) for one in LEFT[2:])]
+    right = [("本年收入", ""), ("小计", "其中"), ("", "拨款"), *RIGHT[2:]]
+    pages = [
+        page(
+            word("收入总表", 150, 60),
+            ruled(xs, ys, [(0, 0, 1, 2), (0, 2, 2, 1)]),
+            written(xs, ys, left),
+        ),
+        page(
+            ruled(RIGHT_XS, tuple(deep), [(0, 0, 1, 2), (1, 0, 2, 1)]),
+            written(RIGHT_XS, tuple(deep), right),
+            number=2,
+        ),
+    ]
+    (grid,) = find_layout(pages).grids
+    total = grid.rows[0][2]
+    assert total is not None
+    assert total.row_span == 3
+
+
 def test_columns_of_noughts_on_the_next_page_stand_beside_those_of_a_total() -> None:
     ys = (100, 120, 140, 160, 180)
     left = [LEFT[0], ("", "", ""), ("", "", ""), ("合计", "", "0")]
