@@ -32,9 +32,9 @@ PICTURE_CORNERS: tuple[Point, ...] = ((0, 0), (1, 0), (0, 1), (1, 1))
 class Drawing:
     """What is drawn on a page, filled while its objects are walked through.
 
-    `shades` are the areas painted in other colours than white, `painted` those without outline,
-    with their corners, `grounds` dark rectangles that may show between others. `is_cut_short`
-    tells that there was more than the limits allow.
+    `shades` are the areas painted in other colours than white, or white on those; `painted` those
+    without outline, with their corners; `grounds` dark rectangles that may show between others.
+    `is_cut_short` tells that there was more than the limits allow.
     """
 
     frame: Frame
@@ -71,6 +71,8 @@ def add_part(
             drawing.rulings.append(Ruling(box))
             return
         if _is_on_dark_ground(drawing.grounds, box, lightness):
+            if hides:
+                drawing.shades.append(Shade(box, lightness))
             drawing.rulings.extend(_sides(drawing.frame, corners))
             return
         # White paint lies under text on many pages and draws nothing a person sees; a box as

@@ -26,15 +26,18 @@ class Backdrop:
     """The painted areas of a page: white type can be read on dark ones."""
 
     def __init__(self, shades: Iterable[Shade]) -> None:
-        # The paper itself needs no entry, and most pages have nothing else.
-        self._shades = tuple(shade for shade in shades if shade.lightness < WHITE)
+        # The paper itself needs no entry, and most pages have nothing else. What is painted white
+        # hides what lies beneath it.
+        self._shades = tuple(shades)[::-1]
 
     def shows(self, lightness: float, x: float, y: float) -> bool:
         """Tell whether type of this lightness can be seen at a point."""
-        return any(
-            shade.lightness <= lightness - _CONTRAST and shade.box.contains(x, y)
-            for shade in self._shades
-        )
+        for shade in self._shades:
+            if (shade.lightness >= WHITE or shade.lightness <= lightness - _CONTRAST) and (
+                shade.box.contains(x, y)
+            ):
+                return shade.lightness < WHITE
+        return False
 
 
 def lightness_of(red: int, green: int, blue: int, alpha: int) -> float:

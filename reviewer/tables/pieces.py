@@ -140,8 +140,11 @@ def _put(
         fillings[index].words.append(part)
         if _is_cut(part, lattice.slots[index].box):
             fillings[index].is_cut = is_torn = True
-    is_torn |= len(parts) > 1 and (len(parts[-1][1].text) <= _OVER or _runs_on(word, parts))
-    if is_torn and len(parts) > 1 and lattice.is_drawn and is_cjk(word.text[-1]):
+    if len(parts) < 2 or not lattice.is_drawn or not is_cjk(word.text[-1]):
+        return
+    # an amount close to the name beside it ends there
+    is_text = is_cjk(parts[-2][1].text[-1])
+    if is_torn or (is_text and (len(parts[-1][1].text) <= _OVER or _runs_on(word, parts))):
         torn.append((fillings, parts, word))
 
 

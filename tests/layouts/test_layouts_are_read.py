@@ -204,6 +204,7 @@ def test_what_some_publishers_add_to_a_statement_is_read(faults: Faults, extra: 
 
 def test_cells_painted_on_a_dark_ground_are_cells(faults: Faults) -> None:
     assert faults(budget(), Look(backing="cells", grey=0.5, shade="header")) == []
+    assert faults(budget(), Look(backing="cells", noise="white")) == []
 
 
 def test_lines_around_and_across_every_page_are_none_of_its_tables(faults: Faults) -> None:

@@ -48,7 +48,8 @@ def _numbered(sheet: Sheet, form: Form) -> Sheet:
 def with_cut_cell(sheet: Sheet) -> Sheet:
     """Return a statement whose first header cell says what its columns and its rows hold."""
     first = sheet.columns[0]
-    if sheet.header_into_body or len(first.path) > 1:
+    # names give up some of their width, and a cut cell cannot be wrapped
+    if sheet.header_into_body or len(first.path) > 1 or first.kind is not ColumnKind.CODE:
         return sheet
     cut = replace(first, path=(f"栏目{CUT}{first.path[0]}",))
     return replace(sheet, columns=(cut, *sheet.columns[1:]))

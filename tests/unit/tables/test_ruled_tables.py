@@ -216,3 +216,10 @@ def test_last_glyph_of_a_name_right_behind_a_border_belongs_to_the_name() -> Non
     words = [*written(xs, ys, [("项目", "金额")]), word(name, 50, 122)]
     (grid,) = find_layout([page(ruled(xs, ys), words)]).grids
     assert [cell and cell.reading for cell in grid.rows[1]] == [name, ""]
+
+
+def test_name_close_to_the_amount_before_it_stays_in_its_own_cell() -> None:
+    xs = (50, 100, 150, 200, 250)
+    words = [word("总计", 52, 102), word("1307.72总计", 117.5, 102), word("1.00", 220, 102)]
+    (grid,) = find_layout([page(ruled(xs, (80, 100, 120)), words)]).grids
+    assert [cell and cell.reading for cell in grid.rows[1]] == ["总计", "1307.72", "总计", "1.00"]
