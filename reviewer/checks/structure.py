@@ -99,7 +99,9 @@ def _is_title(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:
     """Tell whether the lines of both stand over one table: what follows is its title."""
     lines = {one.runs[-1].place, after.runs[0].place}
     over = ({line.place for line in grid.above} for grid in material.book.grids.values())
-    return not _NUMBERED.match(after.text) and any(lines <= places for places in over)
+    # 单位详细情况见下表: leads to the table itself
+    is_title = not _NUMBERED.match(after.text) and not after.text.endswith(":")
+    return is_title and any(lines <= places for places in over)
 
 
 def _has_table_between(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:
