@@ -151,10 +151,12 @@ def split_area(area: Area, earlier: Earlier = NOTHING_EARLIER) -> Split | None:
     for end in _ends(area, rows) if known is None else [known]:
         header = [word for word in area.words if word.box.centre[1] < end]
         under = [row for row in rows if row[0].box.centre[1] >= end]
-        if known is not None and fits_nearly(chain.from_iterable(under), earlier.xs):
+        if _is_remark(under):
+            under = []
+        elif known is not None and fits_nearly(chain.from_iterable(under), earlier.xs):
             # few rows show little of their columns; those of the page before stand in the same
             under += map(list, earlier.rows)
-        body = Body([] if _is_remark(under) else under, area.box.x0, area.box.x1)
+        body = Body(under, area.box.x0, area.box.x1)
         blocks = header_blocks(header, number_spans(under))
         reading = read_columns(blocks, body, area.box, has_sides=bool(area.heights))
         if reading is not None and (best is None or reading.wonder < best.wonder - 0.5):
