@@ -33,6 +33,7 @@ NO_THREE_PUBLIC = Message("文件中没有分项说明“三公”经费。")
 # 其中： and at once a sentence that leads up to a table of its own: the list has been left out
 _LEAD_BEFORE_LEAD = re.compile("其中:(?=[^:。;,、]{4,40}(?:下表|如下|附表)[^:。;,、]{0,4}:)")
 _LEAD = re.compile(r"[^,。;:]{0,14}(?:其中|包括|如下|分别为|分别是):$")
+_POINTS = re.compile(r"(?:下表|如下|附表)[^:。;]{0,4}:$")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
 _TABLE = re.compile(r"\(表\d{1,2}(?:-\d{1,2})?\)")
 _ANNEX = re.compile(r"(?:详见|见)附件")
@@ -100,7 +101,7 @@ def _is_title(one: Paragraph, after: Paragraph, material: CheckInput) -> bool:
     lines = {one.runs[-1].place, after.runs[0].place}
     over = ({line.place for line in grid.above} for grid in material.book.grids.values())
     # 单位详细情况见下表: leads to the table itself
-    is_title = not _NUMBERED.match(after.text) and not after.text.endswith(":")
+    is_title = not _NUMBERED.match(after.text) and not _POINTS.search(after.text)
     return is_title and any(lines <= places for places in over)
 
 
