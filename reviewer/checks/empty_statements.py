@@ -45,8 +45,11 @@ def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Messag
     ]
     if not empty:
         yield Message(NO_EMPTY)
+    # folded once: a long document has hundreds of empty statements
+    titles = [(sheet, fold(sheet.statement.title or "")) for sheet in material.sheets.every]
     for sheet in empty:
-        text = fold("".join(_notes(sheet, material)))
+        others = tuple(title for other, title in titles if title and other is not sheet)
+        text = fold("".join(_notes(sheet, others)))
         values = {"statement": sheet_name(sheet, material.sheets)}
         place = (Evidence(EvidenceRole.PLACE, sheet.statement.id),)
         if not any(fold(word) in text for word in expectations.empty_note_words):
@@ -58,12 +61,10 @@ def empty_statement_without_note(material: CheckInput) -> Iterator[Spot | Messag
             yield Spot(key, Message(OTHER_NOTE, values), place, expected=own, actual=other)
 
 
-def _notes(sheet: Sheet, material: CheckInput) -> list[str]:
+def _notes(sheet: Sheet, titles: tuple[str, ...]) -> list[str]:
     """Return the notes, and what else is printed right below, up to the title of what follows."""
     grid = sheet.grid
     below = grid.below if grid is not None else ()
-    others = (other.statement.title for other in material.sheets.every if other is not sheet)
-    titles = tuple(fold(title) for title in others if title)
     own = itertools.takewhile(lambda line: not fold(line.text).endswith(titles), below)
     return [*sheet.statement.notes, *(line.text for line in own)]
 
